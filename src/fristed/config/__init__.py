@@ -1,0 +1,1 @@
+"""The fuse box: settings, URLs, WSGI and ASGI. Knows every room; no room imports it."""

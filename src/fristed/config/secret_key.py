@@ -1,0 +1,25 @@
+"""The secret key of an embedded installation: made once, kept in the data directory, readable by its owner."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+
+def secret_key_in(data: Path) -> str:
+    """Read the key in ``data``, or make it; two processes that start together get the same one."""
+    path = data / "secret_key"
+    data.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        draft = data / f"secret_key.{os.getpid()}"
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(64))
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text()

@@ -1,0 +1,1 @@
+"""Who is acting (identity) and what has happened (audit)."""

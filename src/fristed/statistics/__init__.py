@@ -1,0 +1,1 @@
+"""The reading room: counts, protects, freezes and prints."""
