@@ -4,11 +4,32 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from django.core.management import execute_from_command_line
+
+
+def data_directory_in(arguments: Sequence[str]) -> str | None:
+    """Give the value of ``--data`` on a command line, or ``None``; the last one counts."""
+    found = None
+    for position, word in enumerate(arguments):
+        if word.startswith("--data="):
+            found = word.removeprefix("--data=")
+        elif word == "--data" and position + 1 < len(arguments):
+            found = arguments[position + 1]
+    return found
 
 
 def main() -> None:
     """Run one command; exit 0 for ok, 1 for problems found, 2 for wrong usage."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fristed.config.settings")
+    # Settings are read before a command sees its options, so the data directory is picked out here.
+    data = data_directory_in(sys.argv)
+    if data:
+        os.environ["FRISTED_DATA"] = str(Path(data).resolve())
     execute_from_command_line(["fristed", *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,1 +1,1 @@
-
+"""Releases: what is protected together, stored once, and shown by every door."""

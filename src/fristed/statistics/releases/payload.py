@@ -1,0 +1,38 @@
+"""A release as canonical text and back: same release, same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+
+from fristed.statistics.releases.facts import PublishedCell, PublishedFigureCell, PublishedNumber, Release
+
+
+class DamagedRelease(Exception):
+    """The stored text of a release is not the text that was stored."""
+
+
+def write_release(release: Release) -> str:
+    """Give the release as JSON with sorted keys and no space left to chance."""
+    return json.dumps(asdict(release), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256_of(text: str) -> str:
+    """Give the hash that is stored beside the text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_release(text: str, *, expected_sha256: str) -> Release:
+    """Read a stored release; refuse one that has been changed since."""
+    if sha256_of(text) != expected_sha256:
+        raise DamagedRelease("The stored release does not match its hash and is not shown.")
+    content = json.loads(text)
+    return Release(
+        **{
+            **content,
+            "cells": tuple(PublishedCell(**cell) for cell in content["cells"]),
+            "figures": tuple(PublishedFigureCell(**cell) for cell in content["figures"]),
+            "numbers": {key: PublishedNumber(**number) for key, number in content["numbers"].items()},
+        }
+    )

@@ -1,0 +1,78 @@
+"""The floors of the house hold, and each contract breaks when the fault it guards against is planted."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+PLANTED = [
+    pytest.param("methods/classifications/__init__.py", "import fristed.foundation.identity", "floors", id="up"),
+    pytest.param("foundation/audit/__init__.py", "import fristed.casework.cases", "floors", id="up-from-foundation"),
+    pytest.param("methods/disclosure/__init__.py", "import django", "ground-is-pure", id="django-in-the-ground"),
+    pytest.param("interfaces/web/__init__.py", "import duckdb", "light-web", id="engine-in-the-web"),
+    pytest.param(
+        "casework/cases/queries.py", "import fristed.methods.disclosure.attack", "light-web", id="solver-behind-the-web"
+    ),
+    pytest.param(
+        "statistics/annual_report/__init__.py",
+        "import fristed.statistics.tabulation.counting",
+        "no-unprotected-count",
+        id="report-that-counts",
+    ),
+    pytest.param(
+        "statistics/tabulation/__init__.py", "import fristed.casework.cases.models", "facts-not-rows", id="rows"
+    ),
+    pytest.param(
+        "interfaces/web/__init__.py", "import fristed.casework.cases.models", "doors-call-verbs", id="door-to-model"
+    ),
+    pytest.param(
+        "methods/disclosure/attack.py",
+        "import fristed.methods.disclosure.protection",
+        "attacker-apart",
+        id="attacker-copies-protector",
+    ),
+]
+
+
+def lint_imports(checkout: Path, *contracts: str) -> subprocess.CompletedProcess[str]:
+    """Run import-linter on a checkout's ``src``."""
+    chosen = [word for contract in contracts for word in ("--contract", contract)]
+    return subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-cache", *chosen],
+        cwd=checkout,
+        env={"PYTHONPATH": str(checkout / "src"), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def copy_of_the_house(tmp_path: Path) -> Path:
+    """Copy the Python sources and the contracts to a place where a fault may be planted."""
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    only_python = shutil.ignore_patterns("vendor", "static", "locale", "data", "__pycache__", "templates")
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=only_python)
+    return tmp_path
+
+
+def test_the_house_keeps_its_contracts() -> None:
+    result = lint_imports(ROOT)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(("place", "fault", "contract"), PLANTED)
+def test_a_planted_import_breaks_the_contract(
+    copy_of_the_house: Path, place: str, fault: str, contract: str
+) -> None:
+    path = copy_of_the_house / "src" / "fristed" / place
+    path.write_text(f"{path.read_text()}\n{fault}\n")
+    result = lint_imports(copy_of_the_house, contract)
+    assert result.returncode == 1, result.stdout + result.stderr
+    assert "BROKEN" in result.stdout
