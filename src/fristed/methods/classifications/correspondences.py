@@ -54,9 +54,10 @@ class Correspondence:
         ManyCorrespond
             When it has more than one.
         """
-        targets = self.targets_of(code)
-        if not targets:
-            raise NoCorrespondence(self.name, code)
-        if len(targets) > 1:
-            raise ManyCorrespond(self.name, code, targets)
-        return targets[0]
+        match self.targets_of(code):
+            case ():
+                raise NoCorrespondence(self.name, code)
+            case (target,):
+                return target
+            case targets:
+                raise ManyCorrespond(self.name, code, targets)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from io import StringIO
 
 from fristed.methods.classifications.codes import ClassificationError, Code, CodeList, ServiceSpan
 from fristed.methods.classifications.correspondences import Correspondence
@@ -91,8 +92,8 @@ def correspondence(name: str) -> Correspondence:
 @cache
 def rows_of(path: str) -> tuple[Mapping[str, str], ...]:
     """Read one data file as rows of column name and text."""
-    with _DATA.joinpath(path).open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(lines))
+    text = _DATA.joinpath(path).read_text(encoding="utf-8")
+    return tuple(csv.DictReader(StringIO(text, newline="")))
 
 
 def service_spans(text: str) -> tuple[ServiceSpan, ...]:
