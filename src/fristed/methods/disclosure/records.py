@@ -1,0 +1,221 @@
+"""What the protector and the attacker speak of: plain frozen records, no arithmetic on relations.
+
+:class:`CountTree`, :class:`ProtectionRule` and :class:`Pattern` belong to the protector, who knows the
+counts. :class:`Printed` and its parts belong to the attacker, who knows only what is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Why = Literal["primary", "secondary"]
+CellState = Literal["shown", "signed", "rest"]
+Source = Literal["table", "figure", "text"]
+Rounding = Literal["half_up", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class CountTree:
+    """One-way counts of one year below one total, with the subtotals that are printed beside them.
+
+    Parameters
+    ----------
+    name
+        What the tree is called in messages, for example ``"MR 2024 main concern"``.
+    total
+        The grand total, in cases. It is always printed.
+    leaves
+        Count per leaf code, in cases; they sum to ``total``.
+    groups
+        Leaf codes per printed subtotal (a theme). A group may be a single leaf; a leaf in no group hangs
+        from the total. Group codes and leaf codes share one namespace and must differ.
+    unprinted
+        Leaf codes that exist in the arithmetic but are never printed, such as the rest that a sentence
+        implies. They carry no sign, so a reader does not know that they are positive.
+    not_in_use
+        Codes of categories that were not in use that year (``-``). They count nothing.
+
+    Raises
+    ------
+    ValueError
+        If the counts do not add up or a code is used in two ways.
+    """
+
+    name: str
+    total: int
+    leaves: Mapping[str, int]
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    unprinted: frozenset[str] = frozenset()
+    not_in_use: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        faults = [*self._faulty_counts(), *self._faulty_codes()]
+        if faults:
+            raise ValueError(f"{self.name}: {'; '.join(faults)}.")
+
+    def _faulty_counts(self) -> list[str]:
+        faults = [f"{code} is negative" for code, count in self.leaves.items() if count < 0]
+        faults += [f"{code} is not in use but counts" for code in self.not_in_use if self.leaves.get(code, 0)]
+        if sum(self.leaves.values()) != self.total:
+            faults.append(f"the leaves sum to {sum(self.leaves.values())}, the total is {self.total}")
+        return faults
+
+    def _faulty_codes(self) -> list[str]:
+        grouped = [code for codes in self.groups.values() for code in codes]
+        known = set(self.leaves) | self.not_in_use
+        faults = [f"{code} is both a leaf and a group" for code in sorted(known & set(self.groups))]
+        faults += [
+            f"{code} is in two groups" for code in sorted({c for c in grouped if grouped.count(c) > 1})
+        ]
+        faults += [f"{code} is in a group but is no leaf" for code in sorted(set(grouped) - known)]
+        faults += [
+            f"{code} is unprinted but is no leaf" for code in sorted(self.unprinted - set(self.leaves))
+        ]
+        return faults
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectionRule:
+    """What must hold for what is printed.
+
+    Parameters
+    ----------
+    threshold
+        The smallest positive count that is printed, in cases.
+    width
+        The smallest ``high - low`` of whole numbers that a reader's interval about a hidden cell keeps.
+    group_sum_at_least
+        The smallest sum that the hidden cells of one printed relation may have, after subtracting what is
+        printed; ``None`` means the threshold.
+    """
+
+    threshold: int = 7
+    width: int = 3
+    group_sum_at_least: int | None = None
+
+    @property
+    def smallest_hidden_sum(self) -> int:
+        """The smallest sum of the hidden cells of one relation, in cases."""
+        return self.threshold if self.group_sum_at_least is None else self.group_sum_at_least
+
+    def is_small(self, count: int) -> bool:
+        """Whether a count is positive and below the threshold; a true zero is not small."""
+        return 0 < count < self.threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What hiding costs beyond the small counts themselves: secondary cells, and the cases in them."""
+
+    number: int = 0
+    value: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Which leaves and subtotals of a tree are printed as a sign, and why.
+
+    ``primary`` cells are small themselves; ``secondary`` cells are hidden so that the primary ones cannot be
+    found by subtraction. Both are printed with the same sign.
+    """
+
+    hidden: Mapping[str, Why]
+    loss: Loss = Loss()
+
+
+@dataclass(frozen=True, slots=True)
+class SignRule:
+    """What a hidden sign tells every reader: at least ``low`` and, unless ``None``, at most ``high``."""
+
+    low: int
+    high: int | None
+
+
+SIGN_AS_PUBLISHED = SignRule(low=1, high=6)
+"""Only counts of 1-6 are replaced by the sign; zeros are printed."""
+
+SIGN_SAFE = SignRule(low=1, high=None)
+"""Zeros are printed, and larger counts may carry the same sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """One cell as a reader sees it.
+
+    ``state`` is ``shown`` (``value`` is printed), ``signed`` (a sign stands in its place) or ``rest``
+    (never printed, but implied by the arithmetic). ``low`` and ``high`` are what the reader knows of a cell
+    without a value. ``source`` says where the value stands, for the order of trust: table, figure, text.
+    """
+
+    key: str
+    value: int | None = None
+    low: int = 0
+    high: int | None = None
+    state: CellState = "shown"
+    source: Source = "table"
+
+    @classmethod
+    def shown(cls, key: str, value: int, source: Source = "table") -> PrintedCell:
+        """Make a cell whose count is printed."""
+        return cls(key, value, value, value, "shown", source)
+
+    @classmethod
+    def signed(cls, key: str, rule: SignRule) -> PrintedCell:
+        """Make a cell that is printed as a sign with the given meaning."""
+        return cls(key, None, rule.low, rule.high, "signed")
+
+    @classmethod
+    def rest(cls, key: str) -> PrintedCell:
+        """Make a cell that is never printed but takes part in the arithmetic; it may be zero."""
+        return cls(key, None, 0, None, "rest")
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A relation every reader knows: the total is the sum of its parts. All names are cell keys."""
+
+    total_key: str
+    part_keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPercent:
+    """A printed percent, a whole number: ``100 * cell / base`` rounded.
+
+    ``half_up`` is exact rounding with halves upwards; ``unknown`` allows any way of rounding to a
+    neighbouring whole number.
+    """
+
+    cell_key: str
+    base_key: str
+    percent: int
+    rounding: Rounding = "half_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """All that is printed together and can be set against each other.
+
+    ``threshold`` is the publisher's stated rule: a reader knows that positive counts below it are protected.
+
+    Raises
+    ------
+    ValueError
+        If a relation or percent names a cell that is not listed, or a cell is listed twice.
+    """
+
+    cells: tuple[PrintedCell, ...]
+    equations: tuple[Equation, ...] = ()
+    percents: tuple[PrintedPercent, ...] = ()
+    threshold: int = 7
+
+    def __post_init__(self) -> None:
+        keys = [cell.key for cell in self.cells]
+        named = {key for equation in self.equations for key in (equation.total_key, *equation.part_keys)}
+        named |= {key for percent in self.percents for key in (percent.cell_key, percent.base_key)}
+        if len(set(keys)) != len(keys):
+            raise ValueError("A cell is listed twice; give every printed cell its own key.")
+        if named - set(keys):
+            raise ValueError(f"No such printed cell: {', '.join(sorted(named - set(keys)))}.")
