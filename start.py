@@ -139,7 +139,9 @@ def read_arguments() -> argparse.Namespace:
     demo = commands.add_parser("demo", help="fill a register, print the annual report, serve the site")
     demo.add_argument("--no-serve", action="store_true", help="stop when register and report are made")
     demo.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default 8000)")
-    demo.add_argument("--data", type=Path, default=HERE / "var" / "demo", help="data directory (default var/demo)")
+    demo.add_argument(
+        "--data", type=Path, default=HERE / "var" / "demo", help="data directory (default var/demo)"
+    )
     demo.add_argument("--address", default="127.0.0.1", help="a loopback address; a demo refuses any other")
     commands.add_parser("test", help="run the tests (SQLite, no browser)", add_help=False)
     arguments, rest = parser.parse_known_args()

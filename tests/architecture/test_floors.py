@@ -12,12 +12,21 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 PLANTED = [
-    pytest.param("methods/classifications/__init__.py", "import fristed.foundation.identity", "floors", id="up"),
-    pytest.param("foundation/audit/__init__.py", "import fristed.casework.cases", "floors", id="up-from-foundation"),
-    pytest.param("methods/disclosure/__init__.py", "import django", "ground-is-pure", id="django-in-the-ground"),
+    pytest.param(
+        "methods/classifications/__init__.py", "import fristed.foundation.identity", "floors", id="up"
+    ),
+    pytest.param(
+        "foundation/audit/__init__.py", "import fristed.casework.cases", "floors", id="up-from-foundation"
+    ),
+    pytest.param(
+        "methods/disclosure/__init__.py", "import django", "ground-is-pure", id="django-in-the-ground"
+    ),
     pytest.param("interfaces/web/__init__.py", "import duckdb", "light-web", id="engine-in-the-web"),
     pytest.param(
-        "casework/cases/queries.py", "import fristed.methods.disclosure.attack", "light-web", id="solver-behind-the-web"
+        "casework/cases/queries.py",
+        "import fristed.methods.disclosure.attack",
+        "light-web",
+        id="solver-behind-the-web",
     ),
     pytest.param(
         "statistics/annual_report/__init__.py",
@@ -26,10 +35,16 @@ PLANTED = [
         id="report-that-counts",
     ),
     pytest.param(
-        "statistics/tabulation/__init__.py", "import fristed.casework.cases.models", "facts-not-rows", id="rows"
+        "statistics/tabulation/__init__.py",
+        "import fristed.casework.cases.models",
+        "facts-not-rows",
+        id="rows",
     ),
     pytest.param(
-        "interfaces/web/__init__.py", "import fristed.casework.cases.models", "doors-call-verbs", id="door-to-model"
+        "interfaces/web/__init__.py",
+        "import fristed.casework.cases.models",
+        "doors-call-verbs",
+        id="door-to-model",
     ),
     pytest.param(
         "methods/disclosure/attack.py",
@@ -44,7 +59,13 @@ def lint_imports(checkout: Path, *contracts: str) -> subprocess.CompletedProcess
     """Run import-linter on a checkout's ``src``."""
     chosen = [word for contract in contracts for word in ("--contract", contract)]
     return subprocess.run(
-        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-cache", *chosen],
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command as c; c()",
+            "--no-cache",
+            *chosen,
+        ],
         cwd=checkout,
         env={"PYTHONPATH": str(checkout / "src"), "PATH": ""},
         capture_output=True,

@@ -1,4 +1,4 @@
-"""The secret key of an embedded installation: made once, kept in the data directory, readable by its owner."""
+"""The secret key of an embedded installation: made once, readable by its owner only."""
 
 from __future__ import annotations
 

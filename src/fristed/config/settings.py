@@ -15,6 +15,7 @@ FRISTED_DEBUG          ``1`` shows tracebacks; never with real data   ``0``
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -164,6 +165,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# How a background task starts a program of its own.
+COMMAND_LINE = [sys.executable, "-m", "fristed.interfaces.cli.main"]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Nothing is written outside the checkout, not even a temporary file.

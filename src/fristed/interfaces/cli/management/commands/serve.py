@@ -40,7 +40,7 @@ def web_server_command(address: str, port: int) -> list[str]:
 
 def worker_command() -> list[str]:
     """Give the command line of the task worker."""
-    return [sys.executable, "-m", "fristed.interfaces.cli.main", "work"]
+    return [*settings.COMMAND_LINE, "work"]
 
 
 def run_side_by_side(commands: list[list[str]]) -> bool:

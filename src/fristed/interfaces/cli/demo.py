@@ -1,0 +1,82 @@
+"""The demo: a marked data directory with a synthetic register, demo accounts, releases and both reports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from fristed.casework.cases.actions import load_register
+from fristed.casework.cases.queries import register_is_empty
+from fristed.foundation.demo_mark import is_demo
+from fristed.foundation.identity.actions import create_account
+from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.queries import SYSTEM, account_exists
+from fristed.interfaces.cli.commands import door_clock
+from fristed.methods.reconstruction.register import read_register
+
+DEMO_DIRECTORY = settings.CHECKOUT / "var" / "demo"
+REPORT_YEAR = 2024
+SEED = 2024
+# Everybody here is invented, and the password is printed on the sign-in page of a marked demo.
+PASSWORD = "fristed-demo-2024"  # noqa: S105
+CAST = (
+    ("aud", "Aud Fjellheim", "MR", ("case_worker",)),
+    ("bo", "Bo Strandli", "KT", ("case_worker",)),
+    ("cem", "Cem Aydin", "SU", ("case_worker",)),
+    ("dina", "Dina Tallaksen", "", ("statistician",)),
+    ("eli", "Eli Utengen", "FT", ("competence_adviser",)),
+    ("finn", "Finn Eiersen", "", ("system_owner",)),
+)
+Say = Callable[[str], None]
+
+
+def mark_as_demo(data: Path) -> None:
+    """Mark an empty data directory as a demo; refuse one that may hold a real register."""
+    if is_demo(data):
+        return
+    if (data / "fristed.sqlite3").exists():
+        raise CommandError(f"{data} holds a register that is not a demo; nothing was changed.", returncode=1)
+    accounts = [
+        {"username": name, "display_name": shown, "role": roles[0], "password": PASSWORD}
+        for name, shown, _service, roles in CAST
+    ]
+    data.mkdir(parents=True, exist_ok=True)
+    (data / "DEMO").write_text(json.dumps({"accounts": accounts}, ensure_ascii=False, indent=1), "utf-8")
+
+
+def create_cast(*, by: Actor) -> None:
+    """Create the demo accounts that are missing."""
+    for username, display_name, service, roles in CAST:
+        if not account_exists(username):
+            create_account(
+                username=username,
+                display_name=display_name,
+                service=service,
+                roles=roles,
+                password=PASSWORD,
+                by=by,
+                at=door_clock(),
+            )
+
+
+def build_demo(data: Path, *, say: Say) -> None:
+    """Bring a demo directory to its full state; what is there already is left alone.
+
+    Raises
+    ------
+    CommandError
+        If the directory holds a register that is not marked as a demo.
+    """
+    mark_as_demo(data)
+    say("Preparing the database …")
+    call_command("migrate", verbosity=0)
+    create_cast(by=SYSTEM)
+    if register_is_empty():
+        rows = read_register()
+        say(f"Loading the synthetic register: {len(rows)} cases, nobody in it is real …")
+        load_register(rows, seed=SEED, by=SYSTEM, at=door_clock())

@@ -1,0 +1,68 @@
+"""``fristed demo``: a filled register, both editions of the annual report, and the running site."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError, CommandParser
+
+from fristed.interfaces.cli.commands import FristedCommand
+from fristed.interfaces.cli.demo import REPORT_YEAR, build_demo, mark_as_demo
+from fristed.interfaces.cli.management.commands.serve import is_loopback
+from fristed.interfaces.cli.register import EDITIONS, compute_now, edition_file, print_edition
+
+FORMATS = ("pdf", "html", "csv")
+
+
+def code_mark() -> str:
+    """Hash all code and data that releases and reports are made from, so that a demo never shows old ones."""
+    digest = hashlib.sha256()
+    package = settings.CHECKOUT / "src" / "fristed"
+    for floor in ("methods", "casework", "statistics"):
+        for path in sorted((package / floor).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+class Command(FristedCommand):
+    """Build the demo and serve it."""
+
+    help = "Fill a demo register, print the annual report 2024 and serve the site on this machine."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add where to serve."""
+        super().add_arguments(parser)
+        parser.add_argument("--address", default="127.0.0.1", help="a loopback address")
+        parser.add_argument("--port", type=int, default=8000, help="port to listen on")
+        parser.add_argument("--no-serve", action="store_true", help="stop when register and report are made")
+
+    def handle(self, *, address: str, port: int, no_serve: bool, **options: Any) -> None:
+        """Do what is missing, say where the report lies, then serve."""
+        if not is_loopback(address):
+            raise CommandError(f"A demo is served on this machine only, not on {address}.", returncode=1)
+        mark_as_demo(settings.DATA)
+        build_demo(settings.DATA, say=self.say)
+        for path in self.report_files():
+            self.stdout.write(str(path))
+        if not no_serve:
+            call_command("serve", address=address, port=port)
+
+    def report_files(self) -> list[Path]:
+        """Give the files of both editions; print again what is missing or was made by other code."""
+        place, mark = settings.DATA / "report", code_mark()
+        made_from = place / "made-from.txt"
+        is_current = made_from.exists() and made_from.read_text() == mark
+        files: list[Path] = []
+        for policy in EDITIONS:
+            expected = [place / edition_file(policy, year=REPORT_YEAR, kind=kind) for kind in FORMATS]
+            if not (is_current and all(path.exists() for path in expected)):
+                self.say(f"Counting, protecting and printing the edition «{policy}» …")
+                print_edition(compute_now(year=REPORT_YEAR, policy=policy), out=place, formats=FORMATS)
+            files += expected
+        made_from.write_text(mark)
+        return files
