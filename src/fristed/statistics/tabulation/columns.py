@@ -1,0 +1,89 @@
+"""Facts as columns: what a counting engine is loaded with, and the hash that says which facts they were.
+
+A column holds small whole numbers that point into a sorted list of category codes, so that ten million facts
+fit in little memory and an engine may use its own type for such columns.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fristed.casework.cases.facts import CaseFact
+from fristed.statistics.tabulation.selections import ATTRIBUTES, text_of
+
+CODED = ("service", *ATTRIBUTES)
+"""The columns of the facts table that hold category codes; the year stands beside them as a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodedColumn:
+    """One column: ``codes[i]`` is the position of fact ``i``'s category in ``categories``."""
+
+    codes: NDArray[np.int32]
+    categories: tuple[str, ...]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> CodedColumn:
+        """Encode texts; the categories are sorted, so that the order of the facts leaves no trace."""
+        categories = tuple(sorted(set(texts)))
+        position = {category: i for i, category in enumerate(categories)}
+        return cls(np.fromiter((position[text] for text in texts), np.int32, len(texts)), categories)
+
+
+@dataclass(frozen=True, slots=True)
+class FactColumns:
+    """Facts by column, and their agencies as pairs of a fact's position and an agency.
+
+    ``agencies`` maps ``agency_involved`` and ``agency_to_involve`` to the positions and the column of codes.
+    """
+
+    year: NDArray[np.int32]
+    coded: Mapping[str, CodedColumn]
+    agencies: Mapping[str, tuple[NDArray[np.int32], CodedColumn]]
+
+    def __len__(self) -> int:
+        return len(self.year)
+
+
+def columns_of(facts: Sequence[CaseFact]) -> FactColumns:
+    """Turn facts into columns."""
+    coded = {name: CodedColumn.of([text_of(getattr(fact, name)) for fact in facts]) for name in CODED}
+    return FactColumns(
+        year=np.fromiter((fact.year for fact in facts), np.int32, len(facts)),
+        coded=coded,
+        agencies={
+            "agency_involved": _agencies([fact.agencies_involved for fact in facts]),
+            "agency_to_involve": _agencies([fact.agencies_to_involve for fact in facts]),
+        },
+    )
+
+
+def _agencies(agencies_of_facts: Sequence[tuple[str, ...]]) -> tuple[NDArray[np.int32], CodedColumn]:
+    """Pair facts and agencies; an agency named twice in one case is one agency."""
+    pairs = [(i, agency) for i, agencies in enumerate(agencies_of_facts) for agency in sorted(set(agencies))]
+    positions = np.fromiter((i for i, _ in pairs), np.int32, len(pairs))
+    return positions, CodedColumn.of([agency for _, agency in pairs])
+
+
+def facts_sha256(facts: Iterable[CaseFact]) -> str:
+    """Hash facts whatever their order: the same facts always give the same hash, others another."""
+    digest = hashlib.sha256()
+    for line in sorted(_canonical_line(fact) for fact in facts):
+        digest.update(line.encode() + b"\n")
+    return digest.hexdigest()
+
+
+def _canonical_line(fact: CaseFact) -> str:
+    values = [
+        fact.year,
+        *(text_of(getattr(fact, name)) for name in CODED),
+        sorted(set(fact.agencies_involved)),
+        sorted(set(fact.agencies_to_involve)),
+    ]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
