@@ -2,3 +2,9 @@
 
 It does not import the protector, and the protector does not import it.
 """
+
+from fristed.methods.disclosure.attack.attacker import attack
+from fristed.methods.disclosure.attack.integer_programme import SolverGaveNoAnswer
+from fristed.methods.disclosure.attack.report import AttackReport, Contradiction, Finding
+
+__all__ = ["AttackReport", "Contradiction", "Finding", "SolverGaveNoAnswer", "attack"]

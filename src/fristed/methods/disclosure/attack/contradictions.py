@@ -1,0 +1,76 @@
+"""Find statements that cannot all be true, and set aside the least trusted until a world exists.
+
+References
+----------
+Chinneck, J. W. and Dravnieks, E. W. (1991). Locating minimal infeasible constraint sets in linear programs.
+*ORSA Journal on Computing* 3(2), 157-168 (the deletion filter).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from fristed.methods.disclosure.attack.arithmetic import in_words
+from fristed.methods.disclosure.attack.report import Contradiction
+from fristed.methods.disclosure.attack.system import (
+    Statement,
+    bounds_of,
+    cell_statement,
+    rows_of,
+)
+from fristed.methods.disclosure.attack.worlds import Component, components, has_world
+from fristed.methods.disclosure.records import Printed
+
+
+def resolve(printed: Printed) -> tuple[list[Statement], list[Contradiction]]:
+    """Set statements aside until the rest can be true together.
+
+    Percents go first, then numbers of the text, figures, relations; counts in tables and the meaning of the
+    sign stay.
+
+    Returns
+    -------
+    tuple
+        The statements set aside and, for each, the contradiction it was part of.
+    """
+    aside: list[Statement] = []
+    found: list[Contradiction] = []
+    while (broken := _broken_component(printed, aside)) is not None:
+        conflict = _smallest_conflict(printed, broken)
+        aside.append(_least_trusted(conflict))
+        rows = [row for row in broken.rows if row.statement in conflict]
+        words = tuple(statement.words for statement in conflict)
+        found.append(Contradiction(words, aside[-1].words, in_words(printed, broken.bounds, rows)))
+    return aside, found
+
+
+def _broken_component(printed: Printed, aside: Sequence[Statement]) -> Component | None:
+    parts = components(bounds_of(printed, aside), rows_of(printed, aside))
+    return next((part for part in parts if not has_world(part)), None)
+
+
+def _smallest_conflict(printed: Printed, broken: Component) -> list[Statement]:
+    """Leave out statement after statement, the least trusted first, as long as no world appears."""
+    stated = {cell.key: cell_statement(printed, at) for at, cell in enumerate(printed.cells)}
+    on_cells = {key: stated[key] for key in broken.bounds}
+    kept = {statement for statement in on_cells.values() if statement is not None}
+    kept |= {row.statement for row in broken.rows}
+    for statement in sorted(kept):
+        if not _can_be_true(broken, on_cells, kept - {statement}):
+            kept.remove(statement)
+    return sorted(kept)
+
+
+def _can_be_true(
+    broken: Component, on_cells: Mapping[str, Statement | None], kept: AbstractSet[Statement | None]
+) -> bool:
+    bounds = {k: bound if on_cells[k] in kept else (0, None) for k, bound in broken.bounds.items()}
+    rows = [row for row in broken.rows if row.statement in kept]
+    return all(has_world(part) for part in components(bounds, rows))
+
+
+def _least_trusted(conflict: Sequence[Statement]) -> Statement:
+    """Return the last statement of the least trusted kind."""
+    least = min(statement.trust for statement in conflict)
+    return max(statement for statement in conflict if statement.trust == least)
