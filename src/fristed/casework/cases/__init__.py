@@ -1,1 +1,1 @@
-
+"""The case register: cases of the specialised services, by the common registration guideline."""

@@ -1,1 +1,1 @@
-
+"""Who is acting: accounts, roles, and what each role may do."""

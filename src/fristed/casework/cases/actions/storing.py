@@ -1,0 +1,147 @@
+"""What the verbs share: refusing with all errors at once, reaching a row to change, storing a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.utils.translation import override
+
+from fristed.casework.cases.codes import AgencyRole
+from fristed.casework.cases.facts import CaseDraft, Problem
+from fristed.casework.cases.messages import errors_by_field
+from fristed.casework.cases.models import (
+    AgencyLink,
+    Case,
+    Contact,
+    ControlArena,
+    FurtherCountry,
+    SecondaryConcern,
+)
+from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
+from fristed.casework.cases.references import new_reference
+from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.rules import Permission
+
+
+class RegistrationRefused(Exception):
+    """What was given cannot be registered; nothing was stored.
+
+    Attributes
+    ----------
+    problems
+        Every error found, each with its field.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        with override("en"):
+            fields = errors_by_field(self.problems)
+        super().__init__("; ".join(f"{field}: {' '.join(texts)}" for field, texts in fields.items()))
+
+    @property
+    def errors(self) -> dict[str, list[str]]:
+        """Give the messages of each field, in the language of the reader."""
+        return errors_by_field(self.problems)
+
+
+def refuse_if(problems: Iterable[Problem]) -> None:
+    """Refuse when there is any problem.
+
+    Raises
+    ------
+    RegistrationRefused
+        With all of them.
+    """
+    if found := tuple(problems):
+        raise RegistrationRefused(found)
+
+
+def given_date(day: date | None, field: str) -> date:
+    """Give a day that has been given; the rules have refused an empty one already.
+
+    Raises
+    ------
+    RegistrationRefused
+        If it is empty all the same.
+    """
+    if day is None:
+        raise RegistrationRefused([Problem(field, "required")])
+    return day
+
+
+def case_to_change(by: Actor, permission: Permission, reference: str) -> Case:
+    """Give a case of the actor's own service, locked until the transaction ends.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not do this in any register.
+    CaseNotFound
+        If there is no such case within reach.
+    """
+    case = rows_within_reach(by, permission).select_for_update().filter(reference=reference).first()
+    if case is None:
+        raise CaseNotFound("There is no such case.")
+    return case
+
+
+def store_case(draft: CaseDraft, *, at: datetime) -> Case:
+    """Store a checked draft with all its parts."""
+    first_contact_date = given_date(draft.first_contact_date, "first_contact_date")
+    attributes = draft.attributes
+    case = Case.objects.create(
+        service=draft.service,
+        reference=new_reference(),
+        registered_at=at,
+        first_contact_date=first_contact_date,
+        main_concern=draft.main_concern,
+        concern_basis=draft.concern_basis,
+        gender=draft.gender,
+        age_band=draft.age_band,
+        country_background=draft.countries[0],
+        country_ground=draft.country_ground,
+        referrer=draft.referrer,
+        immigration_case=draft.immigration_case,
+        immigration_reason=draft.immigration_reason,
+        abroad_case=draft.abroad_case,
+        control_motive=attributes.control_motive,
+        stay_kind=attributes.stay_kind,
+        stay_companion=attributes.stay_companion,
+        outcome=attributes.outcome,
+        return_obstacle=attributes.return_obstacle,
+        trafficking=attributes.trafficking,
+        elderly=attributes.elderly,
+        capacity_to_consent=attributes.capacity_to_consent,
+    )
+    Contact.objects.create(case=case, on_date=first_contact_date, registered_at=at)
+    _store_parts(case, draft)
+    return case
+
+
+def _store_parts(case: Case, draft: CaseDraft) -> None:
+    """Store what a case may have several of."""
+    FurtherCountry.objects.bulk_create(
+        FurtherCountry(case=case, position=position, country=country)
+        for position, country in enumerate(draft.countries[1:], start=2)
+    )
+    SecondaryConcern.objects.bulk_create(
+        SecondaryConcern(case=case, concern=concern) for concern in draft.secondary_concerns
+    )
+    replace_arenas(case, draft.attributes.control_arenas)
+    replace_agencies(case, draft.agencies_involved, draft.agencies_to_involve)
+
+
+def replace_arenas(case: Case, arenas: tuple[str, ...]) -> None:
+    """Store the arenas of control in place of those stored before."""
+    ControlArena.objects.filter(case=case).delete()
+    ControlArena.objects.bulk_create(ControlArena(case=case, arena=arena) for arena in arenas)
+
+
+def replace_agencies(case: Case, involved: tuple[str, ...], to_involve: tuple[str, ...]) -> None:
+    """Store the two sets of agencies in place of those stored before."""
+    AgencyLink.objects.filter(case=case).delete()
+    sets = ((AgencyRole.INVOLVED, involved), (AgencyRole.TO_INVOLVE, to_involve))
+    AgencyLink.objects.bulk_create(
+        AgencyLink(case=case, agency=agency, role=role) for role, agencies in sets for agency in agencies
+    )

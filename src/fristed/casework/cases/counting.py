@@ -1,0 +1,101 @@
+"""From rows to facts: each case once in each year with activity, with nothing that points at a person.
+
+Three queries, each read as a stream in the order of the cases, are walked side by side; the register is
+never held in memory as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from fristed.casework.cases.codes import AgencyRole
+from fristed.casework.cases.facts import CaseFact
+from fristed.casework.cases.models import AgencyLink, Case, Contact
+from fristed.methods.classifications import age_group_of, published_gender
+
+CHUNK = 5_000
+CASE_FIELDS = (
+    "pk",
+    "first_contact_date",
+    "service",
+    "main_concern",
+    "concern_basis",
+    "gender",
+    "age_band",
+    "country_background",
+    "referrer",
+    "immigration_case",
+    "abroad_case",
+)
+
+group_of_band = cache(age_group_of)
+gender_as_published = cache(published_gender)
+
+
+class _ByCase:
+    """Rows in the order of their cases, handed out case by case as the cases come along."""
+
+    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        self._rows = iter(rows)
+        self._next = next(self._rows, None)
+
+    def of(self, case: int) -> list[tuple[Any, ...]]:
+        """Give the rows of a case; cases must be asked for in rising order."""
+        mine = []
+        while self._next is not None and self._next[0] <= case:
+            if self._next[0] == case:
+                mine.append(self._next[1:])
+            self._next = next(self._rows, None)
+        return mine
+
+
+def _years_by_case() -> _ByCase:
+    """Give the years with activity of each case, each year once, in order."""
+    rows = Contact.objects.order_by("case_id", "on_date__year").values_list("case_id", "on_date__year")
+    return _ByCase(rows.distinct().iterator(chunk_size=CHUNK))
+
+
+def _agencies_by_case() -> _ByCase:
+    """Give the agencies of each case with their roles, sorted by agency."""
+    rows = AgencyLink.objects.order_by("case_id", "agency").values_list("case_id", "role", "agency")
+    return _ByCase(rows.iterator(chunk_size=CHUNK))
+
+
+def _in_role(links: list[tuple[str, str]], role: AgencyRole) -> tuple[str, ...]:
+    """Give the agencies that have a role."""
+    return tuple(agency for has, agency in links if has == role)
+
+
+def facts_of_register(years: frozenset[int] | None) -> Iterator[CaseFact]:
+    """Give one fact for each case and each year in which it had activity.
+
+    Parameters
+    ----------
+    years
+        The counted years wanted; ``None`` is all of them.
+    """
+    years_by_case, agencies_by_case = _years_by_case(), _agencies_by_case()
+    cases = Case.objects.order_by("pk").values_list(*CASE_FIELDS)
+    for pk, first, service, concern, basis, gender, band, *rest in cases.iterator(chunk_size=CHUNK):
+        links = agencies_by_case.of(pk)
+        country, referrer, immigration, abroad = rest
+        for (year,) in years_by_case.of(pk):
+            if years is not None and year not in years:
+                continue
+            yield CaseFact(
+                service=service,
+                year=year,
+                is_new=year == first.year,
+                main_concern=concern,
+                concern_basis=basis,
+                gender=gender_as_published(gender),
+                age_group=group_of_band(band),
+                country_background=country,
+                referrer=referrer,
+                immigration_case=immigration,
+                abroad_case=abroad,
+                agencies_involved=_in_role(links, AgencyRole.INVOLVED),
+                agencies_to_involve=_in_role(links, AgencyRole.TO_INVOLVE),
+            )

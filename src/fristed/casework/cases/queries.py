@@ -1,0 +1,226 @@
+"""What may be read of the register: the only way to its rows, filtered by who asks.
+
+A case that does not exist and a case of another service give one answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.db.models import Count, Max, QuerySet
+
+from fristed.casework.cases.codes import AgencyRole
+from fristed.casework.cases.counting import facts_of_register
+from fristed.casework.cases.facts import (
+    CaseAttributes,
+    CaseDetail,
+    CaseFact,
+    CaseFilters,
+    CaseLine,
+    CaseList,
+    Correction,
+    DatedConcern,
+    GreyZoneLine,
+)
+from fristed.casework.cases.models import Case, GreyZoneCase
+from fristed.casework.cases.rules import counted_years
+from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.rules import Permission, require
+
+NO_FILTERS = CaseFilters()
+MOST_LINES = 500
+
+
+class CaseNotFound(Exception):
+    """There is no such case among those the actor may see; whether it exists elsewhere is not said."""
+
+
+def case_facts(years: Sequence[int] | None = None) -> Iterator[CaseFact]:
+    """Give the statistics floor its anonymous facts: each case once in each counted year.
+
+    Parameters
+    ----------
+    years
+        The counted years wanted; ``None`` is all of them.
+    """
+    return facts_of_register(None if years is None else frozenset(years))
+
+
+def register_is_empty() -> bool:
+    """Whether no case and no grey-zone case has been registered."""
+    return not Case.objects.exists() and not GreyZoneCase.objects.exists()
+
+
+def rows_within_reach(actor: Actor, permission: Permission = Permission.CASE_READ) -> QuerySet[Case]:
+    """Give the rows of the actor's own service; the one place where access to rows is decided.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not do this in any register.
+    """
+    require(actor, permission)
+    return Case.objects.filter(service=actor.service or "")
+
+
+def grey_zone_within_reach(
+    actor: Actor, permission: Permission = Permission.CASE_READ
+) -> QuerySet[GreyZoneCase]:
+    """Give the grey-zone rows of the actor's own service.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not do this in any register.
+    """
+    require(actor, permission)
+    return GreyZoneCase.objects.filter(service=actor.service or "")
+
+
+def _narrowed(rows: QuerySet[Case], filters: CaseFilters) -> QuerySet[Case]:
+    """Narrow rows to what the filters say; a year means activity in it."""
+    equal = {
+        name: getattr(filters, name)
+        for name in ("main_concern", "age_band", "status")
+        if getattr(filters, name)
+    }
+    rows = rows.filter(**equal)
+    if filters.year is None:
+        return rows
+    span = (date(filters.year, 1, 1), date(filters.year, 12, 31))
+    active = Case.objects.filter(contacts__on_date__range=span).values("pk")
+    return rows.filter(pk__in=active)
+
+
+def cases_visible_to(
+    actor: Actor, filters: CaseFilters = NO_FILTERS, *, start: int = 0, limit: int = 50
+) -> CaseList:
+    """Give the cases of the actor's own service, newest first contact first.
+
+    Parameters
+    ----------
+    start, limit
+        Which lines of the list; at most 500 at a time.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    """
+    rows = _narrowed(rows_within_reach(actor), filters)
+    page = rows.annotate(last_contact_date=Max("contacts__on_date"), contact_count=Count("contacts"))
+    page = page.order_by("-first_contact_date", "-pk")[start : start + min(limit, MOST_LINES)]
+    return CaseList(tuple(_line_of(case) for case in page), rows.count())
+
+
+def _line_of(case: Case) -> CaseLine:
+    """Give a row as a line of a list."""
+    return CaseLine(
+        reference=case.reference,
+        service=case.service,
+        first_contact_date=case.first_contact_date,
+        last_contact_date=getattr(case, "last_contact_date", None) or case.first_contact_date,
+        main_concern=case.main_concern,
+        age_band=case.age_band,
+        gender=case.gender,
+        status=case.status,
+        contacts=getattr(case, "contact_count", 0),
+    )
+
+
+def case_detail(actor: Actor, reference: str) -> CaseDetail:
+    """Give a whole case of the actor's own service.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    CaseNotFound
+        If there is no such case, or it is another service's: the answer is the same.
+    """
+    rows = rows_within_reach(actor).prefetch_related(
+        "contacts",
+        "further_countries",
+        "agencies",
+        "secondary_concerns",
+        "current_concerns",
+        "corrections",
+        "control_arenas",
+    )
+    case = rows.filter(reference=reference).select_related("grey_zone_case").first()
+    if case is None:
+        raise CaseNotFound("There is no such case.")
+    return _detail_of(case)
+
+
+def attributes_of(case: Case) -> CaseAttributes:
+    """Give the optional coded attributes of a row."""
+    return CaseAttributes(
+        control_motive=case.control_motive,
+        control_arenas=tuple(sorted(row.arena for row in case.control_arenas.all())),
+        stay_kind=case.stay_kind,
+        stay_companion=case.stay_companion,
+        outcome=case.outcome,
+        return_obstacle=case.return_obstacle,
+        trafficking=case.trafficking,
+        elderly=case.elderly,
+        capacity_to_consent=case.capacity_to_consent,
+    )
+
+
+def agencies_of(case: Case, role: AgencyRole) -> tuple[str, ...]:
+    """Give the agencies that have a role in a case, sorted."""
+    return tuple(sorted(link.agency for link in case.agencies.all() if link.role == role))
+
+
+def _detail_of(case: Case) -> CaseDetail:
+    """Give a row with its parts as a record."""
+    contact_dates = tuple(sorted(contact.on_date for contact in case.contacts.all()))
+    grey_zone = getattr(case, "grey_zone_case", None)
+    further = [row.country for row in case.further_countries.all()]
+    return CaseDetail(
+        reference=case.reference,
+        service=case.service,
+        status=case.status,
+        registered_at=case.registered_at,
+        first_contact_date=case.first_contact_date,
+        known_since_date=grey_zone.first_contact_date if grey_zone else case.first_contact_date,
+        closed_date=case.closed_date,
+        main_concern=case.main_concern,
+        concern_basis=case.concern_basis,
+        secondary_concerns=tuple(sorted(row.concern for row in case.secondary_concerns.all())),
+        current_concerns=tuple(DatedConcern(row.concern, row.on_date) for row in case.current_concerns.all()),
+        corrections=tuple(
+            Correction(row.old_concern, row.new_concern, row.reason, row.by_username, row.at)
+            for row in case.corrections.all()
+        ),
+        gender=case.gender,
+        age_band=case.age_band,
+        countries=(case.country_background, *further),
+        country_ground=case.country_ground,
+        referrer=case.referrer,
+        immigration_case=case.immigration_case,
+        immigration_reason=case.immigration_reason,
+        abroad_case=case.abroad_case,
+        agencies_involved=agencies_of(case, AgencyRole.INVOLVED),
+        agencies_to_involve=agencies_of(case, AgencyRole.TO_INVOLVE),
+        attributes=attributes_of(case),
+        contact_dates=contact_dates,
+        counted_years=counted_years(contact_dates),
+    )
+
+
+def grey_zone_cases_visible_to(actor: Actor, *, start: int = 0, limit: int = 50) -> tuple[GreyZoneLine, ...]:
+    """Give the grey-zone cases of the actor's own service, newest first.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    """
+    rows = grey_zone_within_reach(actor).select_related("case").order_by("-first_contact_date", "-pk")
+    return tuple(
+        GreyZoneLine(row.reference, row.topic, row.first_contact_date, row.case.reference if row.case else "")
+        for row in rows[start : start + min(limit, MOST_LINES)]
+    )

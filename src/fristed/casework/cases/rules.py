@@ -1,0 +1,159 @@
+"""The guideline's decisions on plain values. Each docstring says the guideline's sentence in our own words.
+
+References
+----------
+The common registration guideline of the specialised services, as described in their joint annual report
+2024, chapters 2 and 3. Where it is silent the decision is ours and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from fristed.casework.cases.codes import CountryGround
+from fristed.methods.classifications import age_group_of, bases_fitting, guidance_on, theme_of
+
+OSLO = ZoneInfo("Europe/Oslo")
+NORWAY = "NO"
+UNKNOWN = "unknown"
+# The services have registered by the common guideline since this day.
+GUIDELINE_SINCE = date(2021, 1, 1)
+# The first year in which a service counted cases abroad; the Expert Team did so before the guideline.
+ABROAD_COUNTED_SINCE = {"KT": 2021, "MR": 2023, "SU": 2023}
+
+
+def day_of(at: datetime) -> date:
+    """A day is a Norwegian day, wherever the computer stands."""
+    return at.astimezone(OSLO).date()
+
+
+def counted_years(contact_dates: Iterable[date]) -> tuple[int, ...]:
+    """A case counts once in every year in which something was done in it.
+
+    The guideline is silent on cases that last over New Year; this is our decision.
+
+    Examples
+    --------
+    >>> counted_years([date(2024, 1, 3), date(2023, 12, 30), date(2024, 5, 1)])
+    (2023, 2024)
+    """
+    return tuple(sorted({day.year for day in contact_dates}))
+
+
+def is_new_in(year: int, *, first_contact_date: date) -> bool:
+    """A case is new in the year of its first contact, and only then."""
+    return first_contact_date.year == year
+
+
+def country_background(
+    *, own: str, parents: tuple[str, ...] = (), grandparents: tuple[str, ...] = ()
+) -> tuple[tuple[str, ...], CountryGround]:
+    """Who is born abroad has the own country of birth, who is born in Norway the parents' or grandparents'.
+
+    Where the parents were born in Norway too, the grandparents count. With more than one country the list is
+    kept in the order given and the first is published: the guideline is silent here, the decision is ours.
+
+    Parameters
+    ----------
+    own, parents, grandparents
+        Countries of birth as ISO codes; ``unknown`` or empty where not known.
+
+    Examples
+    --------
+    >>> country_background(own="SO")
+    (('SO',), <CountryGround.OWN_BIRTH: 'own_birth'>)
+    >>> country_background(own="NO", parents=("PK", "NO"))
+    (('PK', 'NO'), <CountryGround.PARENTS: 'parents'>)
+    """
+    if own in ("", UNKNOWN):
+        return (UNKNOWN,), CountryGround.UNKNOWN
+    if own != NORWAY:
+        return (own,), CountryGround.OWN_BIRTH
+    for generation, ground in (
+        (_known(parents), CountryGround.PARENTS),
+        (_known(grandparents), CountryGround.GRANDPARENTS),
+    ):
+        if any(country != NORWAY for country in generation):
+            return generation, ground
+    if _known(grandparents):
+        return (NORWAY,), CountryGround.GRANDPARENTS
+    return (UNKNOWN,), CountryGround.UNKNOWN
+
+
+def _known(countries: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the known countries, each once, in the order given."""
+    return tuple(dict.fromkeys(country for country in countries if country not in ("", UNKNOWN)))
+
+
+def abroad_is_counted(*, service: str, year: int) -> bool:
+    """Cases abroad are counted by the Expert Team all along, by the advisers and envoys since 2023."""
+    return year >= ABROAD_COUNTED_SINCE[service]
+
+
+def abroad_case(*, service: str, year: int, abroad_when_contacted: bool) -> bool | None:
+    """A case is abroad when the person is abroad as the service is contacted; who has come back is not.
+
+    Returns
+    -------
+    bool or None
+        ``None`` where the service did not count it that year: not collected is not "no".
+    """
+    return abroad_when_contacted if abroad_is_counted(service=service, year=year) else None
+
+
+def immigration_reason(
+    *,
+    norwegian_citizen: bool,
+    residence_question: bool = False,
+    asylum_question: bool = False,
+    family_immigration_with_citizen: bool = False,
+) -> str:
+    """It is an immigration case when a non-citizen has a residence or asylum question.
+
+    It also is when somebody has applied for family immigration with a Norwegian citizen.
+
+    Returns
+    -------
+    str
+        A code of the list ``immigration_reasons``, or empty when it is no immigration case.
+    """
+    if not norwegian_citizen and asylum_question:
+        return "asylum_question"
+    if not norwegian_citizen and residence_question:
+        return "residence_question"
+    return "family_immigration_with_citizen" if family_immigration_with_citizen else ""
+
+
+def better_concern(concern: str, basis: str) -> str:
+    """What was told or confirmed, suspected or feared, decides between the completed and the feared category.
+
+    Returns
+    -------
+    str
+        The category that fits the ground better, or empty when none does.
+
+    Examples
+    --------
+    >>> better_concern("completed_forced_marriage", "suspected")
+    'fear_forced_marriage'
+    >>> better_concern("fear_fgm", "told")
+    'completed_fgm'
+    """
+    if basis in bases_fitting(concern):
+        return ""
+    instead = guidance_on(concern).instead
+    if instead is None or theme_of(instead) != theme_of(concern):
+        return ""
+    return instead if basis in bases_fitting(instead) else ""
+
+
+def basis_fits(concern: str, basis: str) -> bool:
+    """A completed forced marriage has been told by the person; a fear has neither been told nor confirmed."""
+    return basis in bases_fitting(concern)
+
+
+def is_adult(age_band: str) -> bool:
+    """Who is 18 or older when first in contact is an adult; the age stays what it was then."""
+    return age_group_of(age_band) == "adult_18_plus"

@@ -1,0 +1,28 @@
+"""Who is acting, as every verb sees it: a frozen record, not an account row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person or program that calls a verb; doors fix it once per request.
+
+    Attributes
+    ----------
+    account_id
+        The account's key, or ``None`` for the command line.
+    username, display_name
+        How the audit trail and the screen name the actor.
+    service
+        ``KT``, ``MR``, ``SU`` or ``FT``; ``None`` for those who belong to no service.
+    permissions
+        Codes of :class:`fristed.foundation.identity.rules.Permission`.
+    """
+
+    account_id: int | None
+    username: str
+    display_name: str
+    service: str | None
+    permissions: frozenset[str]

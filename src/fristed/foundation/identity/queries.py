@@ -1,0 +1,49 @@
+"""Who is acting: the actor behind an account, and the command line itself."""
+
+from __future__ import annotations
+
+from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.models import Account
+from fristed.foundation.identity.rules import Permission, permissions_of
+
+# Somebody at the machine's own command line: sets up, loads and computes, but reads no case.
+SYSTEM = Actor(
+    account_id=None,
+    username="system",
+    display_name="Fristed",
+    service=None,
+    permissions=frozenset(
+        str(permission)
+        for permission in (
+            Permission.ACCOUNT_CREATE,
+            Permission.REGISTER_LOAD,
+            Permission.RELEASE_COMPUTE,
+            Permission.STATISTICS_READ,
+            Permission.AUDIT_READ,
+        )
+    ),
+)
+
+
+def actor_of(account: Account) -> Actor:
+    """Give the actor behind an account; an inactive account may do nothing."""
+    service = account.service or None
+    roles = [grant.role for grant in account.grants.all()] if account.is_active else []
+    return Actor(
+        account_id=account.pk,
+        username=account.username,
+        display_name=account.display_name,
+        service=service,
+        permissions=permissions_of(roles, service=service),
+    )
+
+
+def account_exists(username: str) -> bool:
+    """Whether an account has the user name, active or not."""
+    return Account.objects.filter(username=username).exists()
+
+
+def actor_named(username: str) -> Actor | None:
+    """Give the actor with a user name, or ``None``."""
+    account = Account.objects.filter(username=username).prefetch_related("grants").first()
+    return actor_of(account) if account else None

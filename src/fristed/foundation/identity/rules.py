@@ -1,0 +1,115 @@
+"""What each role may do, in a table a manager can read; deny by default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from fristed.foundation.identity.facts import Actor
+
+SERVICES = ("KT", "MR", "SU", "FT")
+# IMDi's professional team (FT) raises competence only; it has no register and may not open a case.
+REGISTERING_SERVICES = frozenset({"KT", "MR", "SU"})
+
+
+class NotPermitted(Exception):
+    """The actor may not do this."""
+
+
+class Permission(StrEnum):
+    """One thing somebody may be allowed to do."""
+
+    CASE_READ = "case.read"
+    CASE_REGISTER = "case.register"
+    CASE_FOLLOW_UP = "case.follow_up"
+    CASE_CORRECT = "case.correct"
+    STATISTICS_READ = "statistics.read"
+    RELEASE_COMPUTE = "release.compute"
+    ACCOUNT_CREATE = "account.create"
+    AUDIT_READ = "audit.read"
+    REGISTER_LOAD = "register.load"
+
+
+# Permissions that reach into one service's register: they need a service that has one.
+OF_A_REGISTER = frozenset(
+    {Permission.CASE_READ, Permission.CASE_REGISTER, Permission.CASE_FOLLOW_UP, Permission.CASE_CORRECT}
+)
+
+MEANING: Mapping[Permission, str] = MappingProxyType(
+    {
+        Permission.CASE_READ: "See the cases of one's own service",
+        Permission.CASE_REGISTER: "Register a case or a grey-zone case in one's own service",
+        Permission.CASE_FOLLOW_UP: "Add contacts, current concerns and agencies; close and reopen",
+        Permission.CASE_CORRECT: "Correct the main concern of a case, with a reason",
+        Permission.STATISTICS_READ: "Read the protected statistics",
+        Permission.RELEASE_COMPUTE: "Count, protect and store the statistics of a year",
+        Permission.ACCOUNT_CREATE: "Create accounts and give them roles",
+        Permission.AUDIT_READ: "Read and verify the audit trail",
+        Permission.REGISTER_LOAD: "Load a whole register into an empty database",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A named set of permissions."""
+
+    label: str
+    permissions: frozenset[Permission]
+
+
+ROLES: Mapping[str, Role] = MappingProxyType(
+    {
+        "case_worker": Role(
+            "Case worker",
+            frozenset({*OF_A_REGISTER, Permission.STATISTICS_READ}),
+        ),
+        "service_leader": Role(
+            "Leader of a service",
+            frozenset({*OF_A_REGISTER, Permission.STATISTICS_READ, Permission.AUDIT_READ}),
+        ),
+        "statistician": Role(
+            "Statistician",
+            frozenset({Permission.STATISTICS_READ, Permission.RELEASE_COMPUTE}),
+        ),
+        "system_owner": Role(
+            "System owner",
+            frozenset({Permission.STATISTICS_READ, Permission.ACCOUNT_CREATE, Permission.AUDIT_READ}),
+        ),
+        "competence_adviser": Role(
+            "Competence adviser",
+            frozenset({Permission.STATISTICS_READ}),
+        ),
+        "none": Role("No access", frozenset()),
+    }
+)
+
+
+def permissions_of(roles: Iterable[str], *, service: str | None) -> frozenset[str]:
+    """Join what the roles allow; what reaches into a register needs a service that has one.
+
+    A role code that is not in :data:`ROLES` gives nothing.
+    """
+    allowed = {permission for code in roles if code in ROLES for permission in ROLES[code].permissions}
+    if service not in REGISTERING_SERVICES:
+        allowed -= OF_A_REGISTER
+    return frozenset(str(permission) for permission in allowed)
+
+
+def is_permitted(actor: Actor, permission: Permission, *, service: str | None = None) -> bool:
+    """Whether the actor has the permission and, where a service is named, belongs to it."""
+    return permission in actor.permissions and (service is None or actor.service == service)
+
+
+def require(actor: Actor, permission: Permission, *, service: str | None = None) -> None:
+    """Refuse unless the actor has the permission, within the service where one is named.
+
+    Raises
+    ------
+    NotPermitted
+        With a sentence that names the actor and what is missing, not what exists.
+    """
+    if not is_permitted(actor, permission, service=service):
+        raise NotPermitted(f"{actor.username} may not do this: {MEANING[permission].lower()}.")
