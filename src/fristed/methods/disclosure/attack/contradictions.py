@@ -36,7 +36,8 @@ def resolve(printed: Printed) -> tuple[list[Statement], list[Contradiction]]:
     """
     aside: list[Statement] = []
     found: list[Contradiction] = []
-    while (broken := _broken_component(printed, aside)) is not None:
+    sound: set[object] = set()
+    while (broken := _broken_component(printed, aside, sound)) is not None:
         conflict = _smallest_conflict(printed, broken)
         aside.append(_least_trusted(conflict))
         rows = [row for row in broken.rows if row.statement in conflict]
@@ -45,9 +46,14 @@ def resolve(printed: Printed) -> tuple[list[Statement], list[Contradiction]]:
     return aside, found
 
 
-def _broken_component(printed: Printed, aside: Sequence[Statement]) -> Component | None:
-    parts = components(bounds_of(printed, aside), rows_of(printed, aside))
-    return next((part for part in parts if not has_world(part)), None)
+def _broken_component(printed: Printed, aside: Sequence[Statement], sound: set[object]) -> Component | None:
+    """Return the first component without a world; those found ``sound`` are not tried again."""
+    for part in components(bounds_of(printed, aside), rows_of(printed, aside)):
+        if part.fingerprint not in sound:
+            if not has_world(part):
+                return part
+            sound.add(part.fingerprint)
+    return None
 
 
 def _smallest_conflict(printed: Printed, broken: Component) -> list[Statement]:

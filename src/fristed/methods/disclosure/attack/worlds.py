@@ -20,9 +20,9 @@ class Component:
     rows: tuple[Row, ...]
 
     @property
-    def open_keys(self) -> list[str]:
-        """The cells without a printed value."""
-        return [key for key, (low, high) in self.bounds.items() if low != high]
+    def fingerprint(self) -> tuple[object, ...]:
+        """What tells this component from others."""
+        return tuple(self.bounds.items()), self.rows
 
 
 def components(bounds: Bounds, rows: Sequence[Row]) -> list[Component]:
