@@ -1,0 +1,95 @@
+"""Cells of tables and figures as they are printed: a count, or a sign in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fristed.statistics.releases.facts import Flag, PublishedCell, PublishedFigureCell
+from fristed.statistics.releases.hiding import Hidden, table_place
+from fristed.statistics.releases.policies import Policy
+from fristed.statistics.releases.trees import POOL
+from fristed.statistics.tabulation.counting import Counts
+from fristed.statistics.tabulation.layout import Row, TableDefinition
+from fristed.statistics.tabulation.percent import percent_of
+
+
+def printed_tables(counts: Counts, policy: Policy, hidden: Hidden) -> Iterator[PublishedCell]:
+    """Give every cell of every table, in printed order: row by row, oldest year first."""
+    for table in counts.layout.tables:
+        for row in table.rows:
+            for year in table.years(counts.year):
+                yield _cell(counts, policy, hidden, table, row, year)
+
+
+def _cell(
+    counts: Counts, policy: Policy, hidden: Hidden, table: TableDefinition, row: Row, year: int
+) -> PublishedCell:
+    place = table_place(table.id, table.service, year)
+    why = hidden.get((place, row.code), "")
+    count: int | None = None
+    flag: Flag = "-"
+    if row.sign(year) or _is_unused_pool(row, policy):
+        flag = row.sign(year) or "-"
+    elif row.of == "rest":
+        count, flag = _rest(counts, policy, hidden, table, year, is_hidden=bool(why))
+    else:
+        count = counts.count(table.id, table.service, year, row.code)
+        flag = _flag(count, is_hidden=bool(why))
+    total = counts.total(table.service, year)
+    percent = percent_of(count, total) if count is not None and table.has_percent else None
+    if flag == "…" and (table.id, year) not in policy.print_percent_of_hidden:
+        percent = None
+    return PublishedCell(
+        table=table.id,
+        service=table.service,
+        year=year,
+        dimension=table.dimension,
+        category_code=row.code,
+        count=None if flag == "…" else count,
+        percent=percent,
+        flag=flag,
+        why=why,
+    )
+
+
+def _is_unused_pool(row: Row, policy: Policy) -> bool:
+    """Whether a row would sum hidden rows for the reader where the policy does not allow it."""
+    return row.code == POOL and not policy.residual_rows_carry_hidden
+
+
+def _rest(
+    counts: Counts, policy: Policy, hidden: Hidden, table: TableDefinition, year: int, *, is_hidden: bool
+) -> tuple[int, Flag]:
+    """Count a residual row: what no row names, and hidden named rows if the policy puts them inside."""
+    count = sum(counts.rest(table.id, year).values())
+    if not policy.residual_rows_carry_hidden:
+        return count, _flag(count, is_hidden=is_hidden)
+    if (table.id, year) not in policy.beside:
+        place = table_place(table.id, table.service, year)
+        inside = [row.code for row in table.rows if row.of == "codes" and (place, row.code) in hidden]
+        count += sum(counts.count(table.id, table.service, year, code) for code in inside)
+    return count, _flag(count, is_hidden=policy.is_small(count))
+
+
+def _flag(count: int, *, is_hidden: bool) -> Flag:
+    if is_hidden:
+        return "…"
+    return "" if count else "0"
+
+
+def printed_figures(counts: Counts, hidden: Hidden) -> Iterator[PublishedFigureCell]:
+    """Give every value of every figure, hidden where its table hides it."""
+    for value in counts.figure_values():
+        why = hidden.get(((value.figure, value.service, value.year), value.category_code), "")
+        flag: Flag = value.sign or _flag(value.count or 0, is_hidden=bool(why))
+        yield PublishedFigureCell(
+            figure=value.figure,
+            service=value.service,
+            year=value.year,
+            dimension=value.dimension,
+            category_code=value.category_code,
+            count=None if flag == "…" else value.count,
+            percent=None if flag == "…" else value.percent,
+            flag=flag,
+            why=why,
+        )
