@@ -3,9 +3,37 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import settings
+
+from fristed.foundation.audit.append_only import SEAL, UNSEAL
 
 settings.register_profile("default", max_examples=60, deadline=None)
 settings.register_profile("ci", max_examples=500, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def clear_with_the_seal_lifted(test: TransactionTestCase) -> None:
+    """Clear the database after a transactional test, the append-only audit trail included."""
+    for statement in UNSEAL[connection.vendor]:
+        connection.cursor().execute(statement)
+    try:
+        clear_database(test)
+    finally:
+        for statement in SEAL[connection.vendor]:
+            connection.cursor().execute(statement)
+
+
+clear_database = TransactionTestCase._fixture_teardown
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _trail_can_be_cleared_between_tests() -> Iterator[None]:
+    """Let only the test runner clear the audit trail; in the product the database refuses it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", clear_with_the_seal_lifted)
+        yield
