@@ -1,1 +1,9 @@
+"""The annual report: prose, figures and tables printed from one protected release.
 
+The room reads a :class:`~fristed.statistics.releases.facts.Release` and nothing else. Every number in it is
+asked of that record; none is typed. See ``docs/explanation/annual-report.md``.
+"""
+
+from fristed.statistics.annual_report.actions import FORMATS, print_report, report_bytes
+
+__all__ = ["FORMATS", "print_report", "report_bytes"]

@@ -1,0 +1,110 @@
+"""Puts the report together from one release: prose, figures, the appendix and the colophon."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from fristed.statistics.annual_report.conditions import Conditions
+from fristed.statistics.annual_report.contradictions import contradiction_section
+from fristed.statistics.annual_report.desk import Desk
+from fristed.statistics.annual_report.document import Block, Figure, Report, Section, Table
+from fristed.statistics.annual_report.figures import FigureMaker
+from fristed.statistics.annual_report.labels import Labels, layout_of, read_data
+from fristed.statistics.annual_report.phrases import Phrases
+from fristed.statistics.annual_report.prose import Prose
+from fristed.statistics.annual_report.tables import appendix_tables
+from fristed.statistics.releases.facts import Release
+from fristed.statistics.releases.policies import policy
+from fristed.statistics.tabulation.layout import Layout
+
+
+@cache
+def prose_files() -> tuple[tuple[str, dict[str, Any]], ...]:
+    """Read the prose files in the order of their names, which is the order of the chapters."""
+    folder = files("fristed.statistics.annual_report").joinpath("data", "prose_nb")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return tuple((name, tomllib.loads(folder.joinpath(name).read_text("utf-8"))) for name in names)
+
+
+def compose(release: Release, *, demo: bool = False) -> Report:
+    """Compose the report on one release; ``demo`` says on the title page that nobody in it is real."""
+    desk = Desk(release)
+    layout = layout_of(release.layout)
+    labels = Labels(layout)
+    conditions = Conditions(desk)
+    frame = read_data("frame_nb.toml")
+    phrases = Phrases(desk, labels, frame["facts"])
+    maker = FigureMaker(desk, labels, read_data("figures_nb.toml"))
+
+    def titled_figure(name: str, _: str) -> Figure | None:
+        title = prose.sentence(maker.definitions[name]["title"])
+        return maker.make(name, title or "")
+
+    prose = Prose(phrases, conditions, titled_figure)
+    chapters = prose.numbered([content["chapter"] for _, content in prose_files()], "", "")
+    appendix = _appendices(release, layout, prose, frame)
+    said = {key: prose.sentence(text) or "" for key, text in frame["title_page"].items()}
+    return Report(
+        title=said["title"],
+        subtitle=said["subtitle"],
+        edition=policy(release.policy).labels["nb"],
+        year=release.year,
+        summary=said["summary"],
+        colophon=_colophon(release, said, demo=demo),
+        sections=_with_numbers((*chapters, *appendix)),
+    )
+
+
+def _colophon(release: Release, said: dict[str, str], *, demo: bool) -> tuple[tuple[str, str], ...]:
+    rule = policy(release.policy)
+    lines = [
+        ("Utgave", f"{rule.labels['nb']} (regelsett {release.policy}, versjon {release.policy_version})"),
+        ("Oppsett", release.layout),
+        ("Fingeravtrykk av tallgrunnlaget", release.facts_sha256),
+        ("Trykt av", said["printed_by"]),
+    ]
+    if demo:
+        lines.append(("Om registeret", said["demo"]))
+    return tuple(lines)
+
+
+def _appendices(release: Release, layout: Layout, prose: Prose, frame: dict[str, Any]) -> tuple[Section, ...]:
+    tables = {table.id: table for table in appendix_tables(release, layout)}
+    by_service: list[Section] = []
+    for service in layout.services:
+        own = [
+            tables[f"tabell-{t.id}"]
+            for t in layout.tables
+            if t.service == service and f"tabell-{t.id}" in tables
+        ]
+        if own:
+            title = frame["appendix"]["services"][service]
+            by_service.append(Section(f"tabeller-{service.lower()}", "", title, tuple(own)))
+    lead = prose.section({"key": "lead", "title": "x", "block": frame["appendix"]["block"]}, "")
+    appendix = Section(
+        "vedlegg-tabeller", "", frame["appendix"]["title"], lead.blocks if lead else (), tuple(by_service)
+    )
+    contradictions = contradiction_section(release, frame["contradictions"], prose)
+    return tuple(section for section in (appendix, contradictions) if section)
+
+
+def _with_numbers(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Number the figures through the report and put the table's number in its title."""
+    counter = iter(range(1, 1000))
+
+    def numbered(block: Block) -> Block:
+        if isinstance(block, Figure):
+            return replace(block, title=f"Figur {next(counter)}. {block.title}")
+        if isinstance(block, Table) and block.id.startswith("tabell-"):
+            return replace(block, title=f"Tabell {block.id.removeprefix('tabell-')}. {block.title}")
+        return block
+
+    def walk(section: Section) -> Section:
+        blocks = tuple(map(numbered, section.blocks))
+        return replace(section, blocks=blocks, sections=tuple(map(walk, section.sections)))
+
+    return tuple(map(walk, sections))

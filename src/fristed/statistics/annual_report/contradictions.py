@@ -1,0 +1,44 @@
+"""The list of places where the printed source contradicts itself, with what the register gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fristed.statistics.annual_report.document import Cell, HeadCell, Row, Section, Table
+from fristed.statistics.annual_report.norwegian import integer, percent
+from fristed.statistics.annual_report.prose import Prose
+from fristed.statistics.releases.facts import PublishedNumber, Release
+
+_PERCENT_UNITS = frozenset({"percent", "percent_change"})
+
+
+def _written(value: float | int | None, unit: str) -> str:
+    if value is None:
+        return ""
+    return percent(round(value)) if unit in _PERCENT_UNITS else integer(round(value))
+
+
+def _row(number: PublishedNumber, entry: dict[str, str], prose: Prose) -> Row:
+    label = prose.sentence(entry["label"]) if entry else None
+    reason = prose.sentence(entry["reason"]) if entry else None
+    return Row(
+        label or number.id,
+        (
+            Cell(_written(number.published, number.unit)),
+            Cell(_written(number.value, number.unit)),
+            Cell(reason or ""),
+        ),
+    )
+
+
+def contradiction_section(release: Release, frame: dict[str, Any], prose: Prose) -> Section | None:
+    """List the numbers whose status is contradiction, or nothing where there are none."""
+    found = [number for _, number in sorted(release.numbers.items()) if number.status == "contradiction"]
+    if not found:
+        return None
+    named: dict[str, dict[str, str]] = frame["named"]
+    rows = tuple(_row(number, named.get(number.id, {}), prose) for number in found)
+    head = (tuple(HeadCell(text) for text in ("I kilden", "I registeret", "Hvorfor")),)
+    table = Table("motstrid", frame["table_title"], "Tallet gjelder", head, rows)
+    lead = prose.section({"key": "lead", "title": "x", "block": frame["block"]}, "")
+    return Section("vedlegg-motstrid", "", frame["title"], (*(lead.blocks if lead else ()), table))

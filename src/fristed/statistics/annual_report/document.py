@@ -1,0 +1,127 @@
+"""The report as a tree of plain records; the writers turn it into PDF and HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed cell of a table; ``spoken`` explains a sign to those who hear the page."""
+
+    text: str
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its label, its cells, and whether it is the row of totals."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """One heading over ``span`` columns."""
+
+    text: str
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one or two rows of headings; ``stub`` heads the column of row labels."""
+
+    id: str
+    title: str
+    stub: str
+    head: tuple[tuple[HeadCell, ...], ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with its title, its description in words, and the table that holds the same numbers."""
+
+    id: str
+    title: str
+    description: str
+    svg: str
+    table: Table
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of sentences."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A boxed remark with a short heading."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One large number with what it counts and how it moved."""
+
+    value: str
+    label: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """A row of large numbers."""
+
+    items: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A list of terms, each with its explanation."""
+
+    items: tuple[tuple[str, str], ...]
+
+
+Block = Paragraph | Bullets | Note | KeyFigures | Terms | Figure | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered part of the report with its blocks and its own sections."""
+
+    id: str
+    number: str
+    title: str
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole report, ready to be written."""
+
+    title: str
+    subtitle: str
+    edition: str
+    year: int
+    summary: str
+    colophon: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    language: str = "nb"

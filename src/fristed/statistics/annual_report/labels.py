@@ -1,0 +1,57 @@
+"""Norwegian names: row labels come from the layout, the forms used inside sentences from our own data."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from fristed.statistics.tabulation.layout import Layout
+from fristed.statistics.tabulation.reading import read_layout
+
+SERVICES = ("KT", "MR", "SU")
+
+
+@cache
+def read_data(name: str) -> dict[str, Any]:
+    """Read one of the report's own data files."""
+    text = files("fristed.statistics.annual_report").joinpath("data", name).read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def layout_of(name: str) -> Layout:
+    """Read the layout that a release names."""
+    return read_layout(name.replace("-", "_"))
+
+
+def service_name(code: str, *, short: bool = False) -> str:
+    """Give the name of a service; ``short`` where space is scarce."""
+    return str(read_data("labels_nb.toml")["services"][code]["short" if short else "name"])
+
+
+class Labels:
+    """The names of categories under one layout."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._rows: dict[tuple[str, str], str] = {}
+        printed = [(table.dimension, table.rows) for table in layout.tables]
+        printed += [(figure.dimension, figure.rows) for figure in layout.figures]
+        for dimension, rows in printed:
+            for row in rows:
+                self._rows.setdefault((dimension, row.code), row.label)
+        self._own_rows = {
+            (table.service, table.dimension, row.code): row.label
+            for table in layout.tables
+            for row in table.rows
+        }
+
+    def row(self, dimension: str, code: str, service: str = "") -> str:
+        """Give the label of a row, as the table of that service has it; the code itself if it has none."""
+        shared = self._rows.get((dimension, code), code)
+        return self._own_rows.get((service, dimension, code), shared)
+
+    def inline(self, dimension: str, code: str) -> str:
+        """Give the name of a category as it stands inside a sentence."""
+        spoken: dict[str, str] = read_data("labels_nb.toml").get(dimension, {})
+        return spoken.get(code, self.row(dimension, code))

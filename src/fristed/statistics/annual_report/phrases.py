@@ -1,0 +1,228 @@
+"""What can stand in a place of a sentence: each phrase turns references into Norwegian, or into nothing.
+
+A phrase gives ``None`` when the release does not let it be said; the sentence then takes its other
+alternative or falls away. Nothing here invents a number, and every choice of word follows from one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from fristed.statistics.annual_report.change import (
+    comparison,
+    noun_phrase,
+    percent_change,
+    share_comparison,
+    verb_phrase,
+)
+from fristed.statistics.annual_report.desk import Answer, Desk, parse_reference
+from fristed.statistics.annual_report.labels import Labels
+from fristed.statistics.annual_report.norwegian import (
+    NBSP,
+    capitalised,
+    counted,
+    integer,
+    listed,
+    percent,
+    rounded,
+    word,
+)
+from fristed.statistics.annual_report.template import Place
+
+_SUPERLATIVES = ("", "nest ", "tredje ", "fjerde ", "femte ")
+Phrase = Callable[..., "str | None"]
+
+
+class UnknownPhrase(ValueError):
+    """A sentence asks for a phrase that does not exist."""
+
+
+def _exact(answer: Answer) -> int | None:
+    return answer.value if answer.kind == "exact" else None
+
+
+def _bounded(answer: Answer, exactly: Callable[[int], str], noun: str) -> str | None:
+    """Say an exact count, or ``færre enn`` and the bound; nothing where the count is hidden."""
+    if answer.kind == "exact":
+        return exactly(answer.value)
+    if answer.kind == "below":
+        return f"færre enn{NBSP}{integer(answer.value)}{noun}"
+    return None
+
+
+class Phrases:
+    """The phrases, answered from one desk and a table of fixed facts (years, ages, names of rules)."""
+
+    def __init__(self, desk: Desk, labels: Labels, facts: Mapping[str, str | int]) -> None:
+        self.desk = desk
+        self.labels = labels
+        self.facts = facts
+        self._known: Mapping[str, Phrase] = {
+            "year": self.year,
+            "fact": self.fact,
+            "word": self.word,
+            "threshold": self.threshold,
+            "n": self.number,
+            "cases": self.cases,
+            "share": self.share,
+            "of_all": self.of_all,
+            "part": self.part,
+            "change": self.change,
+            "moved": self.moved,
+            "by": self.by,
+            "beside": self.beside,
+            "given": self.given,
+            "share_beside": self.share_beside,
+            "versus": self.versus,
+            "rank": self.rank,
+            "top": self.top,
+            "listed": self.listed,
+            "label": self.label,
+        }
+
+    def speak(self, place: Place) -> str | None:
+        """Say one place; a phrase written with a capital begins a sentence.
+
+        Raises
+        ------
+        UnknownPhrase
+            If no phrase has this name.
+        """
+        phrase = self._known.get(place.phrase.lower())
+        if phrase is None:
+            raise UnknownPhrase(f"There is no phrase {place.phrase!r}.")
+        said = phrase(*place.arguments)
+        return capitalised(said) if said and place.phrase[0].isupper() else said
+
+    def year(self, offset: str = "0") -> str:
+        """Say the counted year, or one some years before it."""
+        return str(self.desk.year + int(offset))
+
+    def fact(self, name: str) -> str:
+        """Say a fixed fact, such as the age at which one is of age."""
+        return str(self.facts[name])
+
+    def word(self, name: str) -> str:
+        """Say a fixed small number as a word."""
+        return word(int(self.facts[name]))
+
+    def threshold(self) -> str:
+        """Say the smallest count that the policy prints."""
+        return integer(self.desk.threshold)
+
+    def number(self, reference: str) -> str | None:
+        """Say a number alone."""
+        return _bounded(self.desk.count(reference), integer, "")
+
+    def cases(self, reference: str) -> str | None:
+        """Say a number of cases: ``626 saker``, ``ingen saker``, ``færre enn 7 saker``."""
+        return _bounded(
+            self.desk.count(reference), lambda value: counted(value, "sak", "saker"), f"{NBSP}saker"
+        )
+
+    def share(self, reference: str) -> str | None:
+        """Say a share in percent."""
+        value = _exact(self.desk.share(reference))
+        return None if value is None else percent(value)
+
+    def of_all(self, reference: str) -> str | None:
+        """Say the share of all cases: ``61 % av sakene``; nothing when the share rounds to nothing."""
+        value = _exact(self.desk.share(reference))
+        return f"{percent(value)} av sakene" if value else None
+
+    def part(self, reference: str, whole: str) -> str | None:
+        """Say what one printed count is of another, in percent."""
+        part, all_of = _exact(self.desk.count(reference)), _exact(self.desk.count(whole))
+        return None if part is None or not all_of else percent(rounded(100 * part, all_of))
+
+    def _pair(self, reference: str, years_back: int) -> tuple[int, int] | None:
+        now = _exact(self.desk.count(reference))
+        then = _exact(self.desk.before(reference, years_back))
+        return None if now is None or then is None else (now, then)
+
+    def change(self, reference: str, years_back: str = "1") -> str | None:
+        """Say the change since an earlier year as a noun."""
+        pair = self._pair(reference, int(years_back))
+        return noun_phrase(*pair, self.desk.year - int(years_back)) if pair else None
+
+    def moved(self, reference: str, years_back: str = "1") -> str | None:
+        """Say the change since an earlier year as a verb."""
+        pair = self._pair(reference, int(years_back))
+        return verb_phrase(*pair) if pair else None
+
+    def by(self, reference: str, years_back: str = "1") -> str | None:
+        """Say by how many percent a count has moved, where the sentence already says which way."""
+        pair = self._pair(reference, int(years_back))
+        if not pair or not pair[1]:
+            return None
+        return percent(abs(percent_change(*pair))) if percent_change(*pair) else None
+
+    def beside(self, reference: str, years_back: str = "1") -> str | None:
+        """Set a count beside an earlier year."""
+        pair = self._pair(reference, int(years_back))
+        return comparison(*pair, self.desk.year - int(years_back)) if pair else None
+
+    def given(self, reference: str) -> str | None:
+        """Say a change that the release gives as a percentage of its own."""
+        value = _exact(self.desk.count(reference))
+        if value is None:
+            return None
+        if value == 0:
+            return f"omtrent like mange som i {self.desk.year - 1}"
+        noun = "en økning" if value > 0 else "en nedgang"
+        return f"{noun} på {percent(abs(value))} fra {self.desk.year - 1}"
+
+    def share_beside(self, reference: str) -> str | None:
+        """Set a share beside the year before."""
+        now = _exact(self.desk.share(reference))
+        then = _exact(self.desk.share(f"{reference}@-1"))
+        return None if now is None or then is None else share_comparison(now, then, self.desk.year - 1)
+
+    def versus(self, first: str, second: str) -> str | None:
+        """Say whether there are more, fewer or as many of the first as of the second."""
+        left, right = _exact(self.desk.count(first)), _exact(self.desk.count(second))
+        if left is None or right is None:
+            return None
+        if left == right:
+            return "like mange saker om"
+        return "flere saker om" if left > right else "færre saker om"
+
+    def rank(self, adjective: str, reference: str) -> str | None:
+        """Say where a category stands: ``den nest vanligste``; nothing beyond the fifth."""
+        wanted = parse_reference(reference)
+        order = self.desk.ranking(wanted.service, wanted.dimension)
+        code = wanted.codes[0]
+        place = next((i for i, (other, _) in enumerate(order) if other == code), None)
+        if place is None or place >= len(_SUPERLATIVES):
+            return None
+        shared = sum(count == order[place][1] for _, count in order) > 1
+        return None if shared else f"den {_SUPERLATIVES[place]}{adjective}"
+
+    def top(self, how_many: str, service_dimension: str) -> str | None:
+        """List the largest categories with their counts, when the order is certain that far down."""
+        service, dimension = service_dimension.split(".")
+        order = self.desk.ranking(service, dimension)[: int(how_many)]
+        if len(order) < int(how_many):
+            return None
+        return self._with_counts([(self.labels.inline(dimension, code), count) for code, count in order])
+
+    def listed(self, *references: str) -> str | None:
+        """List the given categories with their counts, largest first; hidden ones are left out."""
+        found: list[tuple[str, int]] = []
+        for reference in references:
+            wanted = parse_reference(reference)
+            value = _exact(self.desk.count(reference))
+            if value:
+                found.append((self.labels.inline(wanted.dimension, wanted.codes[0]), value))
+        found.sort(key=lambda item: -item[1])
+        return self._with_counts(found) if found else None
+
+    def _with_counts(self, items: list[tuple[str, int]]) -> str:
+        first, *others = [(label, value) for label, value in items]
+        said = [f"{first[0]} ({counted(first[1], 'sak', 'saker')})"]
+        return listed([*said, *(f"{label} ({integer(value)})" for label, value in others)])
+
+    def label(self, reference: str) -> str:
+        """Say the name of a category."""
+        wanted = parse_reference(reference)
+        return self.labels.inline(wanted.dimension, wanted.codes[0])

@@ -1,0 +1,168 @@
+"""The report as one HTML file: no script, nothing fetched, readable on a phone and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+from fristed.statistics.annual_report.document import (
+    Block,
+    Bullets,
+    Cell,
+    Figure,
+    KeyFigures,
+    Note,
+    Paragraph,
+    Report,
+    Row,
+    Section,
+    Table,
+    Terms,
+)
+
+
+@cache
+def _style() -> str:
+    return files("fristed.statistics.annual_report").joinpath("data", "report.css").read_text("utf-8")
+
+
+def tag(name: str, content: str, **attributes: str) -> str:
+    """Write an element around content that is already HTML."""
+    written = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(v)}"' for key, v in attributes.items())
+    return f"<{name}{written}>{content}</{name}>"
+
+
+def _text(words: str) -> str:
+    return escape(words, quote=False)
+
+
+def _cell(cell: Cell) -> str:
+    if not cell.spoken:
+        return tag("td", _text(cell.text), **({} if _is_number(cell.text) else {"class_": "words"}))
+    sign = tag("span", _text(cell.text), aria_hidden="true")
+    return tag("td", sign + tag("span", _text(cell.spoken), class_="unseen"))
+
+
+def _is_number(words: str) -> bool:
+    return not any(letter.isalpha() for letter in words)
+
+
+def _row(row: Row) -> str:
+    cells = tag("th", _text(row.label), scope="row") + "".join(map(_cell, row.cells))
+    return tag("tr", cells, **({"class_": "total"} if row.is_total else {}))
+
+
+def _head(table: Table) -> str:
+    deep = len(table.head)
+    rows = []
+    for depth, line in enumerate(table.head):
+        spans = [
+            tag("th", _text(h.text), scope="colgroup", colspan=str(h.span))
+            if h.span > 1
+            else tag("th", _text(h.text), scope="col")
+            for h in line
+        ]
+        stub = (
+            tag("th", _text(table.stub), scope="col", rowspan=str(deep), class_="stub") if depth == 0 else ""
+        )
+        rows.append(tag("tr", stub + "".join(spans)))
+    return tag("thead", "".join(rows))
+
+
+def _table(table: Table) -> str:
+    body = tag("tbody", "".join(map(_row, table.rows)))
+    caption_id = f"{table.id}-tittel"
+    caption = tag("caption", _text(table.title), id=caption_id)
+    grid = tag("table", caption + _head(table) + body)
+    notes = "".join(tag("p", _text(note), class_="footnote") for note in table.notes)
+    region = tag("div", grid, class_="scroll", tabindex="0", role="region", aria_labelledby=caption_id)
+    return tag("div", region + notes, class_="table", id=table.id)
+
+
+def _figure(figure: Figure) -> str:
+    caption = tag("figcaption", _text(figure.title))
+    notes = "".join(tag("p", _text(note), class_="footnote") for note in figure.notes)
+    drawn = tag("figure", caption + tag("div", figure.svg, class_="chart") + notes, id=figure.id)
+    return tag("div", drawn + _table(figure.table), class_="pair")
+
+
+def _key_figures(block: KeyFigures) -> str:
+    items = "".join(
+        tag(
+            "li",
+            tag("span", _text(item.label), class_="of")
+            + tag("strong", _text(item.value))
+            + tag("span", _text(item.change), class_="moved"),
+        )
+        for item in block.items
+    )
+    return tag("ul", items, class_="key")
+
+
+def _block(block: Block) -> str:
+    writers: Mapping[type, Callable[..., str]] = {
+        Paragraph: lambda b: tag("p", _text(b.text)),
+        Bullets: lambda b: tag("ul", "".join(tag("li", _text(item)) for item in b.items)),
+        Note: lambda b: tag(
+            "div", tag("p", _text(b.title), class_="lead") + tag("p", _text(b.text)), class_="note"
+        ),
+        Terms: lambda b: tag(
+            "dl", "".join(tag("dt", _text(term)) + tag("dd", _text(text)) for term, text in b.items)
+        ),
+        KeyFigures: _key_figures,
+        Figure: _figure,
+        Table: _table,
+    }
+    return writers[type(block)](block)
+
+
+def _heading(section: Section) -> str:
+    number = tag("span", _text(section.number), class_="number") + " " if section.number else ""
+    return number + _text(section.title)
+
+
+def _section(section: Section, level: int) -> str:
+    heading = tag(f"h{level}", _heading(section), id=f"{section.id}-tittel")
+    inner = "".join(map(_block, section.blocks))
+    inner += "".join(_section(one, min(level + 1, 6)) for one in section.sections)
+    return tag("section", heading + inner, id=section.id, aria_labelledby=f"{section.id}-tittel")
+
+
+def _contents(report: Report) -> str:
+    def item(section: Section, deeper: bool) -> str:
+        inner = "".join(item(one, False) for one in section.sections) if deeper else ""
+        link = tag("a", _heading(section), href=f"#{section.id}")
+        return tag("li", link + (tag("ol", inner) if inner else ""))
+
+    title = tag("h2", "Innhold", id="innhold")
+    listed = tag("ol", "".join(item(section, True) for section in report.sections))
+    return tag("nav", title + listed, aria_labelledby="innhold")
+
+
+def _colophon(report: Report) -> str:
+    terms = "".join(tag("dt", _text(term)) + tag("dd", _text(text)) for term, text in report.colophon)
+    return tag("footer", tag("h2", "Om denne utgaven") + tag("dl", terms))
+
+
+def write_html(report: Report) -> bytes:
+    """Write the whole page."""
+    name = f"{report.title} – {report.subtitle}"
+    head = (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        + tag("title", _text(name))
+        + f'<meta name="description" content="{escape(report.summary)}">'
+        + tag("style", _style())
+    )
+    cover = tag(
+        "header",
+        tag("p", _text(report.edition), class_="edition")
+        + tag("h1", _text(report.title) + tag("span", _text(report.subtitle), class_="subtitle"))
+        + tag("p", _text(report.summary), class_="summary"),
+    )
+    skip = tag("a", "Gå til innholdet", href="#rapport", class_="skip")
+    main = tag("main", "".join(_section(section, 2) for section in report.sections), id="rapport")
+    body = tag("body", skip + cover + _contents(report) + main + _colophon(report))
+    page = tag("html", tag("head", head) + body, lang=report.language)
+    return f"<!doctype html>\n{page}\n".encode()
