@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,12 +21,19 @@ from fristed.statistics.tabulation.selections import ATTRIBUTES, text_of
 CODED = ("service", *ATTRIBUTES)
 """The columns of the facts table that hold category codes; the year stands beside them as a number."""
 
+Codes = NDArray[np.unsignedinteger[Any]]
+
+
+def smallest_type(categories: int) -> np.dtype[np.unsignedinteger[Any]]:
+    """Give the smallest type of number that can point at each of so many categories."""
+    return np.dtype(np.uint8 if categories <= 256 else np.uint16)
+
 
 @dataclass(frozen=True, slots=True)
 class CodedColumn:
     """One column: ``codes[i]`` is the position of fact ``i``'s category in ``categories``."""
 
-    codes: NDArray[np.int32]
+    codes: Codes
     categories: tuple[str, ...]
 
     @classmethod
@@ -33,7 +41,8 @@ class CodedColumn:
         """Encode texts; the categories are sorted, so that the order of the facts leaves no trace."""
         categories = tuple(sorted(set(texts)))
         position = {category: i for i, category in enumerate(categories)}
-        return cls(np.fromiter((position[text] for text in texts), np.int32, len(texts)), categories)
+        codes = np.fromiter((position[text] for text in texts), smallest_type(len(categories)), len(texts))
+        return cls(codes, categories)
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,10 @@ def count_release(
 
 def _counted_by(engine: CountingEngine, facts: list[CaseFact], plan: CountingPlan) -> Cube:
     engine.load(columns_of(facts))
-    return cube_from(plan, case_rows=engine.rows(plan.cases_sql), agency_rows=engine.rows(plan.agencies_sql))
+    statements = (*plan.case_statements, plan.agency_statement)
+    return cube_from(
+        plan.groups, [(statement.columns, engine.rows(statement.sql)) for statement in statements]
+    )
 
 
 def _require_rows(counts: Counts) -> None:

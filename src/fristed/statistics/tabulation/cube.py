@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress, product
+from typing import cast
 
-from fristed.statistics.tabulation.plan import CannotBeCounted, CountingPlan, GroupingSet, ordered
-from fristed.statistics.tabulation.selections import Selection
+from fristed.statistics.tabulation.plan import CannotBeCounted, GroupingSet, ordered
+from fristed.statistics.tabulation.selections import AGENCIES, Selection
 
 Cells = dict[tuple[str, int], dict[tuple[str, ...], int]]
 """Per service and year: the number of cases per combination of categories."""
@@ -35,11 +37,8 @@ class Cube:
         if group not in self.cells:
             raise CannotBeCounted(f"Nothing was counted by {', '.join(group)} together.")
         combinations = self.cells[group].get((service, year), {})
-        return sum(
-            cases
-            for categories, cases in combinations.items()
-            if all(category in selection[name] for name, category in zip(group, categories, strict=True))
-        )
+        wanted = product(*(selection[name] for name in group))
+        return sum(combinations.get(categories, 0) for categories in wanted)
 
     def breakdown(
         self, service: str, year: int, attribute: str, selection: Selection | None = None
@@ -60,30 +59,38 @@ class Cube:
 
 
 def cube_from(
-    plan: CountingPlan,
-    *,
-    case_rows: Iterable[Sequence[object]],
-    agency_rows: Iterable[Sequence[object]],
+    groups: Iterable[GroupingSet], answers: Iterable[tuple[GroupingSet, Iterable[Sequence[object]]]]
 ) -> Cube:
-    """Sort the engine's answers into a cube; a grouping set without a single case is there, and empty."""
-    cells: dict[GroupingSet, Cells] = {group: {} for group in plan.groups}
-    case_columns, agency_columns = plan.case_columns, plan.agency_columns
-    for service, year, *values, cases in case_rows:
-        found = dict(zip(case_columns, values, strict=True))
-        _put(cells, (str(service), _whole(year)), found, _whole(cases))
-    for service, year, relation, agency, *values, cases in agency_rows:
-        found = {str(relation): agency, **dict(zip(agency_columns, values, strict=True))}
-        _put(cells, (str(service), _whole(year)), found, _whole(cases))
+    """Sort the engine's answers into a cube; a grouping set without a single case is there, and empty.
+
+    Each answer is the columns between the year and the number of cases, and the rows. Rows by agency begin
+    with the columns ``relation`` and ``agency``.
+    """
+    cells: dict[GroupingSet, Cells] = {group: {} for group in groups}
+    for columns, rows in answers:
+        if columns[:2] != ("relation", "agency"):
+            _sort_into(cells, rows, columns=columns)
+            continue
+        for relation, related in _by_relation(rows).items():
+            _sort_into(cells, related, columns=(relation, *columns[2:]))
     return Cube(cells)
 
 
-def _put(
-    cells: dict[GroupingSet, Cells], place: tuple[str, int], found: Mapping[str, object], cases: int
+def _by_relation(rows: Iterable[Sequence[object]]) -> dict[str, list[Sequence[object]]]:
+    found: dict[str, list[Sequence[object]]] = {relation: [] for relation in AGENCIES}
+    for service, year, relation, *values in rows:
+        found[str(relation)].append((service, year, *values))
+    return found
+
+
+def _sort_into(
+    cells: dict[GroupingSet, Cells], rows: Iterable[Sequence[object]], *, columns: GroupingSet
 ) -> None:
-    """Put one answer where it belongs; NULL means that the attribute was not asked about."""
-    group = ordered(name for name, value in found.items() if value is not None)
-    cells[group].setdefault(place, {})[tuple(str(found[name]) for name in group)] = cases
-
-
-def _whole(number: object) -> int:
-    return int(str(number))
+    """Put every answer where it belongs; NULL means that the attribute was not asked about."""
+    targets: dict[tuple[bool, ...], Cells] = {}
+    for service, year, *values, cases in rows:
+        asked = tuple([value is not None for value in values])
+        if asked not in targets:
+            targets[asked] = cells[tuple(compress(columns, asked))]
+        place = targets[asked].setdefault((cast(str, service), cast(int, year)), {})
+        place[cast(tuple[str, ...], tuple(compress(values, asked)))] = cast(int, cases)

@@ -1,7 +1,10 @@
 """What must be counted for a layout and its numbers, and the SQL that counts it, written once.
 
 Every table, figure and number needs the facts counted by service, year and a few attributes. Those sets of
-attributes are the grouping sets of two statements: one over the facts, one over the facts and their agencies.
+attributes are the grouping sets of three statements. Sets of attributes with few categories are counted from
+one combination of them all, so that the facts are read once for the lot; sets with a country or a referrer
+are counted from the facts, and sets with an agency from the facts and their agencies.
+
 The same text runs on DuckDB and PostgreSQL and parses for Spark. No column of the facts is ever NULL, so NULL
 in an answer means that the attribute was not asked about in that grouping set.
 """
@@ -13,7 +16,7 @@ from dataclasses import dataclass
 
 from fristed.statistics.tabulation.layout import Layout
 from fristed.statistics.tabulation.numbers import NumberDefinition
-from fristed.statistics.tabulation.selections import AGENCIES, ATTRIBUTES, selection_of
+from fristed.statistics.tabulation.selections import AGENCIES, ATTRIBUTES, WIDE, selection_of
 
 GroupingSet = tuple[str, ...]
 """Attributes counted together within service and year, in the order of the columns."""
@@ -21,6 +24,14 @@ GroupingSet = tuple[str, ...]
 
 class CannotBeCounted(ValueError):
     """A definition asks for a combination that the counting statements do not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One counting statement; it answers with service, year, ``columns`` or NULL, and the number of cases."""
+
+    columns: GroupingSet
+    sql: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +48,39 @@ class CountingPlan:
         return (*self.cases, *by_agency)
 
     @property
-    def case_columns(self) -> GroupingSet:
-        """The attributes that the statement over facts answers with, between the year and the count."""
-        return ordered(name for group in self.cases for name in group)
+    def case_statements(self) -> tuple[Statement, ...]:
+        """The statements over facts: those with few categories from their combination, the others apart."""
+        narrow = [group for group in self.cases if not set(group) & WIDE]
+        wide = [group for group in self.cases if set(group) & WIDE]
+        return (_narrow_statement(narrow), *([_statement(wide, source="facts")] if wide else []))
 
     @property
-    def agency_columns(self) -> GroupingSet:
-        """The attributes that the statement over agencies answers with, after relation and agency."""
-        return ordered(name for group in self.agencies for name in group)
-
-    @property
-    def cases_sql(self) -> str:
-        """The statement that counts facts: service, year, attributes or NULL, number of cases."""
-        return counting_sql(self.cases, columns=self.case_columns, source="facts")
-
-    @property
-    def agencies_sql(self) -> str:
-        """The statement that counts facts by agency."""
+    def agency_statement(self) -> Statement:
+        """The statement over facts and agencies; relation and agency stand before the attributes."""
         groups = [("relation", "agency", *group) for group in self.agencies]
-        columns = ("relation", "agency", *self.agency_columns)
-        return counting_sql(
-            groups, columns=columns, source="facts JOIN agencies ON agencies.fact = facts.fact"
-        )
+        return _statement(groups, source="facts JOIN agencies ON agencies.fact = facts.fact")
+
+
+def _narrow_statement(groups: Iterable[GroupingSet]) -> Statement:
+    listed = list(groups)
+    chosen = ", ".join(("service", "year", *_columns_of(listed)))
+    combined = f"SELECT {chosen}, COUNT(*) AS cases FROM facts GROUP BY {chosen}"  # noqa: S608  names are ours
+    return _statement(listed, source=f"({combined}) AS combined", cases="CAST(SUM(cases) AS BIGINT)")
+
+
+def _statement(groups: Iterable[GroupingSet], *, source: str, cases: str = "COUNT(*)") -> Statement:
+    listed = list(groups)
+    columns = _columns_of(listed)
+    sets = ",\n  ".join(f"({', '.join(('service', 'year', *group))})" for group in listed)
+    chosen = ", ".join(("service", "year", *columns))
+    return Statement(
+        columns, f"SELECT {chosen}, {cases} AS cases\nFROM {source}\nGROUP BY GROUPING SETS (\n  {sets}\n)"
+    )
+
+
+def _columns_of(groups: Iterable[GroupingSet]) -> GroupingSet:
+    used = {name for group in groups for name in group}
+    return tuple(name for name in ("relation", "agency", *ATTRIBUTES) if name in used)
 
 
 def ordered(attributes: Iterable[str]) -> GroupingSet:
@@ -93,10 +115,3 @@ def _needed(number: NumberDefinition) -> list[Iterable[str]]:
         (*selection_of(where, service=service), *filter(None, [field])),
         tuple(selection_of(of, service=service)),
     ]
-
-
-def counting_sql(groups: Iterable[GroupingSet], *, columns: Iterable[str], source: str) -> str:
-    """Write the statement that counts by service, year and each of the grouping sets."""
-    sets = ",\n  ".join(f"({', '.join(('service', 'year', *group))})" for group in groups)
-    chosen = ", ".join(("service", "year", *columns))
-    return f"SELECT {chosen}, COUNT(*) AS cases\nFROM {source}\nGROUP BY GROUPING SETS (\n  {sets}\n)"

@@ -23,6 +23,9 @@ ATTRIBUTES = (
 )
 """The single-valued attributes of a fact that may be counted, in the order of the counting query."""
 
+WIDE = frozenset({"country_background", "referrer"})
+"""The attributes with so many categories that combining them with all others would repeat the facts."""
+
 AGENCIES = ("agency_involved", "agency_to_involve")
 """The attributes with several values per fact."""
 

@@ -1,0 +1,83 @@
+"""What both contenders do alike: read the command line, make the facts, print the tables and the measures."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from fristed.statistics.tabulation.benchmark.synthetic import synthetic_columns
+from fristed.statistics.tabulation.columns import FactColumns
+from fristed.statistics.tabulation.counting import Counts
+from fristed.statistics.tabulation.cube import cube_from
+from fristed.statistics.tabulation.layout import Layout
+from fristed.statistics.tabulation.plan import CountingPlan, GroupingSet, counting_plan
+from fristed.statistics.tabulation.reading import read_layout
+
+Answers = Sequence[tuple[GroupingSet, Sequence[Sequence[object]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """One size to be counted: the facts, what to count, and how often."""
+
+    columns: FactColumns
+    layout: Layout
+    plan: CountingPlan
+    threads: int
+    repeats: int
+
+
+def contest_from(arguments: Sequence[str]) -> Contest:
+    """Make the facts that the command line asks for; the plan holds tables 1-19 and nothing else."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--size", type=int, required=True)
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--threads", type=int, required=True)
+    parser.add_argument("--repeats", type=int, required=True)
+    asked = parser.parse_args(arguments)
+    layout = replace(read_layout(), figures=())
+    columns = synthetic_columns(asked.size, layout=layout, report_year=layout.source_year, seed=asked.seed)
+    return Contest(columns, layout, counting_plan(layout, ()), asked.threads, asked.repeats)
+
+
+def tables_of(contest: Contest, answers: Answers) -> list[tuple[int, int, str, int]]:
+    """Give every cell of tables 1-19 as table, year, row and count."""
+    cube = cube_from(contest.plan.groups, answers)
+    counts = Counts(contest.layout, contest.layout.source_year, "", cube)
+    return [
+        (table.id, year, row.code, counts.count(table.id, table.service, year, row.code))
+        for table in contest.layout.tables
+        for row in table.rows
+        for year in table.years(contest.layout.source_year)
+    ]
+
+
+def measure(contest: Contest, *, load: Callable[[], None], count: Callable[[], Answers]) -> dict[str, object]:
+    """Load once, count and make the tables several times; give the middle time and the peak memory."""
+    started = time.perf_counter()
+    load()
+    loaded = time.perf_counter() - started
+    seconds, tables = [], []
+    for _ in range(contest.repeats):
+        started = time.perf_counter()
+        tables = tables_of(contest, count())
+        seconds.append(time.perf_counter() - started)
+    return {
+        "load_seconds": round(loaded, 4),
+        "count_seconds": round(statistics.median(seconds), 4),
+        "all_count_seconds": [round(second, 4) for second in seconds],
+        "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "tables_sha256": hashlib.sha256(json.dumps(tables).encode()).hexdigest(),
+    }
+
+
+def tell(measures: dict[str, object]) -> None:
+    """Print the measures for the program that asked."""
+    sys.stdout.write(json.dumps(measures))
