@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from math import log
 
 import numpy as np
 
@@ -55,9 +56,8 @@ def attach(
     list of RegisterRow
         In the order given.
     """
-    banded = [
-        replace(row, age_band=_drawn(_weights(row, _choices("prior_age_bands.csv")), rng)) for row in rows
-    ]
+    bands = _choices("prior_age_bands.csv")
+    banded = [replace(row, age_band=_drawn(_weights(row, bands), rng)) for row in rows]
     based = _with_bases(banded, quotas_on("concern_basis", constraints), rng)
     return _with_agencies(based, constraints, rng)
 
@@ -144,7 +144,7 @@ def _by_chance(chances: Mapping[int, float], rng: np.random.Generator) -> set[in
 
 def _chosen(chances: Mapping[int, float], size: int, rng: np.random.Generator) -> list[int]:
     """Draw ``size`` places without putting back; a place without a chance comes last."""
-    waiting = {at: -np.log(1.0 - rng.random()) / max(chance, 1e-9) for at, chance in chances.items()}
+    waiting = {at: -log(1.0 - rng.random()) / max(chance, 1e-9) for at, chance in chances.items()}
     return sorted(waiting, key=lambda at: (waiting[at], at))[: max(size, 0)]
 
 

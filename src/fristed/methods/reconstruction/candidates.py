@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,7 +77,7 @@ def draw_candidates(
     Returns
     -------
     Candidates
-        With weights that sum to 1.
+        With weights in proportion to the prior.
     """
     codes = tuple(tuple(shares[column]) for column in CORE_COLUMNS)
     drawn = np.column_stack(
@@ -87,8 +88,7 @@ def draw_candidates(
     weights = candidates.weights.copy()
     for factor in factors:
         weights[candidates.mask(factor.where)] *= factor.times
-    possible = candidates.weighing(weights / weights.sum())
-    return possible.only(weights > 0)
+    return candidates.weighing(weights).only(weights > 0)
 
 
 def systematic_sample(weights: Floats, size: int, rng: np.random.Generator) -> Integers:
@@ -111,12 +111,17 @@ def systematic_sample(weights: Floats, size: int, rng: np.random.Generator) -> I
     Madow, W. G. (1949). On the theory of systematic sampling, II. *Annals of Mathematical Statistics* 20(3),
     333-354.
     """
-    ends = np.cumsum(weights) / weights.sum() * size
+    ends = np.cumsum(weights)
+    ends *= size / ends[-1]
     ends[-1] = size
-    return np.diff(np.floor(ends + rng.random()).astype(np.int64), prepend=0)
+    reached: Integers = np.floor(ends + rng.random()).astype(np.int64)
+    before: Integers = np.concatenate([np.zeros(1, dtype=np.int64), reached[:-1]])
+    return np.subtract(reached, before)
 
 
 def _drawn(weights: Floats, size: int, rng: np.random.Generator) -> Integers:
-    ends = np.cumsum(weights) / weights.sum()
-    found = np.searchsorted(ends, rng.random(size), side="right")
-    return np.minimum(found, len(weights) - 1).astype(np.int64)
+    ends = np.cumsum(weights)
+    marks = rng.random(size) * ends[-1]
+    # The stubs of numpy leave the result of a search without a type.
+    found = np.array(cast("Any", ends).searchsorted(marks, side="right"), dtype=np.int64)
+    return np.minimum(found, len(weights) - 1)

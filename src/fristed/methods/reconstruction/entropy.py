@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fristed.methods.reconstruction.candidates import Candidates, Flags, Floats
+
+Places = NDArray[np.intp]
 
 SWEEPS = 60
 # Rounding away the last digits keeps a rebuild the same on processors that add in another order.
@@ -56,15 +59,14 @@ def rake(candidates: Candidates, targets: Sequence[Target], cases: int, sweeps: 
     for _ in range(sweeps):
         for target, places in zip(targets, inside, strict=True):
             _fit(weights, places, target, float(cases))
-    return candidates.weighing(np.round(weights, _DIGITS))
+    return candidates.weighing(weights.round(_DIGITS))
 
 
-def _fit(
-    weights: Floats, places: np.ndarray[tuple[int], np.dtype[np.intp]], target: Target, cases: float
-) -> None:
+def _fit(weights: Floats, places: Places, target: Target, cases: float) -> None:
     now = float(weights[places].sum())
     wanted = min(max(now, target.low), target.high)
     if wanted == now or now <= 0.0 or now >= cases:
         return
+    fitted = weights[places] * (wanted / now)
     weights *= (cases - wanted) / (cases - now)
-    weights[places] *= (wanted / now) * (cases - now) / (cases - wanted) if wanted < cases else 1.0
+    weights[places] = fitted

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import StringIO
+from math import log
 
 import numpy as np
 
@@ -133,7 +134,7 @@ def residual_countries(
     weights = _weights_of(service, "country_background")
     bounds = bounds_of_codes("country_background", constraints, tuple(weights))
     named = sum(low > 0 for code, (low, _) in bounds.items() if code != "unknown")
-    wanted = sum(item.low or 0 for item in constraints if item.measure == "countries") - named
+    wanted = max((item.low or 0 for item in constraints if item.measure == "countries"), default=0) - named
     free = {code: weight for code, weight in weights.items() if weight > 0 and code not in bounds}
     return tuple(sorted(weighted_sample(free, max(wanted, 0), rng)))
 
@@ -146,7 +147,7 @@ def weighted_sample(weights: Mapping[str, float], size: int, rng: np.random.Gene
     Efraimidis, P. S. and Spirakis, P. G. (2006). Weighted random sampling with a reservoir. *Information
     Processing Letters* 97(5), 181-185.
     """
-    waiting = {code: -np.log(1.0 - rng.random()) / weights[code] for code in sorted(weights)}
+    waiting = {code: -log(1.0 - rng.random()) / weights[code] for code in sorted(weights)}
     return sorted(waiting, key=lambda code: (waiting[code], code))[:size]
 
 

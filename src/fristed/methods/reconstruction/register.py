@@ -1,4 +1,4 @@
-"""The synthetic register as a data file: one line per case and year, sorted, and the same bytes every time."""
+"""The synthetic register as a data file: a line per case and year, sorted, the same bytes every time."""
 
 from __future__ import annotations
 
