@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,10 @@ class FristedCommand(BaseCommand):
             return super().execute(*args, **options)
         except (OnlyInADemo, NotPermitted) as refusal:
             raise CommandError(str(refusal), returncode=1) from refusal
+        except BrokenPipeError:
+            # The reader has seen enough, as `head` has; nothing more is written, not even at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return None
 
     def say(self, text: str) -> None:
         """Tell how far the work has come, on standard error."""

@@ -76,16 +76,29 @@ class Reader:
             return SIGN_SAFE
         return SignRule(low=1, high=self.policy.figure_threshold.get(figure, self.policy.threshold) - 1)
 
+    def _sign_in(self, service: str, year: int, table: int, figure: str = "") -> SignRule:
+        """Say what the sign tells in one column: where all rows are hidden, zeros are hidden too."""
+        column = [c for c in self.release.cells if (c.table, c.service, c.year) == (table, service, year)]
+        rows = [cell for cell in column if cell.category_code != "total" and cell.flag not in {"-", "blank"}]
+        if rows and all(cell.flag == "…" for cell in rows):
+            return SignRule(low=0, high=self._sign(figure).high)
+        return self._sign(figure)
+
+    def _concern_table(self, service: str) -> TableDefinition:
+        return next(t for t in self.layout.tables if (t.service, t.field) == (service, "main_concern"))
+
     def _total_key(self, service: str, year: int) -> str:
         """Give the cell that prints the cases of a service in a year."""
         table = next(t for t in self.layout.tables if t.service == service and not t.field and not t.where)
         return f"table {table.id} {service} {year} total"
 
-    def _note(self, key: str, count: int | None, flag: str, figure: str = "") -> None:
+    def _note(
+        self, key: str, count: int | None, flag: str, sign: SignRule, *, in_figure: bool = False
+    ) -> None:
         if count is not None:
-            self.cells[key] = PrintedCell.shown(key, count, "figure" if figure else "table")
+            self.cells[key] = PrintedCell.shown(key, count, "figure" if in_figure else "table")
         elif flag == "…":
-            self.cells[key] = PrintedCell.signed(key, self._sign(figure))
+            self.cells[key] = PrintedCell.signed(key, sign)
         elif flag == "blank":
             self.cells[key] = PrintedCell.rest(key)
 
@@ -102,7 +115,9 @@ class Reader:
     def read_tables(self) -> None:
         """Write down every cell, that rows add up, and what the printed percents say."""
         for cell in self.release.cells:
-            self._note(cell_key(cell), cell.count, cell.flag)
+            self._note(
+                cell_key(cell), cell.count, cell.flag, self._sign_in(cell.service, cell.year, cell.table)
+            )
         for table in self.layout.tables:
             for year in table.years(self.release.year):
                 self._read_column(table, year)
@@ -147,7 +162,10 @@ class Reader:
     def read_figures(self) -> None:
         """Write down figures: themes add up from concerns, other values repeat a table or split a total."""
         for cell in self.release.figures:
-            self._note(figure_key(cell), cell.count, cell.flag, cell.figure)
+            tables = self.layout.figure(cell.figure).tables
+            table_id = tables.get(cell.service) or self._concern_table(cell.service).id
+            sign = self._sign_in(cell.service, cell.year, table_id, figure=cell.figure)
+            self._note(figure_key(cell), cell.count, cell.flag, sign, in_figure=True)
             if figure_key(cell) in self.cells:
                 self._relate_figure(cell)
         for service in self.layout.services:
@@ -162,9 +180,7 @@ class Reader:
         if cell.percent is not None:
             self.percents.append(PrintedPercent(key, self._total_key(cell.service, cell.year), cell.percent))
         if cell.dimension == "theme":
-            table = next(
-                t for t in self.layout.tables if (t.service, t.field) == (cell.service, "main_concern")
-            )
+            table = self._concern_table(cell.service)
             column = f"table {table.id} {cell.service} {cell.year}"
             concerns = [row.code for row in table.rows if row.of == "codes"]
             parts = [f"{column} {code}" for code in concerns if theme_of(code) == cell.category_code]

@@ -50,7 +50,8 @@ def hidden_safely(counts: Counts, policy: Policy) -> dict[tuple[Place, str], Why
     for columns in _columns(counts):
         for place, pattern in _patterns(columns, rule).items():
             hidden |= {(place, code): why for code, why in pattern.hidden.items()}
-    return hidden | _same_in_figures(counts, hidden) | _small_totals(counts, policy)
+    hidden |= _small_totals(counts, policy)
+    return hidden | _same_in_figures(counts, hidden)
 
 
 def _columns(counts: Counts) -> Iterator[dict[Place, CountTree]]:
@@ -87,27 +88,31 @@ def _patterns(columns: Mapping[Place, CountTree], rule: ProtectionRule) -> dict[
 
 
 def _same_in_figures(counts: Counts, hidden: Hidden) -> dict[tuple[Place, str], Why]:
-    """Hide in a figure what is hidden in the table that prints the same count."""
+    """Hide in a figure what is hidden in the table that prints the same count, or that no table prints."""
     found: dict[tuple[Place, str], Why] = {}
-    for figure in counts.layout.figures:
-        for service in () if figure.where else figure.services:
-            for value in (v for v in counts.figure_values() if (v.figure, v.service) == (figure.id, service)):
-                place, code = printed_in(counts, value.dimension, service, value.year, value.category_code)
-                if why := hidden.get((place, code)):
-                    found[(figure.id, service, value.year), value.category_code] = why
+    for value in counts.figure_values():
+        if not counts.layout.figure(value.figure).where:
+            cell = printed_in(counts, value.dimension, value.service, value.year, value.category_code)
+            why: Why = hidden.get(cell, "") if cell else "secondary"
+            if why:
+                found[(value.figure, value.service, value.year), value.category_code] = why
     return found
 
 
-def printed_in(counts: Counts, dimension: str, service: str, year: int, code: str) -> tuple[Place, str]:
-    """Give the cell of a table that prints what a figure shows; a theme is a subtotal of main concerns."""
-    fields = {"theme": "main_concern", "cases_total": ""}
-    field = fields.get(dimension, dimension)
+def printed_in(
+    counts: Counts, dimension: str, service: str, year: int, code: str
+) -> tuple[Place, str] | None:
+    """Give the cell of a table that prints what a figure shows, or ``None``; a theme is a subtotal."""
+    field = {"theme": "main_concern", "cases_total": ""}.get(dimension, dimension)
     table = next(
         table
         for table in counts.layout.tables
         if table.service == service and table.field == field and not table.where
     )
-    return table_place(table.id, service, year), theme_cell(code) if dimension == "theme" else code
+    place = table_place(table.id, service, year)
+    if dimension == "theme":
+        return place, theme_cell(code)
+    return (place, code) if any(row.code == code for row in table.rows) else None
 
 
 def _small_totals(counts: Counts, policy: Policy) -> dict[tuple[Place, str], Why]:

@@ -17,7 +17,7 @@ def protect_release(counts: Counts, *, policy: Policy) -> Release:
         year=counts.year,
         policy=policy.id,
         policy_version=policy.version,
-        layout=f"{counts.layout.id} v{counts.layout.version}",
+        layout=counts.layout.id,
         facts_sha256=counts.facts_sha256,
         cells=tuple(printed_tables(counts, policy, hidden)),
         figures=tuple(printed_figures(counts, hidden)),

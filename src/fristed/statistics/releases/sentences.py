@@ -22,7 +22,7 @@ from fristed.statistics.releases.trees import REST, theme_cell
 from fristed.statistics.tabulation.counting import Counts
 from fristed.statistics.tabulation.evaluation import NumberResult, Quantity
 from fristed.statistics.tabulation.layout import TableDefinition
-from fristed.statistics.tabulation.selections import AGENCIES, Selection
+from fristed.statistics.tabulation.selections import AGENCIES
 
 
 class Question(NamedTuple):
@@ -178,7 +178,7 @@ class Judge:
             if table.service == question.service and question.year in table.years(self.counts.year):
                 if table.field == attribute and not table.where and codes <= table.named_codes(question.year):
                     return table
-                if not table.field and table.where == _as_where({attribute: codes}):
+                if table.where and not table.field and table.where == _as_where(attribute, codes):
                     return table
         return None
 
@@ -203,5 +203,6 @@ def _theme_that_is(concerns: frozenset[str]) -> str | None:
     return theme if len(concerns) > 1 and concerns == frozenset(concerns_of(theme)) else None
 
 
-def _as_where(selection: Selection) -> Mapping[str, str]:
-    return {name: next(iter(codes)) for name, codes in selection.items() if len(codes) == 1}
+def _as_where(attribute: str, codes: frozenset[str]) -> Mapping[str, str]:
+    """Give the filter that asks for one category; a filter cannot ask for several."""
+    return {attribute: next(iter(codes))} if len(codes) == 1 else {}

@@ -1,0 +1,166 @@
+"""The command line: what it prints, what it refuses, and how it ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from fristed.casework.cases.actions import load_register
+from fristed.foundation.demo_mark import OnlyInADemo, require_demo
+from fristed.foundation.identity.queries import SYSTEM
+from fristed.interfaces.cli.demo import build_demo, mark_as_demo
+from fristed.interfaces.cli.main import data_directory_in
+from fristed.interfaces.cli.management.commands.serve import is_loopback
+from fristed.methods.reconstruction.register import read_register
+from fristed.statistics.releases.actions import require_allowed_policy
+from fristed.statistics.releases.models import StoredRelease
+from tests.synthetic_register import PUBLISHED
+
+AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def data(tmp_path: Path, settings: object) -> Iterator[Path]:
+    """A data directory whose database file stands for the test's own database."""
+    settings.DATA = tmp_path  # type: ignore[attr-defined]
+    (tmp_path / "fristed.sqlite3").touch()
+    return tmp_path
+
+
+@pytest.fixture
+def filled(data: Path, db: None) -> Path:
+    """A register with every tenth case of the synthetic one."""
+    load_register(read_register()[::10], seed=1, by=SYSTEM, at=AT)
+    return data
+
+
+def run(*words: str) -> str:
+    """Run a command and give what it wrote to standard output."""
+    out = io.StringIO()
+    call_command(*words, stdout=out, stderr=io.StringIO())
+    return out.getvalue()
+
+
+def test_tables_are_printed_with_the_columns_of_the_contract(filled: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("tables", "--year=2024", "--policy=safe"))))
+    with (PUBLISHED / "tables_1_19.csv").open(encoding="utf-8") as file:
+        printed = list(csv.DictReader(file))
+    columns = ["table", "service", "year", "dimension", "category_code", "count", "percent", "flag"]
+    assert list(rows[0]) == columns
+    keys = ("table", "service", "year", "dimension", "category_code")
+    assert {tuple(row[key] for key in keys) for row in rows} == {
+        tuple(row[key] for key in keys) for row in printed
+    }
+    assert {row["flag"] for row in rows} <= {"", "…", "-", "0", "blank"}
+
+
+def test_json_and_csv_hold_the_same_cells(filled: Path) -> None:
+    in_json = json.loads(run("tables", "--year=2024", "--policy=safe", "--format=json"))
+    in_csv = list(csv.DictReader(io.StringIO(run("tables", "--year=2024", "--policy=safe"))))
+    as_text = [{key: "" if value is None else str(value) for key, value in row.items()} for row in in_json]
+    assert as_text == in_csv
+
+
+def test_numbers_are_printed_by_id_with_value_status_and_definition(filled: Path) -> None:
+    rows = json.loads(run("numbers", "--year=2024", "--policy=safe", "--json"))
+    assert len(rows) == 275
+    assert all({"value", "status", "definition"} <= set(row) for row in rows.values())
+    assert {row["status"] for row in rows.values()} <= {"ok", "hidden", "bounded", "contradiction", "waiting"}
+    assert all(row["value"] is None for row in rows.values() if row["status"] in {"hidden", "waiting"})
+
+
+def test_a_read_computes_once_and_then_reads_what_is_stored(filled: Path) -> None:
+    run("tables", "--year=2024", "--policy=safe")
+    run("tables", "--year=2024", "--policy=safe")
+    assert StoredRelease.objects.count() == 1
+
+
+def test_the_edition_that_leaks_is_refused_outside_a_demo(filled: Path) -> None:
+    for command in ("tables", "numbers", "audit", "compute"):
+        with pytest.raises(CommandError, match="marked as a demo") as refusal:
+            run(command, "--year=2024", "--policy=as-published-2024")
+        assert refusal.value.returncode == 1
+    with pytest.raises(CommandError, match="marked as a demo"):
+        run("report", "--year=2024", "--policy=as-published-2024", f"--out={filled}")
+    assert not StoredRelease.objects.exists()
+
+
+def test_the_edition_that_leaks_is_printed_in_a_demo(filled: Path) -> None:
+    (filled / "DEMO").touch()
+    assert run("tables", "--year=2024", "--policy=as-published-2024").count("\n") == 678
+
+
+def test_require_demo_names_what_was_refused(tmp_path: Path) -> None:
+    with pytest.raises(OnlyInADemo, match="Serving"):
+        require_demo(tmp_path, what="Serving")
+    with pytest.raises(OnlyInADemo, match="as-published-2024"):
+        require_allowed_policy("as-published-2024", data=tmp_path)
+    require_allowed_policy("safe", data=tmp_path)
+
+
+def test_the_audit_of_a_safe_release_ends_well_and_lists_no_leak(filled: Path) -> None:
+    findings = json.loads(run("audit", "--year=2024", "--policy=safe", "--json"))["findings"]
+    assert findings
+    assert not any(finding["leak"] for finding in findings)
+
+
+def test_the_audit_of_the_leaking_edition_ends_with_one(filled: Path) -> None:
+    (filled / "DEMO").touch()
+    with pytest.raises(CommandError) as verdict:
+        run("audit", "--year=2024", "--policy=as-published-2024")
+    assert verdict.value.returncode == 1
+
+
+def test_the_report_is_written_where_it_was_asked_for(filled: Path, tmp_path: Path) -> None:
+    said = run("report", "--year=2024", "--policy=safe", f"--out={tmp_path / 'out'}", "--format=csv")
+    assert said.split() == [str(tmp_path / "out" / "arsrapport-2024.csv")]
+    assert (tmp_path / "out" / "arsrapport-2024.csv").stat().st_size > 10_000
+
+
+def test_a_read_fills_no_directory_but_the_default_one(tmp_path: Path, settings: object) -> None:
+    settings.DATA = tmp_path / "nothing"  # type: ignore[attr-defined]
+    with pytest.raises(CommandError, match="no register"):
+        run("tables", "--year=2024", "--policy=safe")
+    assert not (tmp_path / "nothing").exists()
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "192.168.1.4", "::", "example.org", ""])
+def test_a_demo_is_served_on_this_machine_only(data: Path, address: str) -> None:
+    (data / "DEMO").touch()
+    for command in ("demo", "serve"):
+        with pytest.raises(CommandError, match="this machine only"):
+            run(command, f"--address={address}")
+
+
+@pytest.mark.parametrize(("address", "answer"), [("127.0.0.1", True), ("::1", True), ("localhost", True)])
+def test_loopback_addresses_are_known(address: str, answer: bool) -> None:
+    assert is_loopback(address) is answer
+
+
+def test_a_register_that_is_not_a_demo_is_never_made_one(data: Path) -> None:
+    with pytest.raises(CommandError, match="not a demo"):
+        mark_as_demo(data)
+    with pytest.raises(CommandError, match="not a demo"):
+        build_demo(data, say=print)
+    assert not (data / "DEMO").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["tables", "--data", "a"], "a"),
+        (["tables", "--data=b", "--year=2024"], "b"),
+        (["tables", "--data", "a", "--data=b"], "b"),
+        (["tables"], None),
+        (["tables", "--data"], None),
+    ],
+)
+def test_the_data_directory_is_read_before_settings_are(words: list[str], found: str | None) -> None:
+    assert data_directory_in(words) == found
