@@ -22,6 +22,8 @@ def _fold(now: int, then: int) -> str:
     if min(now, then) < 1 or max(now, then) < SMALL or then < SMALLEST_FOLD:
         return ""
     hundredths = 100 * now
+    if hundredths > 300 * then:
+        return "mer enn en tredobling"
     if hundredths >= 200 * then:
         return "en dobling" if hundredths <= 205 * then else "mer enn en dobling"
     if hundredths >= 190 * then:

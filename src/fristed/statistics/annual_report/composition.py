@@ -40,11 +40,7 @@ def compose(release: Release, *, demo: bool = False) -> Report:
     phrases = Phrases(desk, labels, frame["facts"])
     maker = FigureMaker(desk, labels, read_data("figures_nb.toml"))
 
-    def titled_figure(name: str, _: str) -> Figure | None:
-        title = prose.sentence(maker.definitions[name]["title"])
-        return maker.make(name, title or "")
-
-    prose = Prose(phrases, conditions, titled_figure)
+    prose = Prose(phrases, conditions, maker.make)
     chapters = prose.numbered([content["chapter"] for _, content in prose_files()], "", "")
     appendix = _appendices(release, layout, prose, frame)
     said = {key: prose.sentence(text) or "" for key, text in frame["title_page"].items()}
@@ -54,6 +50,7 @@ def compose(release: Release, *, demo: bool = False) -> Report:
         edition=policy(release.policy).labels["nb"],
         year=release.year,
         summary=said["summary"],
+        notice=said["demo"] if demo else "",
         colophon=_colophon(release, said, demo=demo),
         sections=_with_numbers((*chapters, *appendix)),
     )
@@ -98,7 +95,9 @@ def _with_numbers(sections: tuple[Section, ...]) -> tuple[Section, ...]:
 
     def numbered(block: Block) -> Block:
         if isinstance(block, Figure):
-            return replace(block, title=f"Figur {next(counter)}. {block.title}")
+            number = next(counter)
+            table = replace(block.table, title=f"Tallene i figur {number}")
+            return replace(block, title=f"Figur {number}. {block.title}", table=table)
         if isinstance(block, Table) and block.id.startswith("tabell-"):
             return replace(block, title=f"Tabell {block.id.removeprefix('tabell-')}. {block.title}")
         return block

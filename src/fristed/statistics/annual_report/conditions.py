@@ -23,6 +23,7 @@ class Conditions:
             "hidden": lambda ref: desk.count(ref).kind in ("hidden", "below"),
             "few": lambda ref: desk.count(ref).kind == "below",
             "some": lambda ref: desk.count(ref).kind == "exact" and desk.count(ref).value > 0,
+            "any_hidden": lambda *refs: any(desk.count(ref).kind in ("hidden", "below") for ref in refs),
             "greater": self._greater,
             "highest": self._highest,
             "first": self._first,

@@ -8,6 +8,7 @@ from fristed.statistics.annual_report.document import Cell, HeadCell, Row, Secti
 from fristed.statistics.annual_report.norwegian import integer, percent
 from fristed.statistics.annual_report.prose import Prose
 from fristed.statistics.releases.facts import PublishedNumber, Release
+from fristed.statistics.releases.policies import policy
 
 _PERCENT_UNITS = frozenset({"percent", "percent_change"})
 
@@ -32,9 +33,16 @@ def _row(number: PublishedNumber, entry: dict[str, str], prose: Prose) -> Row:
 
 
 def contradiction_section(release: Release, frame: dict[str, Any], prose: Prose) -> Section | None:
-    """List the numbers whose status is contradiction, or nothing where there are none."""
-    found = [number for _, number in sorted(release.numbers.items()) if number.status == "contradiction"]
-    if not found:
+    """List the numbers whose status is contradiction, or nothing where there are none.
+
+    A strict edition does not repeat what the source printed: an old number can give a hidden one away.
+    """
+    found = [
+        n
+        for _, n in sorted(release.numbers.items())
+        if n.status == "contradiction" and n.published is not None
+    ]
+    if not found or policy(release.policy).secondary:
         return None
     named: dict[str, dict[str, str]] = frame["named"]
     rows = tuple(_row(number, named.get(number.id, {}), prose) for number in found)

@@ -122,6 +122,7 @@ class Report:
     edition: str
     year: int
     summary: str
+    notice: str
     colophon: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     language: str = "nb"

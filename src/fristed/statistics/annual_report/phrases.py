@@ -66,6 +66,7 @@ class Phrases:
             "cases": self.cases,
             "share": self.share,
             "of_all": self.of_all,
+            "rest": self.rest,
             "part": self.part,
             "change": self.change,
             "moved": self.moved,
@@ -129,6 +130,13 @@ class Phrases:
         """Say the share of all cases: ``61 % av sakene``; nothing when the share rounds to nothing."""
         value = _exact(self.desk.share(reference))
         return f"{percent(value)} av sakene" if value else None
+
+    def rest(self, reference: str) -> str | None:
+        """Say how many cases are left when a printed count is taken from its printed total."""
+        wanted = parse_reference(reference)
+        part = _exact(self.desk.count(reference))
+        whole = _exact(self.desk.total(wanted.service, wanted.dimension, wanted.years_back))
+        return None if part is None or whole is None or whole <= part else integer(whole - part)
 
     def part(self, reference: str, whole: str) -> str | None:
         """Say what one printed count is of another, in percent."""

@@ -25,7 +25,7 @@ from fristed.statistics.annual_report.phrases import Phrases
 from fristed.statistics.annual_report.template import parse, say
 
 Entry = Mapping[str, Any]
-FigureNamed = Callable[[str, str], "Figure | None"]
+FigureNamed = Callable[[str], "Figure | None"]
 
 
 class UnknownBlock(ValueError):
@@ -119,4 +119,4 @@ class Prose:
         return KeyFigures(tuple(items)) if items else None
 
     def _figure(self, name: str) -> Figure | None:
-        return self.figure(name, "")
+        return self.figure(name)

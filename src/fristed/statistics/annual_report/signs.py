@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from fristed.statistics.annual_report.document import Cell
-from fristed.statistics.annual_report.norwegian import integer, percent
+from fristed.statistics.annual_report.norwegian import NBSP, integer, percent
 from fristed.statistics.releases.facts import PublishedCell, PublishedFigureCell
 
 HIDDEN = "…"
@@ -12,10 +14,26 @@ Printed = PublishedCell | PublishedFigureCell
 
 
 def spoken(sign: str, *, threshold: int, hides_neighbours: bool) -> str:
-    """Say what a sign means under the policy of the release."""
+    """Say what a sign means under the policy of the release.
+
+    A strict policy hides large counts too, so there the sign says nothing of the size.
+    """
     if sign == HIDDEN:
         return "Skjult av personvernhensyn" if hides_neighbours else f"Skjult, færre enn {threshold} saker"
-    return "Kategorien var ikke i bruk" if sign == NOT_IN_USE else ""
+    return "Ikke i bruk eller ikke samlet inn" if sign == NOT_IN_USE else ""
+
+
+def meanings(signs: Collection[str], *, threshold: int, hides_neighbours: bool) -> tuple[str, ...]:
+    """Explain the signs that are used, one line each."""
+    notes = []
+    if HIDDEN in signs:
+        why = "" if hides_neighbours else f": færre enn {threshold} saker"
+        notes.append(f"{HIDDEN}{NBSP}betyr at tallet ikke vises av personvernhensyn{why}.")
+    if NOT_IN_USE in signs:
+        notes.append(
+            f"{NOT_IN_USE}{NBSP}betyr at kategorien ikke var i bruk, eller at tallet ikke ble samlet inn."
+        )
+    return tuple(notes)
 
 
 def count_cell(cell: Printed | None, *, threshold: int, hides_neighbours: bool) -> Cell:

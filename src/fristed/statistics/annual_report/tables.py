@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from fristed.statistics.annual_report.document import Cell, HeadCell, Row, Table
-from fristed.statistics.annual_report.signs import HIDDEN, NOT_IN_USE, count_cell, percent_cell
+from fristed.statistics.annual_report.labels import read_data
+from fristed.statistics.annual_report.signs import NOT_IN_USE, count_cell, meanings, percent_cell
 from fristed.statistics.releases.facts import PublishedCell, Release
 from fristed.statistics.releases.policies import Policy, policy
 from fristed.statistics.tabulation.layout import Layout, TableDefinition
@@ -77,16 +78,6 @@ def _row(code: str, label: str, cells: list[PublishedCell | None], rule: Policy,
 
 def _notes(definition: TableDefinition, rows: tuple[Row, ...], rule: Policy) -> tuple[str, ...]:
     signs = {cell.text for row in rows for cell in row.cells}
-    notes = []
-    if HIDDEN in signs:
-        meaning = (
-            "antallet er lite, eller det er skjult for at et lite antall ikke skal kunne regnes ut"
-            if rule.secondary
-            else f"færre enn {rule.threshold} saker"
-        )
-        notes.append(f"{HIDDEN} betyr at tallet ikke vises av personvernhensyn: {meaning}.")
-    if NOT_IN_USE in signs:
-        notes.append(f"{NOT_IN_USE} betyr at kategorien ikke var i bruk det året.")
-    if definition.has_percent:
-        notes.append("Prosentene er rundet av til hele tall og summerer seg derfor ikke alltid til hundre.")
-    return tuple(notes)
+    notes = meanings(signs, threshold=rule.threshold, hides_neighbours=rule.secondary)
+    own: dict[str, str] = read_data("frame_nb.toml")["table_notes"]
+    return (*notes, own[definition.dimension]) if definition.dimension in own else notes

@@ -51,7 +51,8 @@ def _cells() -> tuple[PublishedCell, ...]:
 
 
 def _figure_cells() -> tuple[PublishedFigureCell, ...]:
-    return tuple(
+    """Give the printed values of the figures; of cases abroad only three stand in the text."""
+    printed = tuple(
         PublishedFigureCell(
             figure=row["figure"].split()[0],
             service=row["service"],
@@ -64,6 +65,11 @@ def _figure_cells() -> tuple[PublishedFigureCell, ...]:
         )
         for row in _rows("figures.csv")
         if row["figure"].startswith("F") and row["flag"] != "missing"
+    )
+    abroad = (("KT", 2024, 340), ("SU", 2023, 217), ("SU", 2024, 285))
+    return printed + tuple(
+        PublishedFigureCell("F4", service, year, "abroad_case", "total", count, None, "")
+        for service, year, count in abroad
     )
 
 

@@ -7,7 +7,7 @@ from fristed.statistics.annual_report.charts.palette import INK, QUIET
 from fristed.statistics.annual_report.charts.series import Mark, Panel, Series, largest
 from fristed.statistics.annual_report.charts.svg import WIDTH, element, line, rectangle, text
 
-HEIGHT = 250.0
+HEIGHT = 205.0
 HEADROOM = 26.0
 
 

@@ -159,7 +159,8 @@ def write_html(report: Report) -> bytes:
         "header",
         tag("p", _text(report.edition), class_="edition")
         + tag("h1", _text(report.title) + tag("span", _text(report.subtitle), class_="subtitle"))
-        + tag("p", _text(report.summary), class_="summary"),
+        + tag("p", _text(report.summary), class_="summary")
+        + (tag("p", _text(report.notice), class_="notice") if report.notice else ""),
     )
     skip = tag("a", "Gå til innholdet", href="#rapport", class_="skip")
     main = tag("main", "".join(_section(section, 2) for section in report.sections), id="rapport")

@@ -1,0 +1,73 @@
+"""Making a figure: drawn, titled with the years it covers, described in words, its signs explained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from fristed.statistics.annual_report.charts.svg import drawing
+from fristed.statistics.annual_report.desk import Desk
+from fristed.statistics.annual_report.document import Figure, Table
+from fristed.statistics.annual_report.figures.by_category import (
+    categories_by_service,
+    largest_of_service,
+    most_frequent,
+    services_by_category,
+)
+from fristed.statistics.annual_report.figures.over_time import concerns_over_time, services_by_year
+from fristed.statistics.annual_report.figures.sheet import Drawn, Sheet
+from fristed.statistics.annual_report.labels import Labels
+from fristed.statistics.annual_report.norwegian import listed
+from fristed.statistics.annual_report.signs import meanings
+
+_DRAWINGS: Mapping[str, Callable[[Sheet], Drawn | None]] = MappingProxyType(
+    {
+        "services_by_year": services_by_year,
+        "concerns_over_time": concerns_over_time,
+        "categories_by_service": categories_by_service,
+        "services_by_category": services_by_category,
+        "most_frequent": most_frequent,
+        "largest_of_service": largest_of_service,
+    }
+)
+
+
+class FigureMaker:
+    """Makes the figures of one release from their definitions."""
+
+    def __init__(self, desk: Desk, labels: Labels, definitions: Mapping[str, Any]) -> None:
+        self.desk = desk
+        self.labels = labels
+        self.definitions = definitions
+
+    def make(self, name: str) -> Figure | None:
+        """Make one figure, or ``None`` where the release has no values for it."""
+        definition = {**self.definitions[name], "id": name.replace("_", "-")}
+        drawn = _DRAWINGS[definition["drawing"]](Sheet(self.desk, self.labels, definition))
+        if drawn is None:
+            return None
+        title = f"{definition['title']}, {period(drawn.years)}"
+        figure_id, description = f"figur-{definition['id']}", describe(title, drawn.table)
+        svg = drawing(figure_id, title, description, drawn.height, drawn.body)
+        signs = {cell.text for row in drawn.table.rows for cell in row.cells}
+        notes = meanings(signs, threshold=self.desk.threshold, hides_neighbours=self.desk.hides_neighbours)
+        return Figure(figure_id, title, description, svg, replace(drawn.table, title=title), notes)
+
+
+def period(years: tuple[int, ...]) -> str:
+    """Say the years from the first to the last: ``2021–2024``."""
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+
+def describe(title: str, table: Table) -> str:
+    """Say a figure in words: each row of its table with the counts under their headings."""
+    heads = [head.text for head in table.head[0]]
+    step = table.head[0][0].span
+    said = []
+    for row in table.rows:
+        counts = zip(heads, row.cells[::step], strict=True)
+        values = [f"{head} {(cell.spoken or cell.text).lower()}" for head, cell in counts if cell.text]
+        said.append(f"{row.label}: {listed(values)}")
+    return f"{title}. {'. '.join(said)}."
