@@ -70,9 +70,12 @@ def _code_problems(
         yield Problem(field, "not_in_use")
 
 
-def _set_problems(field: str, codes: tuple[str, ...], name: str, year: int) -> Iterator[Problem]:
+def _set_problems(
+    field: str, codes: tuple[str, ...], name: str, year: int, service: str | None = None
+) -> Iterator[Problem]:
     """Check several codes of one list: each known, in use, and given once. At most one problem each kind."""
-    found = [problem for code in codes for problem in _code_problems(field, code, code_list(name), year)]
+    listed = code_list(name)
+    found = [problem for code in codes for problem in _code_problems(field, code, listed, year, service)]
     yield from dict.fromkeys(found)
     if len(set(codes)) < len(codes):
         yield Problem(field, "given_twice")
@@ -139,7 +142,9 @@ def agency_problems(
 
 def _secondary_problems(draft: CaseDraft, year: int) -> Iterator[Problem]:
     """Check the secondary concerns: known, once, and not the main one again."""
-    yield from _set_problems("secondary_concerns", draft.secondary_concerns, "main_concerns", year)
+    yield from _set_problems(
+        "secondary_concerns", draft.secondary_concerns, "main_concerns", year, draft.service
+    )
     if draft.main_concern in draft.secondary_concerns:
         yield Problem("secondary_concerns", "same_as_main")
 

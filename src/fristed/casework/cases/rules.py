@@ -13,7 +13,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from fristed.casework.cases.codes import CountryGround
-from fristed.methods.classifications import age_group_of, bases_fitting, guidance_on, theme_of
+from fristed.methods.classifications import age_group_of, bases_fitting
 
 OSLO = ZoneInfo("Europe/Oslo")
 NORWAY = "NO"
@@ -22,6 +22,14 @@ UNKNOWN = "unknown"
 GUIDELINE_SINCE = date(2021, 1, 1)
 # The first year in which a service counted cases abroad; the Expert Team did so before the guideline.
 ABROAD_COUNTED_SINCE = {"KT": 2021, "MR": 2023, "SU": 2023}
+# What is feared, and what it is called when it is known.
+FEARED_AND_KNOWN = (
+    ("fear_forced_marriage", "completed_forced_marriage"),
+    ("fear_child_marriage", "completed_child_marriage"),
+    ("fear_fgm", "completed_fgm"),
+    ("fear_involuntary_stay_abroad", "involuntary_stay_abroad"),
+)
+COUNTERPARTS = dict(FEARED_AND_KNOWN) | {known: feared for feared, known in FEARED_AND_KNOWN}
 
 
 def day_of(at: datetime) -> date:
@@ -141,12 +149,10 @@ def better_concern(concern: str, basis: str) -> str:
     >>> better_concern("fear_fgm", "told")
     'completed_fgm'
     """
-    if basis in bases_fitting(concern):
+    counterpart = COUNTERPARTS.get(concern, "")
+    if not counterpart or basis in bases_fitting(concern):
         return ""
-    instead = guidance_on(concern).instead
-    if instead is None or theme_of(instead) != theme_of(concern):
-        return ""
-    return instead if basis in bases_fitting(instead) else ""
+    return counterpart if basis in bases_fitting(counterpart) else ""
 
 
 def basis_fits(concern: str, basis: str) -> bool:

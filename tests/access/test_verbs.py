@@ -1,0 +1,210 @@
+"""Every verb and every reading, for every role, in the own service and in another: one table, kept by hand.
+
+The table is written apart from the roles in ``foundation/identity/rules.py``: a slip there fails here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from fristed.casework.cases import actions
+from fristed.casework.cases.facts import CaseAttributes, GreyZoneDraft
+from fristed.casework.cases.models import Case, GreyZoneCase
+from fristed.casework.cases.queries import (
+    CaseNotFound,
+    case_detail,
+    cases_visible_to,
+    grey_zone_cases_visible_to,
+)
+from fristed.foundation.audit.models import AuditLine
+from fristed.foundation.audit.queries import newest_lines
+from fristed.foundation.identity.actions import create_account
+from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.queries import SYSTEM
+from fristed.foundation.identity.rules import ROLES, NotPermitted
+from tests.spec.cast import actor, at_ten, plain_case
+
+DAY = date(2024, 3, 4)
+AT = at_ten(date(2024, 3, 11))
+OPENER = {service: actor("opener", service, "case_worker") for service in ("MR", "KT", "SU")}
+CASE_ROLES = ("case_worker", "service_leader")
+
+# What calls each verb, as an actor, on a case, a closed case and a grey-zone case of one service.
+Call = Callable[[Actor, str, "World"], Any]
+
+
+class World:
+    """An open, a closed and a grey-zone case of one service."""
+
+    def __init__(self, service: str) -> None:
+        by, at = OPENER[service], at_ten(DAY)
+        self.opened = actions.register_case(draft=plain_case(service, DAY), by=by, at=at).reference
+        self.closed = actions.register_case(draft=plain_case(service, DAY), by=by, at=at).reference
+        actions.close_case(reference=self.closed, on_date=DAY, by=by, at=at)
+        self.grey_zone = "none"
+        if service == "MR":
+            draft = GreyZoneDraft(service="MR", first_contact_date=DAY, topic="school")
+            self.grey_zone = actions.register_grey_zone_case(draft=draft, by=by, at=at)
+
+
+# Verbs that name a service: another service's is refused as not permitted.
+IN_A_SERVICE: dict[str, Call] = {
+    "register_case": lambda by, service, _: actions.register_case(
+        draft=plain_case(service, DAY), by=by, at=AT
+    ),
+    "register_grey_zone_case": lambda by, service, _: actions.register_grey_zone_case(
+        draft=GreyZoneDraft(service=service, first_contact_date=DAY, topic="school"), by=by, at=AT
+    ),
+}
+# Verbs and readings that name a case: another service's is answered as one that does not exist.
+ON_A_CASE: dict[str, Call] = {
+    "case_detail": lambda by, _, world: case_detail(by, world.opened),
+    "add_contact": lambda by, _, world: actions.add_contact(
+        reference=world.opened, on_date=DAY, by=by, at=AT
+    ),
+    "correct_main_concern": lambda by, _, world: actions.correct_main_concern(
+        reference=world.opened, new_concern="threats_and_violence", reason="wrong_key", by=by, at=AT
+    ),
+    "add_current_concern": lambda by, _, world: actions.add_current_concern(
+        reference=world.opened, concern="threats_and_violence", on_date=DAY, by=by, at=AT
+    ),
+    "update_agencies": lambda by, _, world: actions.update_agencies(
+        reference=world.opened, involved=("nav",), to_involve=(), by=by, at=AT
+    ),
+    "update_attributes": lambda by, _, world: actions.update_attributes(
+        reference=world.opened, attributes=CaseAttributes(elderly=False), by=by, at=AT
+    ),
+    "close_case": lambda by, _, world: actions.close_case(reference=world.opened, on_date=DAY, by=by, at=AT),
+    "reopen_case": lambda by, _, world: actions.reopen_case(reference=world.closed, by=by, at=AT),
+    "convert_grey_zone_case": lambda by, service, world: actions.convert_grey_zone_case(
+        reference=world.grey_zone, draft=plain_case(service, DAY), by=by, at=AT
+    ),
+}
+# What concerns no service: the roles that may.
+ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
+    "load_register": (lambda by, _s, _w: actions.load_register([], seed=1, by=by, at=AT), ()),
+    "create_account": (
+        lambda by, _s, _w: create_account(
+            username="new", display_name="New", service="", roles=[], password="p" * 12, by=by, at=AT
+        ),
+        ("system_owner",),
+    ),
+    "newest_lines": (lambda by, _s, _w: newest_lines(by=by), ("service_leader", "system_owner")),
+}
+SERVICES_OF_ACTORS = ("MR", "KT", "SU", "FT", None)
+
+
+EVERYBODY = [actor(role, own, role) for role in ROLES for own in SERVICES_OF_ACTORS]
+
+
+def stored() -> tuple[int, int, int]:
+    """Count what a verb might have stored."""
+    return Case.objects.count(), GreyZoneCase.objects.count(), AuditLine.objects.count()
+
+
+def outcome(call: Call, by: Actor, service: str, world: World | None) -> str:
+    """Tell how a call ended, and undo it; one that was refused must have stored nothing by itself."""
+    before = stored()
+    with transaction.atomic():
+        try:
+            call(by, service, world)  # type: ignore[arg-type]
+            found = "done"
+        except (NotPermitted, CaseNotFound) as refusal:
+            assert stored() == before
+            found = type(refusal).__name__
+        transaction.set_rollback(True)
+    return found
+
+
+def case_worker_of(by: Actor) -> str:
+    """Give the service in whose register an actor works, or nothing; ``by`` is named after the role."""
+    return by.service or "" if by.username in CASE_ROLES and by.service in OPENER else ""
+
+
+def test_the_table_names_every_verb_of_the_register() -> None:
+    verbs = {name for name in actions.__all__ if name.islower()}
+    assert verbs <= set(IN_A_SERVICE) | set(ON_A_CASE) | set(ANYWHERE)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("verb", IN_A_SERVICE)
+def test_only_case_workers_register_and_only_in_their_own_service(verb: str) -> None:
+    # Grey-zone cases are the advisers' alone by a rule, so only their service is tried.
+    services = ("MR",) if verb == "register_grey_zone_case" else tuple(OPENER)
+    for by, service in product(EVERYBODY, services):
+        expected = "done" if case_worker_of(by) == service else "NotPermitted"
+        assert outcome(IN_A_SERVICE[verb], by, service, None) == expected, (by, service)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("verb", ON_A_CASE)
+def test_only_case_workers_reach_a_case_and_only_their_own_services(verb: str) -> None:
+    services = ("MR",) if verb == "convert_grey_zone_case" else tuple(OPENER)
+    worlds = {service: World(service) for service in services}
+    for by, service in product(EVERYBODY, services):
+        works_in = case_worker_of(by)
+        expected = "done" if works_in == service else "CaseNotFound" if works_in else "NotPermitted"
+        assert outcome(ON_A_CASE[verb], by, service, worlds[service]) == expected, (by, service)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("verb", ANYWHERE)
+def test_what_concerns_no_service_follows_the_role_alone(verb: str) -> None:
+    call, roles = ANYWHERE[verb]
+    for by in EVERYBODY:
+        expected = "done" if by.username in roles else "NotPermitted"
+        assert outcome(call, by, "", None) == expected, by
+
+
+@pytest.mark.django_db
+def test_a_list_holds_the_own_services_cases_and_no_other() -> None:
+    worlds = {service: World(service) for service in OPENER}
+    for by in EVERYBODY:
+        if service := case_worker_of(by):
+            found = {line.reference for line in cases_visible_to(by).lines}
+            assert found == {worlds[service].opened, worlds[service].closed}
+            assert len(grey_zone_cases_visible_to(by)) == (1 if service == "MR" else 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("reading", [cases_visible_to, grey_zone_cases_visible_to])
+def test_who_is_no_case_worker_gets_no_list(reading: Callable[[Actor], object]) -> None:
+    for by in EVERYBODY:
+        if not case_worker_of(by):
+            with pytest.raises(NotPermitted):
+                reading(by)
+
+
+@pytest.mark.django_db
+def test_a_missing_case_and_a_hidden_one_give_the_same_answer() -> None:
+    hidden = World("KT").opened
+    answers = set()
+    for reference in (hidden, "AAAAA-AAAAA"):
+        with pytest.raises(CaseNotFound) as refusal:
+            case_detail(OPENER["MR"], reference)
+        answers.add(str(refusal.value))
+    assert len(answers) == 1
+
+
+@pytest.mark.django_db
+def test_who_may_read_no_case_learns_nothing_of_what_exists() -> None:
+    hidden = World("KT").opened
+    answers = set()
+    for reference in (hidden, "AAAAA-AAAAA"):
+        with pytest.raises(NotPermitted) as refusal:
+            case_detail(actor("dina", None, "statistician"), reference)
+        answers.add(str(refusal.value))
+    assert len(answers) == 1
+
+
+@pytest.mark.django_db
+def test_the_command_line_reaches_no_case() -> None:
+    world = World("MR")
+    for call in (*IN_A_SERVICE.values(), *ON_A_CASE.values()):
+        assert outcome(call, SYSTEM, "MR", world) == "NotPermitted"
