@@ -100,7 +100,9 @@ def make_theme() -> None:
     tool = [npm(), "exec", "--yes", "--package", THEME_TOOL, "--", "designsystemet", "tokens"]
     subprocess.run([*tool, "create", "--config", THEME_SOURCE.name, "--clean"], cwd=place, check=True)
     subprocess.run([*tool, "build", "-t", "tokens", "-o", "built", "--clean"], cwd=place, check=True)
-    note = f"/* Made by `python -m fristed.interfaces.web.build --theme` from {fingerprint(THEME_SOURCE)} */\n"
+    note = (
+        f"/* Made by `python -m fristed.interfaces.web.build --theme` from {fingerprint(THEME_SOURCE)} */\n"
+    )
     made = (place / "built" / "fristed.css").read_text("utf-8").removeprefix('@charset "UTF-8";\n')
     THEME.write_text(note + made, "utf-8")
     shutil.rmtree(place / "built")

@@ -1,0 +1,1 @@
+"""How cases are shown: codes become words; no rule is applied here."""

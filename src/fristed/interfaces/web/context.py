@@ -1,0 +1,66 @@
+"""What every page of the house shows: who is signed in, the menu, the language, and whether this is a demo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fristed.foundation.identity.facts import Actor
+from fristed.interfaces.web import formats, labels
+from fristed.interfaces.web.demo import demo_notice
+from fristed.interfaces.web.routes import row_of
+
+# A language is called by its own name, whatever language the page is in.
+LANGUAGE_NAMES = (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English"))
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One entry of the main menu; ``here`` is what ``aria-current`` says, or empty."""
+
+    address: str
+    label: str | Promise
+    here: str
+
+
+# Each entry of the menu: its address, its words, and the addresses that lie under it.
+MENU: tuple[tuple[str, str | Promise, str], ...] = (
+    ("start", _("Start"), ""),
+    ("case-list", _("Cases"), "case-"),
+    ("grey-zone-list", _("Grey-zone cases"), "grey-zone-"),
+    ("statistics", _("Statistics"), "statistics-"),
+    ("key-figures", _("Key figures"), ""),
+)
+
+
+def menu_for(actor: Actor, here: str) -> Iterator[MenuItem]:
+    """Give the entries an actor may open, and mark the one the page belongs to."""
+    for name, label, under in MENU:
+        if (row_of(name).action or "") and row_of(name).action not in actor.permissions:
+            continue
+        if name == "grey-zone-list" and actor.service != labels.GREY_ZONE_SERVICE:
+            continue
+        is_under = bool(under) and here.startswith(under)
+        mark = "page" if here == name else "true" if is_under else ""
+        yield MenuItem(reverse(name), label, mark)
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """Give the templates what the layout needs; nothing about anybody before sign-in."""
+    actor: Actor | None = getattr(request, "actor", None)
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return {
+        "actor": actor,
+        "role_label": labels.service(actor.service) if actor and actor.service else "",
+        "navigation": list(menu_for(actor, here)) if actor else [],
+        "languages": LANGUAGE_NAMES,
+        "language_code": formats.language(),
+        "demo": demo_notice(settings.DATA),
+    }

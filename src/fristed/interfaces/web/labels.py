@@ -1,0 +1,70 @@
+"""Words for codes, in the language of the page.
+
+Labels of code lists come from the code lists themselves; what the lists do not hold is translated here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fristed.interfaces.web import formats
+from fristed.methods.classifications import UnknownCode, code_list
+
+# The last letters of the Norwegian alphabet, and where they sort.
+LAST = "æøå"
+ORDER = {letter: 0x110000 + place for place, letter in enumerate(LAST)}
+# Only the diversity advisers keep grey-zone cases.
+GREY_ZONE_SERVICE = "MR"
+ROLES: Mapping[str, str | Promise] = {
+    "case_worker": _("Case worker"),
+    "service_leader": _("Leader of a service"),
+    "statistician": _("Statistician"),
+    "system_owner": _("System owner"),
+    "competence_adviser": _("Competence adviser"),
+    "none": _("No access"),
+}
+
+
+def label(list_name: str, code: str) -> str:
+    """Give the label of a code; a code that the list does not hold is shown as it is."""
+    try:
+        return code_list(list_name).label(code, formats.language())
+    except UnknownCode:
+        return code
+
+
+def service(code: str) -> str:
+    """Give the name of a service as it is called now."""
+    return label("services", code)
+
+
+def role_and_service(role: str, service_code: str) -> str:
+    """Give what somebody is and where, such as "Case worker, the diversity advisers"."""
+    words = str(ROLES.get(role, role))
+    return f"{words}, {service(service_code)}" if service_code else words
+
+
+def countries(*, with_unknown: bool = True) -> list[tuple[str, str]]:
+    """Give every country with its name, in the alphabetical order of the language; unknown comes first."""
+    language = formats.language()
+    named = [
+        (entry.code, entry.label(language)) for entry in code_list("countries") if entry.code != "unknown"
+    ]
+    named.sort(key=lambda pair: alphabetical(pair[1]))
+    unknown = [("unknown", label("countries", "unknown"))] if with_unknown else []
+    return [*unknown, *named]
+
+
+def alphabetical(text: str) -> list[int]:
+    """Give a sorting key with æ, ø and å last, and other accented letters beside their plain ones."""
+    plain = "".join(letter if letter in LAST else decomposed(letter) for letter in text.casefold())
+    return [ORDER.get(letter, ord(letter)) for letter in plain]
+
+
+def decomposed(letter: str) -> str:
+    """Give a letter without its accent."""
+    return unicodedata.normalize("NFD", letter)[0]

@@ -1,0 +1,96 @@
+"""What happens before and after every page: language, sign-in, the table of routes, and strict headers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import translation
+from django.views.defaults import page_not_found
+
+from fristed.casework.cases.queries import CaseNotFound
+from fristed.foundation.identity.queries import actor_of
+from fristed.foundation.identity.rules import NotPermitted
+from fristed.interfaces.web.requests import HouseRequest, door_clock
+from fristed.interfaces.web.responses import wrong_method
+from fristed.interfaces.web.routes import Row, row_of
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+
+def not_shown(request: HttpRequest) -> HttpResponse:
+    """Answer what is missing and what is forbidden with the same bytes."""
+    return cast(HttpResponse, page_not_found(request, Http404()))
+
+
+class NoStoreMiddleware:
+    """Keeps every answer out of caches, search engines and other sites."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        return response
+
+
+class LanguageMiddleware:
+    """Bokmål unless another language has been chosen; the language of the browser is not asked."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = chosen in dict(settings.LANGUAGES)
+        with translation.override(chosen if known else settings.LANGUAGE_CODE):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", str(request.LANGUAGE_CODE))
+        return response
+
+
+class SignInRequiredMiddleware:
+    """Decides from the table of routes whether a page may be opened, and fixes actor and time."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: object, _args: Sequence[Any], _kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """Let in, send to the sign-in page, or answer as if nothing were there."""
+        row = row_of(request.resolver_match.view_name if request.resolver_match else None)
+        house_request = cast(HouseRequest, request)
+        house_request.at = door_clock()
+        if row.public:
+            return self.refusal_of_method(request, row)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path() if request.method == "GET" else "")
+        house_request.actor = actor_of(request.user)
+        if row.action and row.action not in house_request.actor.permissions:
+            return not_shown(request)
+        return self.refusal_of_method(request, row)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a verb's refusal, and a case that is not within reach, as if nothing were there."""
+        return not_shown(request) if isinstance(exception, NotPermitted | CaseNotFound) else None
+
+    def refusal_of_method(self, request: HttpRequest, row: Row) -> HttpResponse | None:
+        """Refuse a method that the table does not name; HEAD goes with GET."""
+        method = "GET" if request.method == "HEAD" else request.method
+        return None if method in row.methods else wrong_method(request, row.methods)

@@ -1,0 +1,107 @@
+"""The cases of one's own service: the list, registering one, and a whole case."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from fristed.casework.cases.actions import RegistrationRefused, register_case
+from fristed.casework.cases.checks import validate_registration
+from fristed.casework.cases.facts import Verdict
+from fristed.casework.cases.messages import errors_by_field
+from fristed.casework.cases.queries import case_detail, cases_visible_to
+from fristed.casework.cases.rules import day_of
+from fristed.foundation.identity.rules import Permission, is_permitted
+from fristed.interfaces.web.cases.shown import shown_case, shown_line
+from fristed.interfaces.web.cases.warnings import confirmation_of, shown_warnings
+from fristed.interfaces.web.forms.cases import CaseForm, FilterForm
+from fristed.interfaces.web.once import carry_out_once, new_token
+from fristed.interfaces.web.paging import page_of
+from fristed.interfaces.web.requests import HouseRequest
+
+LINES = 25
+REFUSED = 422
+
+
+def case_list(request: HouseRequest) -> HttpResponse:
+    """List the cases of one's own service, newest first, a page at a time."""
+    form = FilterForm(request.GET, today=day_of(request.at), service=request.actor.service or "")
+    filters = form.filters()
+    page = page_of(request.GET, lines=LINES)
+    found = cases_visible_to(request.actor, filters, start=page.start, limit=LINES)
+    context = {
+        "form": form,
+        "cases": [shown_line(line) for line in found.lines],
+        "total": found.total,
+        "pages": page.around(found.total),
+        "is_narrowed": any((filters.year, filters.main_concern, filters.status)),
+        "may_register": is_permitted(request.actor, Permission.CASE_REGISTER),
+    }
+    return render(request, "fristed/cases/list.html", context)
+
+
+def register(request: HouseRequest) -> HttpResponse:
+    """Register a case on one page."""
+    today, service = day_of(request.at), request.actor.service or ""
+    if request.method == "POST":
+        return _try_register(request, CaseForm(request.POST, today=today, service=service))
+    form = CaseForm(today=today, service=service, initial={"first_contact_date": today})
+    return registration_page(request, form, token=new_token())
+
+
+def registration_page(
+    request: HouseRequest, form: CaseForm, *, token: str, verdict: Verdict | None = None, **more: object
+) -> HttpResponse:
+    """Show the form, with what is wrong or what deserves a second thought."""
+    warnings = verdict.warnings if verdict and not form.errors else ()
+    context = {
+        "form": form,
+        "token": token,
+        "warnings": shown_warnings(warnings, form),
+        "confirmation": confirmation_of(warnings),
+        **more,
+    }
+    return render(request, "fristed/cases/register.html", context, status=REFUSED if form.errors else 200)
+
+
+def judged(request: HouseRequest, form: CaseForm) -> Verdict:
+    """Apply the guideline to what was filled in, and put every error beside its field."""
+    form.is_valid()
+    verdict = validate_registration(form.draft(), day_of(request.at))
+    form.show_refusal(errors_by_field(verdict.errors))
+    return verdict
+
+
+def is_confirmed(request: HouseRequest, verdict: Verdict) -> bool:
+    """Whether exactly these warnings have been read and the case is to be registered all the same."""
+    return not verdict.warnings or request.POST.get("confirmation") == confirmation_of(verdict.warnings)
+
+
+def _try_register(request: HouseRequest, form: CaseForm) -> HttpResponse:
+    token = request.POST.get("token") or new_token()
+    verdict = judged(request, form)
+    if form.errors or not is_confirmed(request, verdict):
+        return registration_page(request, form, token=token, verdict=verdict)
+    draft = form.draft()
+    try:
+        reference = carry_out_once(
+            request, token, lambda: register_case(draft=draft, by=request.actor, at=request.at).reference
+        )
+    except RegistrationRefused as refusal:
+        form.show_refusal(refusal.errors)
+        return registration_page(request, form, token=token)
+    messages.success(request, _("The case is registered."))
+    return redirect("case-detail", reference=reference)
+
+
+def detail(request: HouseRequest, reference: str) -> HttpResponse:
+    """Show a whole case, and what may be done in it."""
+    found = case_detail(request.actor, reference)
+    context = {
+        "case": shown_case(found),
+        "may_follow_up": is_permitted(request.actor, Permission.CASE_FOLLOW_UP),
+        "may_correct": is_permitted(request.actor, Permission.CASE_CORRECT),
+    }
+    return render(request, "fristed/cases/detail.html", context)

@@ -1,0 +1,30 @@
+"""The start page: what there is to do, by role."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from fristed.casework.cases.queries import cases_visible_to
+from fristed.casework.cases.rules import day_of
+from fristed.foundation.identity.rules import Permission, is_permitted
+from fristed.interfaces.web import labels
+from fristed.interfaces.web.cases.shown import shown_line
+from fristed.interfaces.web.requests import HouseRequest
+
+RECENT = 5
+
+
+def start(request: HouseRequest) -> HttpResponse:
+    """Greet, and put the most frequent work first."""
+    actor = request.actor
+    may_read = is_permitted(actor, Permission.CASE_READ)
+    recent = cases_visible_to(actor, limit=RECENT).lines if may_read else ()
+    context = {
+        "today": day_of(request.at),
+        "may_register": is_permitted(actor, Permission.CASE_REGISTER),
+        "has_grey_zone": actor.service == labels.GREY_ZONE_SERVICE,
+        "may_read_statistics": is_permitted(actor, Permission.STATISTICS_READ),
+        "recent": [shown_line(line) for line in recent],
+    }
+    return render(request, "fristed/start.html", context)

@@ -1,0 +1,132 @@
+"""Every way in, in one table: who may come, with what, into which zone.
+
+The middleware decides from this table before a view runs, and ``fristed routes`` prints it. An address
+without a row is refused to everybody; a test walks the URL configuration and fails on one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from fristed.foundation.identity.rules import Permission
+
+Zone = Literal["none", "statistics", "case"]
+GET = ("GET",)
+POST = ("POST",)
+FORM = ("GET", "POST")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is required to use a named address.
+
+    ``action`` is the permission that is needed; empty means that being signed in is enough, or nothing at
+    all where ``public``. The zone says what kind of data the answer may hold.
+    """
+
+    methods: tuple[str, ...]
+    action: str
+    zone: Zone
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One row as ``fristed routes`` prints it; what varies in the path stands in ``<…>``."""
+
+    path: str
+    methods: tuple[str, ...]
+    action: str
+    zone: Zone
+    public: bool
+
+
+class RouteWithoutRow(LookupError):
+    """An address has no row in the table, so nobody may use it."""
+
+
+SIGNED_IN = ""
+READ, REGISTER = Permission.CASE_READ, Permission.CASE_REGISTER
+FOLLOW_UP, CORRECT = Permission.CASE_FOLLOW_UP, Permission.CASE_CORRECT
+STATISTICS, COMPUTE = Permission.STATISTICS_READ, Permission.RELEASE_COMPUTE
+
+TABLE: dict[str, Row] = {
+    "health": Row(GET, SIGNED_IN, "none", public=True),
+    "sign-in": Row(FORM, SIGNED_IN, "none", public=True),
+    "sign-out": Row(POST, SIGNED_IN, "none"),
+    "language": Row(POST, SIGNED_IN, "none"),
+    "accessibility": Row(GET, SIGNED_IN, "none"),
+    "privacy": Row(GET, SIGNED_IN, "none"),
+    "about": Row(GET, SIGNED_IN, "none"),
+    "start": Row(GET, SIGNED_IN, "case"),
+    "case-list": Row(GET, READ, "case"),
+    "case-register": Row(FORM, REGISTER, "case"),
+    "case-detail": Row(GET, READ, "case"),
+    "case-contact": Row(FORM, FOLLOW_UP, "case"),
+    "case-concern": Row(FORM, FOLLOW_UP, "case"),
+    "case-agency": Row(FORM, FOLLOW_UP, "case"),
+    "case-attributes": Row(FORM, FOLLOW_UP, "case"),
+    "case-correct": Row(FORM, CORRECT, "case"),
+    "case-close": Row(FORM, FOLLOW_UP, "case"),
+    "case-reopen": Row(FORM, FOLLOW_UP, "case"),
+    "grey-zone-list": Row(GET, READ, "case"),
+    "grey-zone-register": Row(FORM, REGISTER, "case"),
+    "grey-zone-convert": Row(FORM, REGISTER, "case"),
+    "statistics": Row(GET, STATISTICS, "statistics"),
+    "statistics-year": Row(GET, STATISTICS, "statistics"),
+    "statistics-table": Row(GET, STATISTICS, "statistics"),
+    "statistics-csv": Row(GET, STATISTICS, "statistics"),
+    "key-figures": Row(GET, STATISTICS, "statistics"),
+    "statistics-compute": Row(POST, COMPUTE, "statistics"),
+}
+# Served by whitenoise before any view: third-party files, our styles and scripts. No data.
+STATIC = Route("/static/<path>", GET, SIGNED_IN, "none", public=True)
+
+
+def row_of(name: str | None) -> Row:
+    """Give the row of a named address.
+
+    Raises
+    ------
+    RouteWithoutRow
+        If there is none.
+    """
+    row = TABLE.get(name or "")
+    if row is None:
+        raise RouteWithoutRow(f"The address {name!r} has no row in the table of routes.")
+    return row
+
+
+def _patterns(entries: Iterable[URLPattern | URLResolver], prefix: str) -> Iterator[tuple[str, str | None]]:
+    for entry in entries:
+        path = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _patterns(entry.url_patterns, path)
+        else:
+            yield path, entry.name
+
+
+def all_routes(resolver: URLResolver | None = None) -> list[Route]:
+    """Join every URL pattern with its row, sorted by path; ``/static/`` is added.
+
+    Raises
+    ------
+    RouteWithoutRow
+        If a pattern has no row.
+    """
+    found = [STATIC]
+    for path, name in _patterns((resolver or get_resolver()).url_patterns, "/"):
+        row = row_of(name)
+        shown = re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", path)
+        found.append(Route(shown, row.methods, str(row.action), row.zone, row.public))
+    return sorted(found, key=lambda route: route.path)
+
+
+def as_records(routes: Iterable[Route]) -> list[dict[str, Any]]:
+    """Give routes as plain records for JSON."""
+    return [{**asdict(route), "methods": list(route.methods)} for route in routes]

@@ -1,0 +1,21 @@
+// Comfort only: everything here works without it too.
+"use strict";
+
+document.addEventListener("DOMContentLoaded", () => {
+  // After a failed form the list of errors is read first.
+  const summary = document.querySelector(".ds-error-summary, [data-focus-first]");
+  if (summary) summary.focus();
+
+  // A second press while the first is under way does nothing; the server refuses doubles as well.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.forms) delete form.dataset.sent;
+  });
+});

@@ -1,0 +1,1 @@
+"""How a stored release is shown: tables with signs, figures, and files. Nothing here counts."""

@@ -1,0 +1,37 @@
+"""The addresses of the web pages; each has a row in :mod:`fristed.interfaces.web.routes`."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from fristed.interfaces.web.pages import about, cases, entrance, follow_up, grey_zone, start, statistics
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("health", entrance.health, name="health"),
+    path("sign-in/", entrance.sign_in, name="sign-in"),
+    path("sign-out/", entrance.sign_out, name="sign-out"),
+    path("language/", entrance.choose_language, name="language"),
+    path("accessibility/", about.accessibility, name="accessibility"),
+    path("privacy/", about.privacy, name="privacy"),
+    path("about/", about.about, name="about"),
+    path("cases/", cases.case_list, name="case-list"),
+    path("cases/new/", cases.register, name="case-register"),
+    path("cases/<str:reference>/", cases.detail, name="case-detail"),
+    path("cases/<str:reference>/contact/", follow_up.contact, name="case-contact"),
+    path("cases/<str:reference>/concern/", follow_up.concern, name="case-concern"),
+    path("cases/<str:reference>/agencies/", follow_up.agencies, name="case-agency"),
+    path("cases/<str:reference>/details/", follow_up.attributes, name="case-attributes"),
+    path("cases/<str:reference>/correct/", follow_up.correction, name="case-correct"),
+    path("cases/<str:reference>/close/", follow_up.close, name="case-close"),
+    path("cases/<str:reference>/reopen/", follow_up.reopen, name="case-reopen"),
+    path("grey-zone/", grey_zone.grey_zone_list, name="grey-zone-list"),
+    path("grey-zone/new/", grey_zone.register, name="grey-zone-register"),
+    path("grey-zone/<str:reference>/convert/", grey_zone.convert, name="grey-zone-convert"),
+    path("statistics/", statistics.index, name="statistics"),
+    path("statistics/compute/", statistics.compute, name="statistics-compute"),
+    path("statistics/key-figures/", statistics.key_figures, name="key-figures"),
+    path("statistics/<int:year>/", statistics.year_page, name="statistics-year"),
+    path("statistics/<int:year>/tables/<int:number>/", statistics.table_page, name="statistics-table"),
+    path("statistics/<int:year>/tables/<int:number>.csv", statistics.table_file, name="statistics-csv"),
+]
