@@ -47,7 +47,7 @@ PLANTED = [
         id="door-to-model",
     ),
     pytest.param(
-        "methods/disclosure/attack.py",
+        "methods/disclosure/attack/attacker.py",
         "import fristed.methods.disclosure.protection",
         "attacker-apart",
         id="attacker-copies-protector",
