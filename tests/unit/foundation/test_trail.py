@@ -16,8 +16,10 @@ from fristed.foundation.audit.append_only import REFUSAL, SEAL, TABLE, UNSEAL
 from fristed.foundation.audit.models import AuditHead, AuditLine
 from fristed.foundation.audit.queries import newest_lines, verify_chain
 from fristed.foundation.audit.rules import LONGEST_FACT, MOST_FACTS, TooMuchForTheTrail, canonical_facts
+from fristed.foundation.identity.actions import create_account
+from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import NotPermitted
-from tests.spec.cast import AUD, FINN
+from tests.spec.cast import AUD, FINN, actor
 
 AT = datetime(2024, 1, 2, 9, 30, 15, 123456, tzinfo=UTC)
 
@@ -182,6 +184,20 @@ def test_emptying_the_whole_database_by_command_leaves_the_trail() -> None:
 def test_who_may_read_the_trail_sees_the_newest_first() -> None:
     write(3)
     assert [line.position for line in newest_lines(by=FINN, limit=2)] == [3, 2]
+
+
+@pytest.mark.django_db
+def test_a_leader_sees_what_the_own_services_people_did_and_nothing_else() -> None:
+    for name, service in (("aud", "MR"), ("bo", "KT")):
+        create_account(
+            username=name, display_name=name, service=service, roles=[], password="p" * 12, by=SYSTEM, at=AT
+        )
+    write(2)
+    assert {line.actor_username for line in newest_lines(by=actor("leader", "MR", "service_leader"))} == {
+        "aud"
+    }
+    assert newest_lines(by=actor("leader", "KT", "service_leader")) == []
+    assert {line.actor_username for line in newest_lines(by=FINN)} == {"aud", "system"}
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from datetime import datetime
 from fristed.foundation.audit.models import AuditHead, AuditLine
 from fristed.foundation.audit.rules import BEGINNING, Line, hash_of
 from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.models import Account
 from fristed.foundation.identity.rules import Permission, require
 
 FIELDS = (
@@ -86,6 +87,8 @@ def verify_chain() -> ChainVerdict:
 def newest_lines(*, by: Actor, limit: int = 100) -> list[TrailLine]:
     """Give the newest lines, newest first, to those who may read the trail.
 
+    Somebody who belongs to a service sees what the people of that service did, and nothing else.
+
     Raises
     ------
     NotPermitted
@@ -93,5 +96,8 @@ def newest_lines(*, by: Actor, limit: int = 100) -> list[TrailLine]:
     """
     require(by, Permission.AUDIT_READ)
     fields = ("position", "at", "event", "actor_username", "subject", "facts")
-    rows = AuditLine.objects.order_by("-position").values_list(*fields)[:limit]
-    return [TrailLine(*row) for row in rows]
+    rows = AuditLine.objects.order_by("-position")
+    if by.service is not None:
+        colleagues = Account.objects.filter(service=by.service).values("username")
+        rows = rows.filter(actor_username__in=colleagues)
+    return [TrailLine(*row) for row in rows.values_list(*fields)[:limit]]

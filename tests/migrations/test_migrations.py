@@ -1,0 +1,93 @@
+"""Migrations are named, linear, complete, and can be taken on a filled database and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+
+from fristed.casework.cases.actions import register_case
+from fristed.casework.cases.queries import case_facts
+from fristed.foundation.audit.append_only import REFUSAL, TABLE
+from fristed.foundation.audit.models import AuditLine
+from fristed.foundation.audit.queries import verify_chain
+from tests.spec.cast import AUD, at_ten, plain_case
+
+ROOMS = [config.label for config in apps.get_app_configs() if config.name.startswith("fristed.")]
+DAY = date(2024, 3, 4)
+
+
+@pytest.fixture
+def back_at_the_newest() -> Iterator[None]:
+    """Bring the database back to where the other tests expect it, whatever happened."""
+    yield
+    call_command("migrate", verbosity=0)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_migrations_follow_each_other_in_one_line_and_have_names(room: str) -> None:
+    loader = MigrationLoader(None)
+    names = sorted(name for app, name in loader.disk_migrations if app == room)
+    assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
+    assert len(loader.graph.leaf_nodes(room)) <= 1
+    assert not [name for name in names if re.search(r"_auto_|_initial$", name)]
+
+
+@pytest.mark.django_db
+def test_no_model_has_changed_without_a_migration() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_register_can_be_taken_away_and_made_again(back_at_the_newest: None) -> None:
+    register_case(draft=plain_case("MR", DAY), by=AUD, at=at_ten(DAY))
+    executor = MigrationExecutor(connection)
+    executor.migrate([("cases", None)])
+    assert "cases_case" not in connection.introspection.table_names()
+    call_command("migrate", verbosity=0)
+    assert list(case_facts()) == []
+    register_case(draft=plain_case("MR", DAY), by=AUD, at=at_ten(DAY))
+    assert len(list(case_facts())) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_seal_is_set_on_a_trail_that_has_lines_already(back_at_the_newest: None) -> None:
+    MigrationExecutor(connection).migrate([("audit", "0001_trail")])
+    register_case(draft=plain_case("MR", DAY), by=AUD, at=at_ten(DAY))
+    call_command("migrate", verbosity=0)
+    with pytest.raises(DatabaseError, match=REFUSAL), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608  constants only
+    assert AuditLine.objects.count() == 1
+    assert verify_chain().is_whole
+
+
+@pytest.mark.django_db
+def test_the_newest_state_of_the_database_has_the_seal() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            {
+                "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
+                "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass",
+            }[connection.vendor],
+            [TABLE],
+        )
+        found = {name for (name,) in cursor.fetchall()}
+    assert {"audit_no_update", "audit_no_delete"} <= found or {"audit_no_change"} <= found
+
+
+@pytest.mark.django_db
+def test_no_table_of_the_register_points_at_an_account() -> None:
+    for model in apps.get_app_config("cases").get_models():
+        targets = {
+            column.related_model._meta.app_label
+            for column in model._meta.concrete_fields
+            if column.is_relation and column.related_model is not None
+        }
+        assert targets <= {"cases"}
