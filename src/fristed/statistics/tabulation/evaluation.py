@@ -31,8 +31,8 @@ class NumberResult:
     """One number as the facts give it, unprotected.
 
     ``bounded`` means that ``value`` is an upper bound that the counts stay under; ``contradiction`` that the
-    facts give something else than the report printed; ``waiting`` that nothing counts it yet, or that it is
-    not defined for these years.
+    facts give something else than the report printed, or break its bound; ``waiting`` that nothing counts it
+    yet, or that it is not defined for these years.
     """
 
     id: str
@@ -43,6 +43,14 @@ class NumberResult:
     published: Value = None
     note: str = ""
     quantities: tuple[Quantity, ...] = field(default=())
+
+
+class BoundBroken(Exception):
+    """A count is not under the bound that the definition states."""
+
+    def __init__(self, cases: int) -> None:
+        super().__init__(f"{cases} cases")
+        self.cases = cases
 
 
 class NotCounted(Exception):
@@ -62,18 +70,33 @@ class Evaluator:
         """Give the value and status of one number."""
         definition = number.definition_in(self.report_year)
         published = number.published_in(self.report_year)
-        self._seen = []
-        value = self._value(number, definition) if number.counts_cases else None
+        value, status = self._value_and_status(number, definition, published)
         return NumberResult(
             id=number.id,
             value=value,
-            status=_status(number.op, value, published),
+            status=status,
             unit=number.unit,
             definition=definition,
             published=published,
             note=number.note,
             quantities=tuple(self._seen),
         )
+
+    def _value_and_status(
+        self, number: NumberDefinition, definition: Mapping[str, Any], published: Value
+    ) -> tuple[Value, Status]:
+        self._seen = []
+        try:
+            value = self._value(number, definition) if number.counts_cases else None
+        except NotCounted:
+            value = None
+        except BoundBroken as broken:
+            return broken.cases, "contradiction"
+        if value is None:
+            return None, "waiting"
+        if published is not None and value != published:
+            return value, "contradiction"
+        return value, "bounded" if number.op in {"count_lt", "count_lt_each"} else "ok"
 
     def _value(self, number: NumberDefinition, definition: Mapping[str, Any]) -> Value:
         operations: dict[str, Callable[[NumberDefinition, Mapping[str, Any]], Value]] = {
@@ -86,10 +109,7 @@ class Evaluator:
             "count_lt": self._bound,
             "count_lt_each": self._bound_of_each,
         }
-        try:
-            return operations[number.op](number, definition)
-        except NotCounted:
-            return None
+        return operations[number.op](number, definition)
 
     def _cases(self, service: str, year: int, selection: Selection) -> int:
         """Count, and note what was counted; totals from before the register are published history."""
@@ -140,12 +160,11 @@ class Evaluator:
         return len(found if counted is None else found & counted)
 
     def _bound(self, number: NumberDefinition, definition: Mapping[str, Any]) -> Value:
-        """Give the printed bound if the count stays under it, else the count."""
-        cases = self._in(number, definition, definition["year"])
-        return number.published if cases < number.published else cases
+        """Give the bound if the count stays under it."""
+        return _under(number, self._in(number, definition, definition["year"]))
 
     def _bound_of_each(self, number: NumberDefinition, definition: Mapping[str, Any]) -> Value:
-        """Give the printed bound if each category's count stays under it, else the largest count."""
+        """Give the bound if the largest category's count stays under it."""
         service, year = number.services[0], definition["year"]
         selection = selection_of(definition["where"], service=service)
         largest = max(
@@ -153,12 +172,11 @@ class Evaluator:
             for name, codes in selection.items()
             for code in sorted(codes)
         )
-        return number.published if largest < number.published else largest
+        return _under(number, largest)
 
 
-def _status(op: str, value: Value, published: Value) -> Status:
-    if value is None:
-        return "waiting"
-    if published is not None and value != published:
-        return "contradiction"
-    return "bounded" if op in {"count_lt", "count_lt_each"} else "ok"
+def _under(number: NumberDefinition, cases: int) -> Value:
+    """Give the bound a definition states, which is what was printed; refuse a count that reaches it."""
+    if cases >= number.published:
+        raise BoundBroken(cases)
+    return number.published

@@ -7,6 +7,7 @@ attribute of a fact, which categories are meant. Cases must fit every attribute.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from fristed.methods.classifications import code_list, concerns_of, countries_of, referrers_of
 
@@ -63,6 +64,7 @@ def _selected(name: str, wanted: object, service: str) -> tuple[str, frozenset[s
     return attribute, frozenset(code for text in texts for code in _codes_meant(attribute, text, service))
 
 
+@cache
 def _codes_meant(attribute: str, text: str, service: str) -> frozenset[str]:
     """Read one value: a code of the attribute's list, or one of the names the source uses for it."""
     if attribute == "referrer":
