@@ -25,6 +25,7 @@ from fristed.casework.cases.facts import (
 )
 from fristed.casework.cases.models import Case, GreyZoneCase
 from fristed.casework.cases.rules import counted_years
+from fristed.foundation.audit.queries import TrailLine, lines_about
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 
@@ -154,6 +155,21 @@ def case_detail(actor: Actor, reference: str) -> CaseDetail:
     return _detail_of(case)
 
 
+def case_history(actor: Actor, reference: str) -> tuple[TrailLine, ...]:
+    """Give what the audit trail says of a case of the actor's own service, oldest first.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    CaseNotFound
+        If there is no such case, or it is another service's: the answer is the same.
+    """
+    if not rows_within_reach(actor).filter(reference=reference).exists():
+        raise CaseNotFound("There is no such case.")
+    return tuple(lines_about(reference))
+
+
 def attributes_of(case: Case) -> CaseAttributes:
     """Give the optional coded attributes of a row."""
     return CaseAttributes(
@@ -220,7 +236,26 @@ def grey_zone_cases_visible_to(actor: Actor, *, start: int = 0, limit: int = 50)
         If the actor may not read any register.
     """
     rows = grey_zone_within_reach(actor).select_related("case").order_by("-first_contact_date", "-pk")
-    return tuple(
-        GreyZoneLine(row.reference, row.topic, row.first_contact_date, row.case.reference if row.case else "")
-        for row in rows[start : start + min(limit, MOST_LINES)]
-    )
+    return tuple(_grey_zone_line_of(row) for row in rows[start : start + min(limit, MOST_LINES)])
+
+
+def grey_zone_case(actor: Actor, reference: str) -> GreyZoneLine:
+    """Give one grey-zone case of the actor's own service.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    CaseNotFound
+        If there is no such grey-zone case, or it is another service's: the answer is the same.
+    """
+    row = grey_zone_within_reach(actor).select_related("case").filter(reference=reference).first()
+    if row is None:
+        raise CaseNotFound("There is no such case.")
+    return _grey_zone_line_of(row)
+
+
+def _grey_zone_line_of(row: GreyZoneCase) -> GreyZoneLine:
+    """Give a row as a line of a list."""
+    converted_to = row.case.reference if row.case else ""
+    return GreyZoneLine(row.reference, row.topic, row.first_contact_date, converted_to)

@@ -28,6 +28,9 @@ class AuditLine(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=models.Q(position__gte=1), name="audit_position_from_one"),
         ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["subject", "position"], name="audit_by_subject_idx")
+        ]
 
     def __str__(self) -> str:
         return f"{self.position} {self.event}"

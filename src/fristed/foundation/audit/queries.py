@@ -101,3 +101,10 @@ def newest_lines(*, by: Actor, limit: int = 100) -> list[TrailLine]:
         colleagues = Account.objects.filter(service=by.service).values("username")
         rows = rows.filter(actor_username__in=colleagues)
     return [TrailLine(*row) for row in rows.values_list(*fields)[:limit]]
+
+
+def lines_about(subject: str, *, limit: int = 500) -> list[TrailLine]:
+    """Give the lines about one subject, oldest first, to a room that has decided who may read about it."""
+    fields = ("position", "at", "event", "actor_username", "subject", "facts")
+    rows = AuditLine.objects.filter(subject=subject).order_by("position").values_list(*fields)[:limit]
+    return [TrailLine(*row) for row in rows]
