@@ -48,7 +48,7 @@ def _table(definition: TableDefinition, found: _Found, rule: Policy) -> Table:
     return Table(
         id=f"tabell-{definition.id}",
         title=definition.titles["nb"],
-        stub=_STUBS.get(definition.dimension, ""),
+        stub=_STUBS.get(definition.dimension, "Saker"),
         head=_head(years, shares=shares),
         rows=rows,
         notes=_notes(definition, rows, rule),

@@ -8,8 +8,8 @@ from fristed.statistics.annual_report.charts.palette import INK
 
 WIDTH = 720
 FONT = "'Libertinus Serif', 'Source Serif 4', Georgia, serif"
-# Libertinus averages a little under half an em per letter; enough to place a legend without measuring.
-LETTER = 0.47
+# The page sets sans-serif letters of about half an em; enough to place a legend without measuring.
+LETTER = 0.53
 
 
 def figure(value: float) -> str:

@@ -23,6 +23,10 @@ from fristed.statistics.annual_report.document import (
 )
 
 
+# A table with more columns than this does not fit beside its figure and stands under it.
+BESIDE = 5
+
+
 @cache
 def _style() -> str:
     return files("fristed.statistics.annual_report").joinpath("data", "report.css").read_text("utf-8")
@@ -84,8 +88,11 @@ def _table(table: Table) -> str:
 def _figure(figure: Figure) -> str:
     caption = tag("figcaption", _text(figure.title))
     notes = "".join(tag("p", _text(note), class_="footnote") for note in figure.notes)
-    drawn = tag("figure", caption + tag("div", figure.svg, class_="chart") + notes, id=figure.id)
-    return tag("div", drawn + _table(figure.table), class_="pair")
+    name = f"Tegningen i {figure.title.partition('.')[0].lower()}"
+    chart = tag("div", figure.svg, class_="chart", tabindex="0", role="region", aria_label=name)
+    drawn = tag("figure", caption + chart + notes, id=figure.id)
+    many = len(figure.table.rows[0].cells) > BESIDE
+    return tag("div", drawn + _table(figure.table), class_="pair wide" if many else "pair")
 
 
 def _key_figures(block: KeyFigures) -> str:
