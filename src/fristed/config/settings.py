@@ -159,6 +159,8 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "static/"
+# Third-party files that set-up fetches; never committed.
+STATICFILES_DIRS = [("vendor", CHECKOUT / "src" / "fristed" / "interfaces" / "web" / "vendor")]
 STATIC_ROOT = CHECKOUT / "var" / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
