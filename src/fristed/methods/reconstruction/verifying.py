@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from fristed.methods.reconstruction.records import Clause, Constraint, RegisterRow, Violation, Where
@@ -36,7 +35,10 @@ def verify(rows: Iterable[RegisterRow], constraints: Iterable[Constraint]) -> li
 
 
 class Tally:
-    """Rows of one service and year, ready to be measured; remembers which rows meet which clause.
+    """Rows of one service and year, ready to be measured.
+
+    Each value of each column has a whole number whose bits are the rows that have it, so that many
+    constraints are measured in one pass over the rows.
 
     Parameters
     ----------
@@ -45,26 +47,41 @@ class Tally:
 
     def __init__(self, rows: Sequence[RegisterRow]) -> None:
         self._rows = rows
-        self._met: dict[Clause, frozenset[int]] = {}
+        self._everyone = (1 << len(rows)) - 1
+        self._having: dict[str, dict[str, int]] = {}
 
     def measured(self, constraint: Constraint) -> int:
         """Measure the rows as a constraint says. Unit: that of its measure."""
-        chosen = self.chosen(constraint.where)
+        chosen = self._meeting(constraint.where)
         if constraint.measure == "cases":
-            return len(chosen) - (0 if constraint.minus is None else len(self.chosen(constraint.minus)))
-        backgrounds = (self._rows[index].country_background for index in chosen)
-        countries = Counter(country for country in backgrounds if country != "unknown")
-        return len(countries) if constraint.measure == "countries" else max(countries.values(), default=0)
+            minus = constraint.minus
+            return chosen.bit_count() - (0 if minus is None else self._meeting(minus).bit_count())
+        having = self._values_of("country_background")
+        counts = [(chosen & rows).bit_count() for code, rows in having.items() if code != "unknown"]
+        return (
+            sum(count > 0 for count in counts)
+            if constraint.measure == "countries"
+            else max(counts, default=0)
+        )
 
-    def chosen(self, where: Where) -> frozenset[int]:
-        """Give the positions of the rows that meet every clause."""
-        everyone = frozenset(range(len(self._rows)))
-        return everyone.intersection(*(self._meeting(clause) for clause in where))
+    def _meeting(self, where: Where) -> int:
+        met = self._everyone
+        for clause in where:
+            having = self._values_of(clause.column)
+            among = 0
+            for value in clause.values:
+                among |= having.get(value, 0)
+            met &= among if clause.is_among else ~among
+        return met
 
-    def _meeting(self, clause: Clause) -> frozenset[int]:
-        if clause not in self._met:
-            self._met[clause] = frozenset(index for index, row in enumerate(self._rows) if meets(row, clause))
-        return self._met[clause]
+    def _values_of(self, column: str) -> dict[str, int]:
+        if column not in self._having:
+            having: dict[str, int] = {}
+            for at, row in enumerate(self._rows):
+                for text in texts_of(row, column):
+                    having[text] = having.get(text, 0) | (1 << at)
+            self._having[column] = having
+        return self._having[column]
 
 
 def is_within(found: int, constraint: Constraint) -> bool:
