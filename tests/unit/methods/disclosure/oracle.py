@@ -7,9 +7,11 @@ tried one by one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from itertools import combinations
+from math import floor
 
-from fristed.methods.disclosure.records import CountTree, ProtectionRule
+from fristed.methods.disclosure.records import CountTree, Printed, PrintedCell, ProtectionRule
 
 Worlds = list[dict[str, int]]
 
@@ -57,6 +59,12 @@ def subtotals(tree: CountTree, leaves: Mapping[str, int]) -> dict[str, int]:
 
 def cells_in(tree: CountTree, world: Mapping[str, int]) -> dict[str, int]:
     return {**world, **subtotals(tree, world)}
+
+
+def positive_cells(tree: CountTree) -> list[str]:
+    """The cells that could carry a sign: not zero, and printed at all."""
+    counts = cells_in(tree, tree.leaves)
+    return [code for code, count in counts.items() if count and code not in tree.unprinted]
 
 
 def intervals(tree: CountTree, hidden: frozenset[str]) -> dict[str, tuple[int, int]]:
@@ -108,3 +116,58 @@ def loss(tree: CountTree, hidden: frozenset[str], rule: ProtectionRule) -> tuple
     }
     extra = {same.get(code, code) for code in hidden if counts[code] >= rule.threshold}
     return len(extra), sum(counts[code] for code in extra)
+
+
+def half_up_percent(count: int, base: int) -> int:
+    """The percent most publishers print."""
+    return floor(Fraction(100 * count, base) + Fraction(1, 2))
+
+
+def printed_intervals(printed: Printed) -> dict[str, tuple[int, int]]:
+    """Lowest and highest count of every cell without a value, over every world that fits what is printed."""
+    cells = {cell.key: cell for cell in printed.cells}
+    found: dict[str, tuple[int, int]] = {}
+    shown = {key: cell.value for key, cell in cells.items() if cell.value is not None}
+    for world in _fitting(printed, cells, shown, most=max(shown.values())):
+        for key in cells.keys() - shown.keys():
+            low, high = found.get(key, (world[key], world[key]))
+            found[key] = (min(low, world[key]), max(high, world[key]))
+    return found
+
+
+def _fitting(
+    printed: Printed, cells: Mapping[str, PrintedCell], world: dict[str, int], most: int
+) -> Iterator[dict[str, int]]:
+    """Fill in a forced cell, else try every value of the next one."""
+    if any(cells[key].low > n or n > (cells[key].high or n) for key, n in world.items()):
+        return
+    forced = _forced(printed, world)
+    if forced is None:
+        return
+    if forced:
+        yield from _fitting(printed, cells, world | forced, most)
+    elif missing := [key for key in cells if key not in world]:
+        for count in range(cells[missing[0]].low, most + 1):
+            yield from _fitting(printed, cells, world | {missing[0]: count}, most)
+    elif all(_percent_fits(world[p.cell_key], world[p.base_key], p.percent) for p in printed.percents):
+        yield world
+
+
+def _percent_fits(count: int, base: int, percent: int) -> bool:
+    return base > 0 and half_up_percent(count, base) == percent
+
+
+def _forced(printed: Printed, world: Mapping[str, int]) -> dict[str, int] | None:
+    """The one cell a relation leaves open, ``{}`` if no relation forces one, ``None`` if one is broken."""
+    for relation in printed.equations:
+        keys = (relation.total_key, *relation.part_keys)
+        missing = [key for key in keys if key not in world]
+        parts = sum(world.get(key, 0) for key in relation.part_keys)
+        gap = world.get(relation.total_key, 0) - parts
+        if missing == [relation.total_key]:
+            return {relation.total_key: parts}
+        if len(missing) == 1:
+            return {missing[0]: gap} if gap >= 0 else None
+        if not missing and gap:
+            return None
+    return {}

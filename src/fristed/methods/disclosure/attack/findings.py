@@ -5,7 +5,7 @@ from __future__ import annotations
 from fristed.methods.disclosure.attack.arithmetic import because_of_sign, in_words
 from fristed.methods.disclosure.attack.report import Finding, Kind
 from fristed.methods.disclosure.attack.system import TRUST, Row
-from fristed.methods.disclosure.attack.worlds import Component, Interval, intervals
+from fristed.methods.disclosure.attack.worlds import Component, Interval, gives
 from fristed.methods.disclosure.records import Printed, PrintedCell
 
 
@@ -52,7 +52,7 @@ def _needed(component: Component, key: str, interval: Interval) -> list[Row]:
     kept = list(component.rows)
     for row in sorted(component.rows, key=_hard_to_read):
         fewer = [other for other in kept if other != row]
-        if intervals(Component(component.bounds, tuple(fewer)), [key])[key] == interval:
+        if gives(Component(component.bounds, tuple(fewer)), key, interval):
             kept = fewer
     return kept
 

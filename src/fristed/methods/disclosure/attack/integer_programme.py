@@ -15,6 +15,9 @@ import highspy
 from fristed.methods.disclosure.attack.propagation import NoWorld
 from fristed.methods.disclosure.attack.system import Bounds, Row
 
+World = dict[str, int]
+"""A whole number for every cell that fits all bounds and rows."""
+
 OPTIONS: dict[str, bool | int | float | str] = {
     "output_flag": False,
     "threads": 1,
@@ -44,6 +47,7 @@ class IntegerProgramme:
     def __init__(self, bounds: Bounds, rows: Sequence[Row]) -> None:
         self._bounds, self._rows = bounds, rows
         self._columns = {key: at for at, key in enumerate(bounds)}
+        self._aim = 0
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in OPTIONS.items():
             self._highs.setOptionValue(option, value)
@@ -63,13 +67,8 @@ class IntegerProgramme:
         columns = [self._columns[key] for key in row.keys]
         self._highs.addRow(low, high, len(columns), columns, [coefficient for _, coefficient in row.terms])
 
-    def interval(self, key: str) -> tuple[int, int | None]:
-        """Return the smallest and greatest value of a cell over all worlds.
-
-        Returns
-        -------
-        tuple
-            Low and high, both included; high is ``None`` if the cell can grow without end.
+    def least(self, key: str) -> World:
+        """Return a world in which a cell is as small as it can be.
 
         Raises
         ------
@@ -78,21 +77,32 @@ class IntegerProgramme:
         SolverGaveNoAnswer
             If the solver stopped without a proof.
         """
-        low = self._extreme(key, highspy.ObjSense.kMinimize)
-        if low is None:  # counts are never negative, so what looks endless downwards does not exist
+        world = self._extreme(key, highspy.ObjSense.kMinimize)
+        if world is None:  # counts are never negative, so what looks endless downwards does not exist
             raise NoWorld("No whole numbers fit everything that is stated.")
-        return low, self._extreme(key, highspy.ObjSense.kMaximize)
+        return world
 
-    def _extreme(self, key: str, sense: highspy.ObjSense) -> int | None:
-        column = self._columns[key]
+    def greatest(self, key: str) -> World | None:
+        """Return a world in which a cell is as great as it can be, ``None`` if it can grow without end.
+
+        Ask only where a world exists; :meth:`least` tells.
+
+        Raises
+        ------
+        SolverGaveNoAnswer
+            If the solver stopped without a proof.
+        """
+        return self._extreme(key, highspy.ObjSense.kMaximize)
+
+    def _extreme(self, key: str, sense: highspy.ObjSense) -> World | None:
+        self._highs.changeColCost(self._aim, 0.0)
+        self._aim = self._columns[key]
+        self._highs.changeColCost(self._aim, 1.0)
         self._highs.changeObjectiveSense(sense)
-        self._highs.changeColCost(column, 1.0)
         self._highs.run()
-        status = self._highs.getModelStatus()
-        self._highs.changeColCost(column, 0.0)
-        return self._answer(key, status)
+        return self._answer(self._highs.getModelStatus())
 
-    def _answer(self, key: str, status: highspy.HighsModelStatus) -> int | None:
+    def _answer(self, status: highspy.HighsModelStatus) -> World | None:
         if status in (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible):
             return None
         if status == highspy.HighsModelStatus.kInfeasible:
@@ -102,11 +112,18 @@ class IntegerProgramme:
         values = self._highs.getSolution().col_value
         world = {name: round(values[at]) for name, at in self._columns.items()}
         self._check(world)
-        return world[key]
+        return world
 
-    def _check(self, world: dict[str, int]) -> None:
+    def _check(self, world: World) -> None:
         """Check in whole numbers that a world fits, so that no tolerance of the solver slips through."""
         for row in self._rows:
             total = sum(coefficient * world[key] for key, coefficient in row.terms)
-            if (row.low is not None and total < row.low) or (row.high is not None and total > row.high):
+            if not _is_between(total, row.low, row.high):
                 raise SolverGaveNoAnswer(f"The solver's answer does not fit: {row.statement.words}.")
+        for key, (low, high) in self._bounds.items():
+            if not _is_between(world[key], low, high):
+                raise SolverGaveNoAnswer(f"The solver's answer does not fit the bounds of {key}.")
+
+
+def _is_between(number: int, low: int | None, high: int | None) -> bool:
+    return (low is None or low <= number) and (high is None or number <= high)

@@ -84,10 +84,13 @@ def _least(term: tuple[str, int], bounds: Bounds) -> int | None:
 
 
 def _apply(bounds: dict[str, tuple[int, int | None]], terms: Terms, most: int) -> None:
-    for term in terms:
-        others = [_least(other, bounds) for other in terms if other != term]
-        if None not in others:
-            _narrow(bounds, term, most - sum(least for least in others if least is not None))
+    """Apply ``sum of terms <= most``: no term exceeds what the least values of the others leave it."""
+    least = [_least(term, bounds) for term in terms]
+    endless = least.count(None)
+    room = most - sum(end for end in least if end is not None)
+    for term, own in zip(terms, least, strict=True):
+        if endless == int(own is None):
+            _narrow(bounds, term, room + (own or 0))
 
 
 def _narrow(bounds: dict[str, tuple[int, int | None]], term: tuple[str, int], room: int) -> None:

@@ -68,18 +68,6 @@ def _percent_statement(printed: Printed, position: int) -> Statement:
     return Statement(TRUST["percent"], position, words)
 
 
-def all_statements(printed: Printed) -> list[Statement]:
-    """Return everything the publisher states, the least trusted first."""
-    stated = [cell_statement(printed, at) for at in range(len(printed.cells))]
-    return sorted(
-        [
-            *(statement for statement in stated if statement is not None),
-            *(relation_statement(printed, at) for at in range(len(printed.equations))),
-            *(_percent_statement(printed, at) for at in range(len(printed.percents))),
-        ]
-    )
-
-
 def bounds_of(printed: Printed, set_aside: Iterable[Statement] = ()) -> Bounds:
     """Return the bounds that values and signs put on each cell."""
     aside = frozenset(set_aside)
@@ -97,8 +85,11 @@ def rows_of(printed: Printed, set_aside: Iterable[Statement] = ()) -> list[Row]:
     """Return the rows of all relations and percents that are relied on."""
     aside = frozenset(set_aside)
     rows = [_relation_row(printed, at) for at in range(len(printed.equations))]
-    for at in range(len(printed.percents)):
-        rows += _percent_rows(printed, at)
+    empty = {cell.key for cell in printed.cells if cell.value == 0}
+    for at, percent in enumerate(printed.percents):
+        # The customary 0 % of a base that is itself zero says nothing.
+        if percent.percent or percent.base_key not in empty:
+            rows += _percent_rows(printed, at)
     return [row for row in rows if row.statement not in aside]
 
 
@@ -115,8 +106,6 @@ def _percent_rows(printed: Printed, position: int) -> list[Row]:
     Half-up: ``(2p - 1) * base <= 200 * cell < (2p + 1) * base``. Unknown rounding: within one point of ``p``.
     """
     percent, statement = printed.percents[position], _percent_statement(printed, position)
-    if _says_nothing(printed, percent):
-        return []
     points = percent.percent
     if percent.rounding == "half_up":
         scale, least, below, above = 200, 2 * points - 1, 0, 2 * points + 1
@@ -126,12 +115,6 @@ def _percent_rows(printed: Printed, position: int) -> list[Row]:
         Row(statement, _percent_terms(percent, scale, least), below, None),
         Row(statement, _percent_terms(percent, scale, above), None, -1),
     ]
-
-
-def _says_nothing(printed: Printed, percent: PrintedPercent) -> bool:
-    """Whether it is the customary 0 % of a base that is itself zero."""
-    is_zero = {cell.key for cell in printed.cells if cell.value == 0}
-    return percent.percent == 0 and percent.base_key in is_zero
 
 
 def _percent_terms(percent: PrintedPercent, scale: int, points: int) -> tuple[tuple[str, int], ...]:

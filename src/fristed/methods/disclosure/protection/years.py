@@ -16,7 +16,7 @@ def protect_years(
     trees: Mapping[int, CountTree],
     rule: ProtectionRule,
     *,
-    extra_at_most: Fraction = Fraction(1, 20),
+    extra_at_most: Fraction = Fraction(1, 8),
 ) -> dict[int, Pattern]:
     """Protect every year, keeping to one set of secondary cells where a year can afford it.
 

@@ -1,0 +1,73 @@
+"""The attacker against brute force: every world that fits what is printed, and no other."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fristed.methods.disclosure.attack import attack, worlds
+from fristed.methods.disclosure.records import CountTree, Printed, ProtectionRule
+from tests.unit.methods.disclosure import oracle
+from tests.unit.methods.disclosure.releases import grids, print_tree, trees
+
+
+def some_hidden(tree: CountTree, data: st.DataObject) -> frozenset[str]:
+    positive = [
+        code for code, n in oracle.cells_in(tree, tree.leaves).items() if n and code not in tree.unprinted
+    ]
+    return frozenset(code for code in positive if data.draw(st.booleans()))
+
+
+@given(trees(), st.data())
+def test_intervals_in_a_tree_are_those_of_all_worlds(tree: CountTree, data: st.DataObject) -> None:
+    hidden = some_hidden(tree, data)
+    report = attack(print_tree(tree, hidden))
+    assert report.intervals == oracle.intervals(tree, hidden)
+    assert not report.contradictions
+
+
+@given(trees(), st.data())
+def test_a_leak_is_reported_exactly_when_the_pattern_is_unsafe(tree: CountTree, data: st.DataObject) -> None:
+    hidden = some_hidden(tree, data)
+    leaks = [leak for leak in attack(print_tree(tree, hidden)).leaks if leak.kind != "printed"]
+    assert (not leaks) == oracle.is_safe(tree, hidden, ProtectionRule())
+
+
+@settings(max_examples=40)
+@given(grids())
+def test_intervals_in_crossed_tables_with_percents_are_those_of_all_worlds(grid: Printed) -> None:
+    report = attack(grid)
+    assert report.intervals == oracle.printed_intervals(grid)
+    assert not report.contradictions
+
+
+@settings(max_examples=15)
+@given(grids())
+def test_propagation_and_the_solver_agree(grid: Printed) -> None:
+    by_both = attack(grid)
+    with patch.object(worlds, "is_settled", lambda *_: False):
+        assert attack(grid).intervals == by_both.intervals
+
+
+@settings(max_examples=5)
+@given(grids())
+def test_the_same_release_gives_the_same_report(grid: Printed) -> None:
+    assert attack(grid) == attack(grid)
+
+
+@pytest.mark.ci
+@settings(max_examples=500)
+@given(grids())
+def test_many_crossed_tables(grid: Printed) -> None:
+    assert attack(grid).intervals == oracle.printed_intervals(grid)
+
+
+@pytest.mark.ci
+@settings(max_examples=500)
+@given(trees(most_leaves=5), st.data())
+def test_many_trees(tree: CountTree, data: st.DataObject) -> None:
+    hidden = some_hidden(tree, data)
+    assert attack(print_tree(tree, hidden)).intervals == oracle.intervals(tree, hidden)

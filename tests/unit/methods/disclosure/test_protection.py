@@ -1,0 +1,192 @@
+"""What is hidden in tables of the kind the annual report prints."""
+
+from __future__ import annotations
+
+import pytest
+
+from fristed.methods.disclosure.attack import attack
+from fristed.methods.disclosure.protection import NoSafePattern, derivable_ranges, protect, search
+from fristed.methods.disclosure.protection.tallies import Tally
+from fristed.methods.disclosure.records import CountTree, Loss, Pattern, ProtectionRule, SignRule
+from tests.unit.methods.disclosure.releases import print_tree
+
+RULE = ProtectionRule()
+THEMES = {
+    "theme:forced_marriage": ("fear_forced_marriage", "completed_forced_marriage", "forced_to_remain"),
+    "theme:fgm": ("fear_fgm", "completed_fgm", "health_care"),
+    "theme:child_marriage": ("fear_child_marriage", "completed_child_marriage"),
+}
+
+
+def tree_of(counts: dict[str, int], **more: object) -> CountTree:
+    return CountTree("a table", sum(counts.values()), counts, **more)
+
+
+def concerns(forced: tuple[int, ...], fgm: tuple[int, ...], child: tuple[int, ...], other: int) -> CountTree:
+    codes = [code for theme in THEMES.values() for code in theme]
+    leaves = dict(zip(codes, (*forced, *fgm, *child), strict=True))
+    return tree_of({**leaves, "threats_and_violence": other}, groups=THEMES)
+
+
+def secondary(pattern: Pattern) -> set[str]:
+    return {code for code, why in pattern.hidden.items() if why == "secondary"}
+
+
+def test_nothing_is_hidden_where_nothing_is_small() -> None:
+    assert protect(tree_of({"female": 561, "male": 176, "unknown": 22}), RULE) == Pattern({}, Loss())
+
+
+def test_a_true_zero_is_printed() -> None:
+    assert protect(tree_of({"female": 688, "male": 295, "unknown": 0}), RULE).hidden == {}
+
+
+def test_a_theme_without_cases_is_printed_as_zero() -> None:
+    pattern = protect(concerns((40, 9, 7), (30, 8, 9), (0, 0), 300), RULE)
+    assert pattern.hidden == {}
+
+
+def test_the_smaller_neighbour_is_hidden_with_a_small_unknown() -> None:
+    pattern = protect(tree_of({"female": 761, "male": 264, "unknown": 6}), RULE)
+    assert pattern.hidden == {"male": "secondary", "unknown": "primary"}
+    assert pattern.loss == Loss(number=1, value=264)
+
+
+def test_six_is_hidden_and_seven_is_printed() -> None:
+    assert set(protect(tree_of({"a": 6, "b": 5, "c": 7}), RULE).hidden) == {"a", "b"}
+
+
+def test_a_lone_hidden_theme_takes_a_cell_outside_it_along() -> None:
+    pattern = protect(concerns((40, 9, 0), (30, 0, 0), (2, 3), 300), RULE)
+    small = {"theme:child_marriage", "fear_child_marriage", "completed_child_marriage"}
+    assert pattern.hidden == {**dict.fromkeys(small, "primary"), "threats_and_violence": "secondary"}
+
+
+def test_a_small_cell_takes_a_neighbour_of_its_own_theme() -> None:
+    pattern = protect(concerns((132, 23, 7), (33, 4, 0), (16, 8), 245), RULE)
+    assert pattern.hidden == {"completed_fgm": "primary", "fear_fgm": "secondary"}
+
+
+def test_small_cells_that_sum_to_less_than_the_threshold_take_a_third_along() -> None:
+    assert secondary(protect(tree_of({"a": 3, "b": 3, "c": 9, "d": 80}), RULE)) == {"c"}
+
+
+def test_without_the_group_rule_two_small_cells_wide_apart_are_enough() -> None:
+    rule = ProtectionRule(group_sum_at_least=0)
+    assert secondary(protect(tree_of({"a": 3, "b": 3, "c": 9, "d": 80}), rule)) == set()
+
+
+def test_many_single_cases_give_each_other_away_because_zeros_are_printed() -> None:
+    counts = {**{f"country {at}": 1 for at in range(7)}, "Syria": 30, "Somalia": 90}
+    assert secondary(protect(tree_of(counts), RULE)) == {"Syria"}
+
+
+def test_a_subtotal_of_a_single_leaf_is_hidden_with_it_and_counted_once() -> None:
+    tree = tree_of({"a": 4, "b": 20, "c": 50}, groups={"theme:b": ("b",), "theme:c": ("c",)})
+    pattern = protect(tree, RULE)
+    assert pattern.hidden == {"a": "primary", "b": "secondary", "theme:b": "secondary"}
+    assert pattern.loss == Loss(number=1, value=20)
+
+
+def test_a_rest_that_a_sentence_implies_is_protected_like_a_printed_cell() -> None:
+    tree = tree_of({"still abroad": 229, "rest": 5}, unprinted=frozenset({"rest"}))
+    assert set(protect(tree, RULE).hidden) == {"still abroad"}
+
+
+@pytest.mark.parametrize("rest", [0, 7, 23])
+def test_a_rest_that_is_zero_or_not_small_may_be_known(rest: int) -> None:
+    tree = tree_of({"still abroad": 229, "rest": rest}, unprinted=frozenset({"rest"}))
+    assert protect(tree, RULE).hidden == {}
+
+
+def test_a_rest_shares_the_residual_but_carries_no_sign() -> None:
+    tree = tree_of({"a": 4, "rest": 8, "b": 90}, unprinted=frozenset({"rest"}))
+    assert protect(tree, RULE).hidden == {"a": "primary"}
+
+
+def test_two_rests_that_are_small_together_take_a_printed_cell_along() -> None:
+    tree = tree_of({"rest 1": 2, "rest 2": 3, "b": 90}, unprinted=frozenset({"rest 1", "rest 2"}))
+    assert set(protect(tree, RULE).hidden) == {"b"}
+
+
+def test_a_subtotal_over_a_single_rest_hides_like_a_cell_of_its_own() -> None:
+    tree = tree_of({"rest": 4, "b": 60, "c": 90}, groups={"g": ("rest",)}, unprinted=frozenset({"rest"}))
+    assert protect(tree, RULE).hidden == {"b": "secondary", "g": "primary"}
+
+
+def test_categories_not_in_use_are_left_alone() -> None:
+    tree = tree_of({"a": 3, "b": 40}, groups={"g": ("a", "new")}, not_in_use=frozenset({"new"}))
+    assert protect(tree, RULE).hidden == {"a": "primary", "b": "secondary", "g": "primary"}
+
+
+def test_preferred_cells_break_ties() -> None:
+    tree = tree_of({"a": 3, "b": 40, "c": 40, "d": 40})
+    assert secondary(protect(tree, RULE)) == {"b"}
+    assert secondary(protect(tree, RULE, prefer=("d", "c"))) == {"d"}
+
+
+def test_preferred_cells_do_not_cost_more() -> None:
+    tree = tree_of({"a": 3, "b": 40, "c": 41})
+    assert secondary(protect(tree, RULE, prefer=("c",))) == {"b"}
+
+
+@pytest.mark.parametrize(
+    "counts", [{"a": 3, "b": 0}, {"a": 1, "b": 1}, {f"country {at}": 1 for at in range(12)}]
+)
+def test_a_table_that_no_pattern_protects_is_refused(counts: dict[str, int]) -> None:
+    with pytest.raises(NoSafePattern, match=f"no pattern protects .* total of {sum(counts.values())}"):
+        protect(tree_of(counts), RULE)
+
+
+def test_the_refusal_carries_the_pattern_that_withholds_all_but_the_total() -> None:
+    tree = tree_of(
+        {"a": 1, "b": 1, "c": 8, "d": 0, "rest": 1, "old": 0},
+        groups={"g": ("a", "c"), "h": ("b",)},
+        unprinted=frozenset({"rest"}),
+        not_in_use=frozenset({"old"}),
+    )
+    rule = ProtectionRule(group_sum_at_least=100)
+    with pytest.raises(NoSafePattern) as refusal:
+        protect(tree, rule)
+    assert set(refusal.value.withheld.hidden) == {"a", "b", "c", "d", "g", "h"}
+    assert refusal.value.withheld.hidden["d"] == "secondary"
+    assert refusal.value.withheld.hidden["a"] == "primary"
+
+
+def test_a_withheld_table_of_single_cases_tells_no_more_than_its_total() -> None:
+    tree = tree_of({**{f"country {at}": 1 for at in range(12)}, "Chad": 0})
+    with pytest.raises(NoSafePattern) as refusal:
+        protect(tree, RULE)
+    printed = print_tree(tree, refusal.value.withheld.hidden, sign=SignRule(low=0, high=None))
+    assert not attack(printed).leaks
+
+
+def test_a_protector_that_forgets_that_zeros_are_printed_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forgetful(count: int, cap: int) -> Tally:
+        return Tally(signs=True, carriers=1, slack=min(count, cap), residual=min(count, cap))
+
+    tree = tree_of({"a": 1, "b": 1, "c": 1, "d": 2, "e": 2, "f": 50})
+    assert not attack(print_tree(tree, protect(tree, RULE).hidden)).leaks
+    monkeypatch.setattr(search, "signed_part", forgetful)
+    leaks = attack(print_tree(tree, protect(tree, RULE).hidden)).leaks
+    assert {leak.kind for leak in leaks} == {"narrow"}
+
+
+CONCERNS_2024 = {
+    "KT": concerns((146, 18, 9), (51, 2, 3), (35, 11), 1127),
+    "MR": concerns((44, 7, 6), (6, 4, 5), (4, 2), 953),
+    "SU": concerns((20, 7, 0), (7, 0, 0), (1, 1), 274),
+}
+
+
+@pytest.mark.parametrize("tree", CONCERNS_2024.values(), ids=CONCERNS_2024)
+def test_main_concerns_with_themes_are_safe(tree: CountTree) -> None:
+    pattern = protect(tree, RULE)
+    report = attack(print_tree(tree, pattern.hidden))
+    assert not report.leaks
+    assert report.intervals == derivable_ranges(tree, pattern)
+    assert "total" not in pattern.hidden
+
+
+def test_a_hidden_subtotal_with_all_parts_printed_is_known() -> None:
+    tree = tree_of({"a": 8, "b": 9, "c": 9}, groups={"g": ("a",)})
+    assert derivable_ranges(tree, Pattern({"g": "secondary", "b": "secondary"})) == {"b": (9, 9), "g": (8, 8)}
