@@ -1,4 +1,4 @@
-"""What every page of the house shows: who is signed in, the menu, the language, and whether this is a demo."""
+"""What every page shows: who is signed in, the menu, the language, and whether this is a demo."""
 
 from __future__ import annotations
 

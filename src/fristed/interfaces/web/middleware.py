@@ -39,6 +39,7 @@ class NoStoreMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Give the answer our headers."""
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
@@ -52,6 +53,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer in the chosen language."""
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         known = chosen in dict(settings.LANGUAGES)
         with translation.override(chosen if known else settings.LANGUAGE_CODE):
@@ -68,6 +70,7 @@ class SignInRequiredMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass on; what decides is :meth:`process_view`."""
         return self.get_response(request)
 
     def process_view(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fristed.casework.cases.codes import CountryGround
 from fristed.casework.cases.facts import CaseDetail, CaseLine, GreyZoneLine
 from fristed.casework.cases.messages import LABELS
 from fristed.casework.cases.rules import day_of
+from fristed.foundation.audit.queries import TrailLine
 from fristed.interfaces.web import formats, labels
 from fristed.methods.classifications import referrers_of, theme_of
 
@@ -65,8 +67,10 @@ def words(list_name: str, codes: tuple[str, ...]) -> str:
 
 def country_words(detail: CaseDetail) -> str:
     """Give the countries in order, and whose country of birth they are."""
-    ground = str(LABELS[detail.country_ground]).lower()
-    return f"{words('countries', detail.countries)} ({ground})"
+    countries = words("countries", detail.countries)
+    if detail.country_ground == CountryGround.UNKNOWN:
+        return countries
+    return f"{countries} ({str(LABELS[detail.country_ground]).lower()})"
 
 
 def facts_of(detail: CaseDetail) -> Iterator[Fact]:
@@ -111,6 +115,34 @@ class Happening:
     on_date: date
     words: str
     more: str = ""
+
+
+# What the audit trail calls what has been done, in words.
+EVENTS: dict[str, str | Promise] = {
+    "case.registered": _("Registered the case"),
+    "case.contact_added": _("Added a contact"),
+    "case.current_concern_added": _("Noted how the concern is now"),
+    "case.agencies_updated": _("Changed the agencies"),
+    "case.attributes_updated": _("Noted more about the case"),
+    "case.main_concern_corrected": _("Corrected the main concern"),
+    "case.closed": _("Closed the case"),
+    "case.reopened": _("Reopened the case"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Who did what in a case, and when, as the audit trail says."""
+
+    at: datetime
+    words: str
+    username: str
+
+
+def traces(lines: Iterable[TrailLine]) -> Iterator[Trace]:
+    """Put lines of the audit trail into words, newest first."""
+    for line in reversed(list(lines)):
+        yield Trace(line.at, str(EVENTS.get(line.event, line.event)), line.actor_username)
 
 
 @dataclass(frozen=True, slots=True)

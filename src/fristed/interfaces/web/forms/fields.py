@@ -6,14 +6,15 @@ and the command line refuse the same things. ``is_optional`` only tells what the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Choices = Iterable[tuple[str, str | Promise]]
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
 NOT_IN_LIST = {"invalid_choice": _("Choose one of the values in the list.")}
 
 
@@ -39,12 +40,12 @@ class CodeField(forms.ChoiceField):
 
     def __init__(
         self,
-        label: str | Promise,
+        label: Words,
         *,
         radios: bool = False,
         layout: str = "",
         is_optional: bool = False,
-        help_text: str | Promise = "",
+        help_text: Words = "",
     ) -> None:
         widget = forms.RadioSelect() if radios else forms.Select()
         super().__init__(
@@ -59,11 +60,11 @@ class CodesField(forms.MultipleChoiceField):
 
     def __init__(
         self,
-        label: str | Promise,
+        label: Words,
         *,
         layout: str = "columns",
         is_optional: bool = True,
-        help_text: str | Promise = "",
+        help_text: Words = "",
     ) -> None:
         super().__init__(
             label=label,

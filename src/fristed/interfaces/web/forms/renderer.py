@@ -24,7 +24,8 @@ class HouseForm(forms.Form):
     ALIASES: Mapping[str, str] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs["label_suffix"] = ""
+        super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.setdefault("class", "ds-input")
 
@@ -43,7 +44,7 @@ class HouseForm(forms.Form):
         return tuple(self.cleaned_data.get(name) or ())
 
     def show_refusal(self, errors: Mapping[str, Iterable[str]]) -> None:
-        """Put a verb's refusal beside the fields it is about; a field that was not understood keeps its own."""
+        """Put a refusal beside the fields it is about; a field that was not understood keeps its own."""
         for verb_field, sentences in errors.items():
             name = self.ALIASES.get(verb_field, verb_field)
             known = name if name in self.fields else None

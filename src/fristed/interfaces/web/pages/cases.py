@@ -11,10 +11,10 @@ from fristed.casework.cases.actions import RegistrationRefused, register_case
 from fristed.casework.cases.checks import validate_registration
 from fristed.casework.cases.facts import Verdict
 from fristed.casework.cases.messages import errors_by_field
-from fristed.casework.cases.queries import case_detail, cases_visible_to
+from fristed.casework.cases.queries import case_detail, case_history, cases_visible_to
 from fristed.casework.cases.rules import day_of
 from fristed.foundation.identity.rules import Permission, is_permitted
-from fristed.interfaces.web.cases.shown import shown_case, shown_line
+from fristed.interfaces.web.cases.shown import shown_case, shown_line, traces
 from fristed.interfaces.web.cases.warnings import confirmation_of, shown_warnings
 from fristed.interfaces.web.forms.cases import CaseForm, FilterForm
 from fristed.interfaces.web.once import carry_out_once, new_token
@@ -101,6 +101,7 @@ def detail(request: HouseRequest, reference: str) -> HttpResponse:
     found = case_detail(request.actor, reference)
     context = {
         "case": shown_case(found),
+        "traces": list(traces(case_history(request.actor, reference))),
         "may_follow_up": is_permitted(request.actor, Permission.CASE_FOLLOW_UP),
         "may_correct": is_permitted(request.actor, Permission.CASE_CORRECT),
     }

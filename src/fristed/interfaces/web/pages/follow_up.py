@@ -84,9 +84,7 @@ CONCERN = Step(
 CORRECTION = Step(
     CorrectionForm,
     _("Correct the main concern"),
-    _(
-        "Only if it was wrong from the start. If the situation has changed, note how the concern is now instead."
-    ),
+    _("Only if it was wrong from the start. If things have changed, note how the concern is now instead."),
     _("Correct the main concern"),
     _("The main concern is corrected. What it was, and why it was wrong, is kept."),
     correct_main_concern,
@@ -147,14 +145,14 @@ def page_for(step: Step) -> Callable[..., HttpResponse]:
 
     def view(request: HouseRequest, reference: str) -> HttpResponse:
         found = case_detail(request.actor, reference)
-        place = {"today": day_of(request.at), "service": found.service}
+        today, service = day_of(request.at), found.service
         if request.method == "POST":
-            form = step.form(request.POST, **place)
+            form = step.form(request.POST, today=today, service=service)
             if _carried_out(step, form, request, reference):
                 messages.success(request, str(step.done))
                 return redirect("case-detail", reference=reference)
         else:
-            form = step.form(initial=step.initial(found, request), **place)
+            form = step.form(initial=step.initial(found, request), today=today, service=service)
         context = {"step": step, "form": form, "case": shown_case(found)}
         return render(request, step.template, context, status=REFUSED if form.errors else 200)
 

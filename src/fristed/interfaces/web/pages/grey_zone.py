@@ -1,4 +1,4 @@
-"""Grey-zone cases of the diversity advisers: outside the mandate and the statistics, until they are a case."""
+"""Grey-zone cases of the diversity advisers: outside mandate and statistics, until they are a case."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fristed.casework.cases.actions import (
     register_grey_zone_case,
 )
 from fristed.casework.cases.facts import GreyZoneLine
-from fristed.casework.cases.queries import MOST_LINES, grey_zone_cases_visible_to
+from fristed.casework.cases.queries import grey_zone_case, grey_zone_cases_visible_to
 from fristed.casework.cases.rules import day_of
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.cases.shown import shown_grey_zone
@@ -78,20 +78,9 @@ def _try_register(request: HouseRequest, form: GreyZoneForm) -> HttpResponse:
     return redirect("grey-zone-list")
 
 
-def line_or_404(request: HouseRequest, reference: str) -> GreyZoneLine:
-    """Give one grey-zone case of one's own service, or answer that there is none."""
-    start = 0
-    while lines := grey_zone_cases_visible_to(request.actor, start=start, limit=MOST_LINES):
-        for line in lines:
-            if line.reference == reference:
-                return line
-        start += MOST_LINES
-    raise Http404
-
-
 def convert(request: HouseRequest, reference: str) -> HttpResponse:
     """Make a grey-zone case a case, in the same form as any case."""
-    line = line_or_404(request, reference)
+    line = grey_zone_case(request.actor, reference)
     today, service = day_of(request.at), request.actor.service or ""
     if request.method != "POST":
         form = CaseForm(today=today, service=service, initial={"first_contact_date": today})

@@ -48,7 +48,9 @@ def rectangle(css: str, *, left: float, top: int, width: float, height: int) -> 
     return format_html(template, css, f"{left:.2f}", top, f"{width:.2f}", height)
 
 
-def bar(value: int | None, peak: int, *, top: int, height: int, left: float = 0.0, room: float = 100.0) -> SafeString:
+def bar(
+    value: int | None, peak: int, *, top: int, height: int, left: float = 0.0, room: float = 100.0
+) -> SafeString:
     """Draw a horizontal bar; a hidden value gets a dashed mark of one fixed size, which tells nothing."""
     if value is None:
         return rectangle("hidden-value", left=left, top=top, width=MARK_OF_HIDDEN, height=height)

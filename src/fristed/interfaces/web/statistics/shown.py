@@ -9,16 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from fristed.interfaces.web import formats
 from fristed.interfaces.web.statistics import titles
 from fristed.statistics.releases.facts import PublishedCell, Release
+from fristed.statistics.releases.policies import policy as read_policy
 
 SIGNS = {"…": ":", "-": ".", "blank": ""}
 # Where the policy hides neighbours too, saying "fewer than 7" of each of them would be wrong.
-HIDDEN_SMALL = _("Hidden, fewer than 7 cases")
-HIDDEN_OR_NEIGHBOUR = _("Hidden, fewer than 7 cases or protecting such a number")
+HIDDEN_SMALL = gettext_noop("Hidden, fewer than %(threshold)d cases")
+HIDDEN_OR_NEIGHBOUR = gettext_noop("Hidden, fewer than %(threshold)d cases or protecting such a number")
 NOT_IN_USE = _("Category not in use")
 NOT_PRINTED = _("Not printed")
 
@@ -72,9 +74,11 @@ class ShownTable:
 EMPTY = ShownCell("", NOT_PRINTED)
 
 
-def hidden_text(policy: str) -> str | Promise:
+def hidden_text(policy: str) -> str:
     """Say why a cell is hidden, as precisely as the policy lets us."""
-    return HIDDEN_SMALL if policy == "as-published-2024" else HIDDEN_OR_NEIGHBOUR
+    rule = read_policy(policy)
+    sentence = HIDDEN_OR_NEIGHBOUR if rule.secondary else HIDDEN_SMALL
+    return gettext(sentence) % {"threshold": rule.threshold}
 
 
 def shown_cell(cell: PublishedCell | None, policy: str) -> ShownCell:
