@@ -116,6 +116,7 @@ def test_a_register_is_not_loaded_over_another() -> None:
     with pytest.raises(RegisterNotEmpty):
         load_register(ROWS, seed=1, by=SYSTEM, at=AT)
     assert Case.objects.count() == 1
+    assert not AuditLine.objects.filter(event="register.loaded").exists()
 
 
 def test_a_case_worker_may_not_load_a_register() -> None:

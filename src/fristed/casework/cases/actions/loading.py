@@ -53,12 +53,13 @@ def load_register(rows: Sequence[RegisterRow], *, seed: int, by: Actor, at: date
     """
     require(by, Permission.REGISTER_LOAD)
     refuse_if(_problems_of(rows))
+    facts: dict[str, str | int] = {"cases": len(rows), "rows_sha256": hash_of_rows(rows), "seed": seed}
     with transaction.atomic():
+        # The line comes first: it takes the lock writers share, so that two loads cannot both find it empty.
+        write_line(event="register.loaded", by=by, at=at, facts=facts)
         if not register_is_empty():
             raise RegisterNotEmpty("There are cases in the register already; nothing was loaded.")
         _store(rows, random.Random(seed))  # noqa: S311  chance for invented cases, repeatable on purpose
-        facts: dict[str, str | int] = {"cases": len(rows), "rows_sha256": hash_of_rows(rows), "seed": seed}
-        write_line(event="register.loaded", by=by, at=at, facts=facts)
     return len(rows)
 
 
