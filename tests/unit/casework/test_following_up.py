@@ -21,12 +21,25 @@ from fristed.casework.cases.actions import (
     update_agencies,
     update_attributes,
 )
-from fristed.casework.cases.facts import CaseAttributes, CaseDetail, GreyZoneDraft
-from fristed.casework.cases.models import Case, Contact, GreyZoneCase
+from fristed.casework.cases.actions.storing import given_date
+from fristed.casework.cases.facts import CaseAttributes, CaseDetail, GreyZoneDraft, GreyZoneLine
+from fristed.casework.cases.models import (
+    AgencyLink,
+    Case,
+    Contact,
+    ControlArena,
+    CurrentConcern,
+    FurtherCountry,
+    GreyZoneCase,
+    MainConcernCorrection,
+    SecondaryConcern,
+)
 from fristed.casework.cases.queries import (
     CaseNotFound,
     case_detail,
     case_facts,
+    case_history,
+    grey_zone_case,
     grey_zone_cases_visible_to,
 )
 from tests.spec.cast import AUD, at_ten, plain_case
@@ -270,6 +283,40 @@ def test_a_grey_zone_case_with_errors_is_not_stored() -> None:
     found = refused(register_grey_zone_case, draft=draft)
     assert found == [("first_contact_date", "required"), ("topic", "required")]
     assert not GreyZoneCase.objects.exists()
+
+
+def test_a_grey_zone_case_can_be_read_by_its_reference() -> None:
+    reference = grey_zone()
+    assert grey_zone_case(AUD, reference) == GreyZoneLine(reference, "school", MONDAY, "")
+    with pytest.raises(CaseNotFound):
+        grey_zone_case(AUD, "AAAAA-AAAAA")
+
+
+def test_the_history_of_a_case_tells_what_was_done_in_order_and_nothing_of_others(case: str) -> None:
+    register_case(draft=plain_case("MR", MONDAY), by=AUD, at=AT)
+    add_contact(reference=case, on_date=FRIDAY, by=AUD, at=AT)
+    close_case(reference=case, on_date=FRIDAY, by=AUD, at=AT)
+    told = [(line.event, line.actor_username) for line in case_history(AUD, case)]
+    assert told == [("case.registered", "aud"), ("case.contact_added", "aud"), ("case.closed", "aud")]
+
+
+def test_a_day_that_the_rules_should_have_asked_for_is_asked_for_before_storing() -> None:
+    with pytest.raises(RegistrationRefused, match="on_date"):
+        given_date(None, "on_date")
+
+
+def test_rows_are_named_by_codes_and_days_only(case: str) -> None:
+    parts = (
+        (FurtherCountry(country="SY"), "SY"),
+        (AgencyLink(agency="nav", role="involved"), "nav involved"),
+        (SecondaryConcern(concern="fear_fgm"), "fear_fgm"),
+        (CurrentConcern(concern="fear_fgm", on_date=FRIDAY), "fear_fgm 2024-03-08"),
+        (ControlArena(arena="digital"), "digital"),
+        (MainConcernCorrection(old_concern="a", new_concern="b"), "a -> b"),
+        (Contact(case_id=7, on_date=FRIDAY), "7 2024-03-08"),
+        (GreyZoneCase(reference="7K4MA-9QXTB"), "7K4MA-9QXTB"),
+    )
+    assert [str(row) for row, _ in parts] == [said for _, said in parts]
 
 
 @pytest.mark.parametrize(
