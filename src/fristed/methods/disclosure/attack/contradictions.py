@@ -38,7 +38,7 @@ def resolve(printed: Printed) -> tuple[list[Statement], list[Contradiction]]:
     found: list[Contradiction] = []
     sound: set[object] = set()
     while (broken := _broken_component(printed, aside, sound)) is not None:
-        conflict = _smallest_conflict(printed, broken)
+        conflict = _conflict_in(printed, broken)
         aside.append(_least_trusted(conflict))
         rows = [row for row in broken.rows if row.statement in conflict]
         words = tuple(statement.words for statement in conflict)
@@ -56,7 +56,7 @@ def _broken_component(printed: Printed, aside: Sequence[Statement], sound: set[o
     return None
 
 
-def _smallest_conflict(printed: Printed, broken: Component) -> list[Statement]:
+def _conflict_in(printed: Printed, broken: Component) -> list[Statement]:
     """Leave out statement after statement, the least trusted first, as long as no world appears."""
     stated = {cell.key: cell_statement(printed, at) for at, cell in enumerate(printed.cells)}
     on_cells = {key: stated[key] for key in broken.bounds}

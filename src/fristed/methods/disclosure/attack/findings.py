@@ -1,4 +1,4 @@
-"""Turn intervals into findings, each with the smallest arithmetic that gives it."""
+"""Turn intervals into findings, each with arithmetic from which nothing can be left out."""
 
 from __future__ import annotations
 
