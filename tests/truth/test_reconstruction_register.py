@@ -189,6 +189,16 @@ def test_nor_can_those_of_the_larger_registers(item: Contradiction) -> None:
     assert given_up_beside(item) == [item.id]
 
 
+def test_table_12_of_2022_contradicts_itself_in_one_row_and_nowhere_else() -> None:
+    part = [
+        replace(item, low=238, high=238, kind="printed") if item.id == "t12.2022._other" else item
+        for item in constraints_of(CONSTRAINTS, "MR", 2022)
+    ]
+    given_up = to_give_up("MR", 2022, part)
+    assert len(given_up) == 1
+    assert given_up[0].source == "table 12"
+
+
 def test_nothing_more_needs_to_be_given_up() -> None:
     assert to_give_up("SU", 2024, constraints_of(CONSTRAINTS, "SU", 2024)) == ()
 

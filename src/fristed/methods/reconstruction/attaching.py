@@ -6,7 +6,7 @@ measures get the value, and no case outside such a constraint does. Other values
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from math import log
@@ -77,15 +77,20 @@ def _with_bases(
     rows: Sequence[RegisterRow], quotas: Sequence[Quota], rng: np.random.Generator
 ) -> list[RegisterRow]:
     choices = _choices("prior_concern_bases.csv")
-    filled = [replace(row, concern_basis=_drawn(_weights(row, choices), rng)) for row in rows]
-    settled: set[int] = set()
+    settled: dict[int, str] = {}
+    barred: list[set[str]] = [set() for _ in rows]
     for quota in quotas:
-        open_places = [at for at, row in enumerate(filled) if at not in settled and matches(row, quota.where)]
-        chances = {at: _weights(filled[at], choices)[quota.value] for at in open_places}
-        for at in _chosen(chances, quota.size, rng):
-            filled[at] = replace(filled[at], concern_basis=quota.value)
-            settled.add(at)
-    return filled
+        fitting = [at for at, row in enumerate(rows) if matches(row, quota.where)]
+        chances = {at: _weights(rows[at], choices)[quota.value] for at in fitting if at not in settled}
+        settled.update(dict.fromkeys(_chosen(chances, quota.size, rng), quota.value))
+        for at in fitting:
+            barred[at].add(quota.value)
+    return [
+        replace(
+            row, concern_basis=settled.get(at) or _drawn(_without(_weights(row, choices), barred[at]), rng)
+        )
+        for at, row in enumerate(rows)
+    ]
 
 
 def _with_agencies(
@@ -129,12 +134,15 @@ def _by_quota(
     chances: Mapping[int, float],
     rng: np.random.Generator,
 ) -> set[int]:
+    """Fill quotas from the narrowest to the widest; what a narrower one is about stays as it was filled."""
     places: set[int] = set()
+    closed: set[int] = set()
     for quota in quotas:
         fitting = {at: chance for at, chance in chances.items() if matches(rows[at], quota.where)}
         missing = quota.size - len(places.intersection(fitting))
-        free = {at: chance for at, chance in fitting.items() if at not in places}
+        free = {at: chance for at, chance in fitting.items() if at not in closed}
         places.update(_chosen(free, missing, rng))
+        closed.update(fitting)
     return places
 
 
@@ -149,12 +157,16 @@ def _chosen(chances: Mapping[int, float], size: int, rng: np.random.Generator) -
 
 
 def _drawn(weights: Mapping[str, float], rng: np.random.Generator) -> str:
-    mark = rng.random() * sum(weights.values())
+    mark, drawn = rng.random() * sum(weights.values()), ""
     for code, weight in weights.items():
+        if weight > 0 and mark >= 0:
+            drawn = code
         mark -= weight
-        if mark < 0:
-            return code
-    return next(reversed([code for code, weight in weights.items() if weight > 0]))
+    return drawn
+
+
+def _without(weights: Mapping[str, float], barred: Set[str]) -> dict[str, float]:
+    return {code: weight for code, weight in weights.items() if code not in barred}
 
 
 def _weights(row: RegisterRow, choices: Sequence[Choice]) -> Mapping[str, float]:

@@ -27,6 +27,7 @@ from fristed.methods.reconstruction.planning import (
 from fristed.methods.reconstruction.prior import factors_of, residual_countries, shares_of
 from fristed.methods.reconstruction.records import Constraint, RegisterRow
 from fristed.methods.reconstruction.register import in_order
+from fristed.methods.reconstruction.solver import NoSolution
 
 SEED = 2024
 DRAWS_PER_CASE = 120
@@ -78,13 +79,13 @@ def rebuild(
     Raises
     ------
     NoSolution
-        When the constraints on a service and year cannot be met together; `to_give_up` then says which of
-        them stand in the way.
+        When the constraints on a service and year cannot be met together; the message names those that
+        stand in the way.
     """
     rows: list[RegisterRow] = []
     for service, year in sorted({(item.service, item.year) for item in constraints}):
         part = constraints_of(constraints, service, year)
-        made = rebuild_part(service, year, part, seed=seed)
+        made = _made_or_explained(service, year, part, seed)
         if say is not None:
             say(f"{service} {year}: {len(made)} cases meet {len(part)} constraints")
         rows += made
@@ -143,6 +144,16 @@ def expanded(service: str, year: int, candidates: Candidates, found: Integers) -
     for index in np.flatnonzero(found):
         rows += [_bare_row(service, year, candidates.texts(int(index)))] * int(found[index])
     return rows
+
+
+def _made_or_explained(
+    service: str, year: int, constraints: Sequence[Constraint], seed: int
+) -> list[RegisterRow]:
+    try:
+        return rebuild_part(service, year, constraints, seed=seed)
+    except NoSolution as refusal:
+        names = ", ".join(item.id for item in to_give_up(service, year, constraints, seed=seed))
+        raise NoSolution(f"{service} {year}: {refusal}; in the way stand: {names}") from refusal
 
 
 def _bare_row(service: str, year: int, texts: dict[str, str]) -> RegisterRow:
