@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fristed.casework.cases.facts import CaseFact
-from fristed.statistics.tabulation.selections import ATTRIBUTES, text_of
+from fristed.statistics.tabulation.selections import AGENCIES, ATTRIBUTES, text_of
 
 CODED = ("service", *ATTRIBUTES)
 """The columns of the facts table that hold category codes; the year stands beside them as a number."""
@@ -44,17 +44,27 @@ class CodedColumn:
         codes = np.fromiter((position[text] for text in texts), smallest_type(len(categories)), len(texts))
         return cls(codes, categories)
 
+    def texts(self) -> list[str]:
+        """Give the category of every line."""
+        return [self.categories[code] for code in self.codes.tolist()]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyColumns:
+    """One line per fact, relation (involved, to involve) and agency; ``fact`` is the fact's position."""
+
+    fact: NDArray[np.int32]
+    relation: CodedColumn
+    agency: CodedColumn
+
 
 @dataclass(frozen=True, slots=True)
 class FactColumns:
-    """Facts by column, and their agencies as pairs of a fact's position and an agency.
-
-    ``agencies`` maps ``agency_involved`` and ``agency_to_involve`` to the positions and the column of codes.
-    """
+    """Facts by column, and their agencies."""
 
     year: NDArray[np.int32]
     coded: Mapping[str, CodedColumn]
-    agencies: Mapping[str, tuple[NDArray[np.int32], CodedColumn]]
+    agencies: AgencyColumns
 
     def __len__(self) -> int:
         return len(self.year)
@@ -66,18 +76,23 @@ def columns_of(facts: Sequence[CaseFact]) -> FactColumns:
     return FactColumns(
         year=np.fromiter((fact.year for fact in facts), np.int32, len(facts)),
         coded=coded,
-        agencies={
-            "agency_involved": _agencies([fact.agencies_involved for fact in facts]),
-            "agency_to_involve": _agencies([fact.agencies_to_involve for fact in facts]),
-        },
+        agencies=agency_columns_of([(fact.agencies_involved, fact.agencies_to_involve) for fact in facts]),
     )
 
 
-def _agencies(agencies_of_facts: Sequence[tuple[str, ...]]) -> tuple[NDArray[np.int32], CodedColumn]:
-    """Pair facts and agencies; an agency named twice in one case is one agency."""
-    pairs = [(i, agency) for i, agencies in enumerate(agencies_of_facts) for agency in sorted(set(agencies))]
-    positions = np.fromiter((i for i, _ in pairs), np.int32, len(pairs))
-    return positions, CodedColumn.of([agency for _, agency in pairs])
+def agency_columns_of(agencies: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> AgencyColumns:
+    """Line up the agencies involved and to be involved; one named twice in one case is one agency."""
+    lines = [
+        (i, relation, agency)
+        for i, both in enumerate(agencies)
+        for relation, named in zip(AGENCIES, both, strict=True)
+        for agency in sorted(set(named))
+    ]
+    return AgencyColumns(
+        fact=np.fromiter((i for i, _, _ in lines), np.int32, len(lines)),
+        relation=CodedColumn.of([relation for _, relation, _ in lines]),
+        agency=CodedColumn.of([agency for _, _, agency in lines]),
+    )
 
 
 def facts_sha256(facts: Iterable[CaseFact]) -> str:

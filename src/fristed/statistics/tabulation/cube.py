@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, product
-from typing import cast
+from typing import Any
 
 from fristed.statistics.tabulation.plan import CannotBeCounted, GroupingSet, ordered
 from fristed.statistics.tabulation.selections import AGENCIES, Selection
@@ -59,7 +59,7 @@ class Cube:
 
 
 def cube_from(
-    groups: Iterable[GroupingSet], answers: Iterable[tuple[GroupingSet, Iterable[Sequence[object]]]]
+    groups: Iterable[GroupingSet], answers: Iterable[tuple[GroupingSet, Iterable[Sequence[Any]]]]
 ) -> Cube:
     """Sort the engine's answers into a cube; a grouping set without a single case is there, and empty.
 
@@ -76,15 +76,15 @@ def cube_from(
     return Cube(cells)
 
 
-def _by_relation(rows: Iterable[Sequence[object]]) -> dict[str, list[Sequence[object]]]:
-    found: dict[str, list[Sequence[object]]] = {relation: [] for relation in AGENCIES}
+def _by_relation(rows: Iterable[Sequence[Any]]) -> dict[str, list[Sequence[Any]]]:
+    found: dict[str, list[Sequence[Any]]] = {relation: [] for relation in AGENCIES}
     for service, year, relation, *values in rows:
         found[str(relation)].append((service, year, *values))
     return found
 
 
 def _sort_into(
-    cells: dict[GroupingSet, Cells], rows: Iterable[Sequence[object]], *, columns: GroupingSet
+    cells: dict[GroupingSet, Cells], rows: Iterable[Sequence[Any]], *, columns: GroupingSet
 ) -> None:
     """Put every answer where it belongs; NULL means that the attribute was not asked about."""
     targets: dict[tuple[bool, ...], Cells] = {}
@@ -92,5 +92,5 @@ def _sort_into(
         asked = tuple([value is not None for value in values])
         if asked not in targets:
             targets[asked] = cells[tuple(compress(columns, asked))]
-        place = targets[asked].setdefault((cast(str, service), cast(int, year)), {})
-        place[cast(tuple[str, ...], tuple(compress(values, asked)))] = cast(int, cases)
+        found = targets[asked].setdefault((service, year), {})
+        found[tuple(compress(values, asked))] = cases

@@ -25,10 +25,12 @@ def test_columns_hold_every_value_of_every_fact() -> None:
 
 
 def test_an_agency_named_twice_in_a_case_is_one_agency() -> None:
-    positions, coded = columns_of([case(), case(agencies_involved=("nav", "nav"))]).agencies[
-        "agency_involved"
-    ]
-    assert (positions.tolist(), coded.categories) == ([1], ("nav",))
+    lines = columns_of([case(), case(agencies_involved=("nav", "nav"))]).agencies
+    assert (lines.fact.tolist(), lines.relation.texts(), lines.agency.texts()) == (
+        [1],
+        ["agency_involved"],
+        ["nav"],
+    )
 
 
 @pytest.mark.parametrize("number", [2, 256, 257, 300])

@@ -9,7 +9,13 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from fristed.methods.classifications import code_list, referrers_of
-from fristed.statistics.tabulation.columns import CodedColumn, Codes, FactColumns, smallest_type
+from fristed.statistics.tabulation.columns import (
+    CodedColumn,
+    Codes,
+    FactColumns,
+    agency_columns_of,
+    smallest_type,
+)
 from fristed.statistics.tabulation.layout import Layout
 
 _YES_NO = ("false", "true")
@@ -23,13 +29,12 @@ def synthetic_columns(size: int, *, layout: Layout, report_year: int, seed: int)
     """
     rng = np.random.default_rng(seed)
     years = np.arange(layout.first_register_year, report_year + 1, dtype=np.int32)
-    none = (np.empty(0, np.int32), CodedColumn(np.empty(0, np.uint8), ()))
     service = _drawn(rng, size, layout.services)
     coded = {name: _drawn(rng, size, categories) for name, categories in _categories().items()}
     return FactColumns(
         year=rng.choice(years, size),
         coded={"service": service, **coded, "referrer": _referrers(rng, service)},
-        agencies={"agency_involved": none, "agency_to_involve": none},
+        agencies=agency_columns_of([]),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Any
 
@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fristed.statistics.tabulation.columns import CODED, FactColumns
-from fristed.statistics.tabulation.selections import AGENCIES
 
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -28,7 +27,7 @@ class EmbeddedEngine:
     """DuckDB in this process. One thread by default; more only make it faster, the counts are the same."""
 
     def __init__(self, *, threads: int = 1) -> None:
-        self._categories: Mapping[str, tuple[str, ...]] = {}
+        self._categories: dict[str, tuple[str, ...]] = {}
         self._connection = duckdb.connect(":memory:", config={**_CLOSED, "threads": threads})
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
@@ -43,41 +42,24 @@ class EmbeddedEngine:
 
     def load(self, columns: FactColumns) -> None:
         """Replace what is loaded. The arrays are read where they lie, nothing is copied."""
+        facts: Arrays = {"fact": np.arange(len(columns), dtype=np.int32), "year": columns.year}
+        self._connection.register("facts", facts | {name: columns.coded[name].codes for name in CODED})
+        lines = columns.agencies
+        agencies = {"fact": lines.fact, "relation": lines.relation.codes, "agency": lines.agency.codes}
+        self._connection.register("agencies", agencies)
         self._categories = {name: columns.coded[name].categories for name in CODED}
-        arrays: Arrays = {"fact": np.arange(len(columns), dtype=np.int32), "year": columns.year}
-        self._connection.register("facts", arrays | {name: columns.coded[name].codes for name in CODED})
-        self._load_agencies(columns)
-
-    def _load_agencies(self, columns: FactColumns) -> None:
-        """Put both kinds of agency under each other; there are few, so their codes are written out."""
-        self._connection.execute(
-            "CREATE OR REPLACE TABLE agencies (fact INTEGER, relation VARCHAR, agency VARCHAR)"
-        )
-        for relation in AGENCIES:
-            positions, coded = columns.agencies[relation]
-            self._connection.register("incoming", {"fact": positions, "code": coded.codes})
-            agency = f"{_list(coded.categories)}[code::INTEGER + 1]"
-            chosen = f"fact, '{relation}', {agency}"
-            self._connection.execute(f"INSERT INTO agencies SELECT {chosen} FROM incoming")  # noqa: S608  our codes
-            self._connection.unregister("incoming")
+        self._categories |= {"relation": lines.relation.categories, "agency": lines.agency.categories}
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
-        """Run one counting statement."""
+        """Run one counting statement; the numbers in its answer are turned into codes again."""
         cursor = self._connection.execute(sql)
         names = [column[0] for column in cursor.description]
-        codes = [self._categories.get(name) for name in names]
-        return [
-            tuple(
-                value if categories is None or value is None else categories[value]
-                for categories, value in zip(codes, row, strict=True)
-            )
-            for row in cursor.fetchall()
-        ]
+        columns = zip(names, zip(*cursor.fetchall(), strict=True), strict=False)
+        return list(zip(*(self._texts(name, values) for name, values in columns), strict=True))
 
-
-def _list(categories: Iterable[str]) -> str:
-    return f"([{', '.join(_quoted(category) for category in categories)}]::VARCHAR[])"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    def _texts(self, name: str, values: tuple[Any, ...]) -> Sequence[object]:
+        """Give one column of an answer as codes; NULL stays, and so do years and counts."""
+        if name not in self._categories:
+            return values
+        texts: dict[int | None, str | None] = {None: None, **dict(enumerate(self._categories[name]))}
+        return [texts[value] for value in values]

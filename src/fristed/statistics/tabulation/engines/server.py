@@ -10,7 +10,6 @@ import psycopg
 from psycopg import sql as names
 
 from fristed.statistics.tabulation.columns import CODED, FactColumns
-from fristed.statistics.tabulation.selections import AGENCIES
 
 _TABLES = f"""
 CREATE TEMPORARY TABLE facts (
@@ -38,24 +37,12 @@ class ServerEngine:
     def load(self, columns: FactColumns) -> None:
         """Replace what is loaded."""
         self._connection.execute("TRUNCATE facts, agencies")
-        texts = [self._texts(columns, name) for name in CODED]
-        self._copy(
-            "facts",
-            ("fact", "year", *CODED),
-            zip(range(len(columns)), columns.year.tolist(), *texts, strict=True),
-        )
-        for relation in AGENCIES:
-            positions, coded = columns.agencies[relation]
-            rows = (
-                (fact, relation, coded.categories[code])
-                for fact, code in zip(positions.tolist(), coded.codes.tolist(), strict=True)
-            )
-            self._copy("agencies", ("fact", "relation", "agency"), rows)
-
-    @staticmethod
-    def _texts(columns: FactColumns, name: str) -> list[str]:
-        coded = columns.coded[name]
-        return [coded.categories[code] for code in coded.codes.tolist()]
+        texts = [columns.coded[name].texts() for name in CODED]
+        facts = zip(range(len(columns)), columns.year.tolist(), *texts, strict=True)
+        self._copy("facts", ("fact", "year", *CODED), facts)
+        lines = columns.agencies
+        agencies = zip(lines.fact.tolist(), lines.relation.texts(), lines.agency.texts(), strict=True)
+        self._copy("agencies", ("fact", "relation", "agency"), agencies)
 
     def _copy(self, table: str, columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
         statement = names.SQL("COPY {} ({}) FROM STDIN").format(
