@@ -177,9 +177,9 @@ def initial_attributes(detail: CaseDetail) -> dict[str, Any]:
 class FilterForm(CodedForm):
     """What a list of cases is narrowed to."""
 
-    year = CodeField(_("Year"), is_optional=True)
-    concern = CodeField(_("Main concern"), is_optional=True)
-    status = CodeField(_("Status"), is_optional=True)
+    year = CodeField(_("Year"))
+    concern = CodeField(_("Main concern"))
+    status = CodeField(_("Status"))
 
     def fill(self) -> None:
         """Give the years since the guideline, the concerns and the states."""

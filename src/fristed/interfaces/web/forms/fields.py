@@ -9,13 +9,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     Words = str | _StrPromise
+SELECTED = mark_safe(" selected")
 NOT_IN_LIST = {"invalid_choice": _("Choose one of the values in the list.")}
+
+
+class CodeSelect(forms.Select):
+    """A drop-down list written in one go: with 250 countries, a template for each option takes too long."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        """Write the list; the chosen code is marked."""
+        chosen = set(self.format_value(value))
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            ((code, SELECTED if str(code) in chosen else "", words) for code, words in self.choices),
+        )
+        attributes = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<select name="{}"{}>{}</select>', name, attributes, options)
 
 
 class DayField(forms.DateField):
@@ -47,7 +68,7 @@ class CodeField(forms.ChoiceField):
         is_optional: bool = False,
         help_text: Words = "",
     ) -> None:
-        widget = forms.RadioSelect() if radios else forms.Select()
+        widget = forms.RadioSelect() if radios else CodeSelect()
         super().__init__(
             label=label, help_text=help_text, required=False, widget=widget, error_messages=NOT_IN_LIST
         )

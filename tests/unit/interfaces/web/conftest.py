@@ -1,0 +1,21 @@
+"""What the tests of the web door share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def _own_data_directory(tmp_path: Path, settings: object) -> None:
+    """Give each test a data directory of its own that is not a demo, and a quick password hash."""
+    settings.DATA = tmp_path  # type: ignore[attr-defined]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _bokmal() -> None:
+    """Begin each test in the language the site begins in."""
+    translation.activate("nb")

@@ -1,0 +1,65 @@
+"""The standing cast in front of the web door: accounts, and a browser without a screen for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from fristed.foundation.identity.actions import create_account
+from fristed.foundation.identity.queries import SYSTEM, account_exists
+
+PASSWORD = "a-long-password-for-tests"
+AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One of the cast: name, service, role."""
+
+    display_name: str
+    service: str
+    role: str
+
+
+CAST = {
+    "aud": Person("Aud Fjellheim", "MR", "case_worker"),
+    "bo": Person("Bo Strandli", "KT", "case_worker"),
+    "cem": Person("Cem Aydin", "SU", "case_worker"),
+    "dina": Person("Dina Tallaksen", "", "statistician"),
+    "eli": Person("Eli Utengen", "FT", "competence_adviser"),
+    "finn": Person("Finn Eiersen", "", "system_owner"),
+    "gro": Person("Gro Leirvåg", "KT", "service_leader"),
+    "nils": Person("Nils Utenrolle", "", "none"),
+}
+
+
+def account_of(username: str) -> Any:
+    """Give the account of one of the cast; made the first time it is asked for."""
+    person = CAST[username]
+    if not account_exists(username):
+        create_account(
+            username=username,
+            display_name=person.display_name,
+            service=person.service,
+            roles=[person.role],
+            password=PASSWORD,
+            by=SYSTEM,
+            at=AT,
+        )
+    return get_user_model().objects.get(username=username)
+
+
+def visitor(username: str) -> Client:
+    """Give a browser in which one of the cast has signed in."""
+    client = Client()
+    client.force_login(account_of(username))
+    return client
+
+
+def stranger() -> Client:
+    """Give a browser in which nobody has signed in."""
+    return Client()
