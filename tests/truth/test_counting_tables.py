@@ -141,6 +141,6 @@ def test_shuffling_years_changes_the_totals() -> None:
     assert {table for table, _year, _code in after.keys() - before.keys()} >= {4, 5, 11, 12, 17, 18}
 
 
-def test_the_register_is_counted_quickly_enough_to_be_counted_whole() -> None:
+def test_every_case_of_the_register_is_counted_in_one_service_and_year() -> None:
     assert len(register_facts()) == 9115
     assert sum(counts().total(s, y) for s in counts().layout.services for y in range(2021, 2025)) == 9115

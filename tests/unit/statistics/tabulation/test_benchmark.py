@@ -121,7 +121,7 @@ def test_the_command_measures_and_prints_json(tmp_path: Path) -> None:
 
 
 def test_a_contender_that_fails_says_why() -> None:
-    with pytest.raises(ContenderFailed, match=r"^embedded, -1 facts: .*ValueError: "):
+    with pytest.raises(ContenderFailed, match=r"^embedded, -1 facts: ValueError: "):
         run_contender("embedded", size=-1, seed=1, threads=1, repeats=1)
 
 

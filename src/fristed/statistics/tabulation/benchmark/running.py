@@ -16,7 +16,7 @@ AIM_TIMES_FASTER = 5
 
 
 class ContenderFailed(Exception):
-    """A contender ended with an error; the message is its last words."""
+    """A contender ended with an error; the message is its last line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,8 @@ def run_contender(name: str, *, size: int, seed: int, threads: int, repeats: int
         check=False,
     )
     if ended.returncode:
-        raise ContenderFailed(f"{name}, {size} facts: {ended.stderr.strip()[-300:]}")
+        last_words = (ended.stderr.strip().splitlines() or ["no word"])[-1]
+        raise ContenderFailed(f"{name}, {size} facts: {last_words}")
     told = json.loads(ended.stdout)
     return Measures(**{**told, "all_count_seconds": tuple(told["all_count_seconds"])})
 
