@@ -83,9 +83,29 @@ def set_done(step: str, mark: str) -> None:
     (STAMPS / step).write_text(mark)
 
 
-def pip(*arguments: object) -> None:
-    """Run this machine's pip on the project's own interpreter."""
-    run(sys.executable, "-m", "pip", "--python", PYTHON, "install", "--quiet", *arguments)
+def pip(*arguments: object, packages: int = 0) -> None:
+    """Run this machine's pip on the project's own interpreter, telling how many packages it has come to."""
+    words = [sys.executable, "-m", "pip", "--python", PYTHON, "install", "--progress-bar", "off", *arguments]
+    said: list[str] = []
+    with subprocess.Popen(
+        [str(word) for word in words],
+        cwd=HERE,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as program:
+        for line in program.stdout or ():
+            said.append(line)
+            fetched = sum(text.lstrip().startswith("Collecting") for text in said)
+            if line.lstrip().startswith("Collecting") and fetched % 10 == 0:
+                say(f"  {fetched} of about {packages} fetched")
+            if line.startswith("Installing collected packages") and packages:
+                say(f"  unpacking {packages} packages …")
+    if program.returncode:
+        sys.stderr.writelines(said[-15:])
+        say(f"Stopped: pip ended with {program.returncode}.")
+        raise SystemExit(program.returncode)
 
 
 def set_up_python() -> None:
@@ -97,8 +117,9 @@ def set_up_python() -> None:
     if not PYTHON.exists():
         say("Making .venv …")
         venv.EnvBuilder(with_pip=False, symlinks=os.name != "nt").create(VENV)
-    say("Installing Python packages (about 60, hashes checked; a minute or two the first time) …")
-    pip("--require-hashes", "-r", lock)
+    packages = sum("==" in line for line in lock.read_text().splitlines())
+    say(f"Installing {packages} Python packages, hashes checked; a minute or two the first time …")
+    pip("--require-hashes", "-r", lock, packages=packages)
     pip("--no-deps", "--no-build-isolation", "--no-index", "--editable", HERE)
     set_done("python", mark)
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,6 +16,7 @@ from django.core.management import CommandError, call_command
 from fristed.casework.cases.actions import load_register
 from fristed.foundation.demo_mark import OnlyInADemo, require_demo
 from fristed.foundation.identity.queries import SYSTEM
+from fristed.interfaces.cli import register
 from fristed.interfaces.cli.demo import build_demo, mark_as_demo
 from fristed.interfaces.cli.main import data_directory_in
 from fristed.interfaces.cli.management.commands.serve import is_loopback
@@ -124,7 +126,10 @@ def test_the_report_is_written_where_it_was_asked_for(filled: Path, tmp_path: Pa
     assert (tmp_path / "out" / "arsrapport-2024.csv").stat().st_size > 10_000
 
 
-def test_a_read_fills_no_directory_but_the_default_one(tmp_path: Path, settings: object) -> None:
+def test_a_read_fills_no_directory_but_the_default_one(
+    tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register, "connection", SimpleNamespace(vendor="sqlite"))
     settings.DATA = tmp_path / "nothing"  # type: ignore[attr-defined]
     with pytest.raises(CommandError, match="no register"):
         run("tables", "--year=2024", "--policy=safe")
