@@ -27,7 +27,9 @@ def test_who_has_an_account_comes_in_and_is_led_on() -> None:
     assert AuditLine.objects.filter(event="account.signed_in", actor_username="aud").count() == 1
 
 
-@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"]
+)
 def test_nobody_is_led_to_another_site(elsewhere: str) -> None:
     account_of("aud")
     assert sign_in(stranger(), "aud", PASSWORD, next=elsewhere).url == "/"
@@ -117,7 +119,12 @@ def test_the_language_cookie_is_out_of_reach_of_scripts() -> None:
 def test_demo_accounts_are_shown_only_where_nobody_is_real(tmp_path: Path) -> None:
     client = stranger()
     assert "demo" not in client.get("/sign-in/").content.decode().lower()
-    account = {"username": "aud", "display_name": "Aud Fjellheim", "role": "case_worker", "password": "shown-here"}
+    account = {
+        "username": "aud",
+        "display_name": "Aud Fjellheim",
+        "role": "case_worker",
+        "password": "shown-here",
+    }
     (tmp_path / "DEMO").write_text(json.dumps({"accounts": [account]}), "utf-8")
     page = client.get("/sign-in/").content.decode()
     assert "Ingen i den er virkelige" in page

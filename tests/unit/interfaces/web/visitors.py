@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.http import HttpResponse
 from django.test import Client
 
 from fristed.foundation.identity.actions import create_account
@@ -63,3 +65,8 @@ def visitor(username: str) -> Client:
 def stranger() -> Client:
     """Give a browser in which nobody has signed in."""
     return Client()
+
+
+def text_of(answer: HttpResponse) -> str:
+    """Give a page as one line; no-break spaces stay what they are."""
+    return re.sub(r"[ \t\r\n]+", " ", answer.content.decode())

@@ -1,0 +1,261 @@
+"""Every route for every role, in the own service and in another; strangers; headers. Kept by hand.
+
+Who may open what is written here apart from the roles and from the table of routes: a slip in either fails.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLResolver, get_resolver, path
+from django.urls.resolvers import RegexPattern
+
+from fristed.casework.cases.actions import close_case, register_case, register_grey_zone_case
+from fristed.casework.cases.facts import GreyZoneDraft
+from fristed.interfaces.web.routes import TABLE, RouteWithoutRow, all_routes, row_of
+from fristed.interfaces.web.urls import urlpatterns
+from tests.spec.cast import CASE_WORKERS, at_ten, plain_case
+from tests.unit.interfaces.web.releases import sample_release, store
+from tests.unit.interfaces.web.visitors import CAST, stranger, visitor
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 11, 2)
+EVERYBODY = frozenset(CAST)
+READERS = EVERYBODY - {"nils"}
+CASE_WORKER_OF = {"MR": {"aud"}, "KT": {"bo", "gro"}, "SU": {"cem"}}
+WITH_A_REGISTER = {"aud", "bo", "cem", "gro"}
+
+# Who gets a page at an address that names no case. Everybody else gets the page for "nothing here".
+OPEN_TO: dict[str, frozenset[str] | set[str]] = {
+    "/": EVERYBODY,
+    "/accessibility/": EVERYBODY,
+    "/privacy/": EVERYBODY,
+    "/about/": EVERYBODY,
+    "/cases/": WITH_A_REGISTER,
+    "/cases/new/": WITH_A_REGISTER,
+    "/grey-zone/": {"aud"},
+    "/grey-zone/new/": {"aud"},
+    "/statistics/2024/": READERS,
+    "/statistics/2024/tables/2/": READERS,
+    "/statistics/2024/tables/2.csv": READERS,
+    "/statistics/key-figures/": READERS,
+}
+# The same for addresses that name a case: only those who work in the service that has it.
+OF_A_CASE = ("", "contact/", "concern/", "agencies/", "details/", "correct/", "close/", "reopen/")
+PUBLIC = {"/sign-in/", "/health", "/static/<path>"}
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+CONTENT_SECURITY = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+}
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: object) -> None:
+    """Hash passwords quickly; how they are hashed is tested elsewhere."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def references() -> dict[str, str]:
+    """A closed case in every service, and a grey-zone case."""
+    found = {}
+    for service, worker in CASE_WORKERS.items():
+        found[service] = register_case(draft=plain_case(service, DAY), by=worker, at=at_ten(DAY)).reference
+        close_case(reference=found[service], on_date=DAY, by=worker, at=at_ten(DAY))
+    draft = GreyZoneDraft(service="MR", first_contact_date=DAY, topic="school")
+    found["grey zone"] = register_grey_zone_case(draft=draft, by=CASE_WORKERS["MR"], at=at_ten(DAY))
+    return found
+
+
+def addresses(references: dict[str, str]) -> dict[str, frozenset[str] | set[str]]:
+    """Give every address that can be opened, and who gets a page there."""
+    found = dict(OPEN_TO)
+    for service, people in CASE_WORKER_OF.items():
+        found |= {f"/cases/{references[service]}/{step}": people for step in OF_A_CASE}
+    found[f"/grey-zone/{references['grey zone']}/convert/"] = {"aud"}
+    return found
+
+
+def shape(address: str, references: dict[str, str]) -> str:
+    """Give an address as the table of routes writes it."""
+    for reference in references.values():
+        address = address.replace(reference, "<reference>")
+    return address.replace("/2024/", "/<year>/").replace("tables/2", "tables/<number>")
+
+
+def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) -> None:
+    tried = {shape(address, references) for address in addresses(references)}
+    without_a_page = {"/sign-out/", "/language/", "/statistics/compute/", "/statistics/"}
+    assert tried | without_a_page | PUBLIC == {route.path for route in all_routes()}
+
+
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_a_page_is_opened_by_those_it_is_for_and_is_nothing_to_others(
+    username: str, references: dict[str, str]
+) -> None:
+    store(sample_release())
+    client = visitor(username)
+    nothing = client.get("/nothing-at-all/")
+    wrong = []
+    for address, people in addresses(references).items():
+        answer = client.get(address)
+        if username in people and answer.status_code != 200:
+            wrong.append((address, answer.status_code))
+        if username not in people and not same_answer(answer, nothing):
+            wrong.append((address, answer.status_code))
+    assert wrong == []
+
+
+def same_answer(one: HttpResponse, other: HttpResponse) -> bool:
+    """Whether two answers are the same, byte for byte and header for header."""
+    return (one.status_code, one.content, csp_apart(one)) == (
+        other.status_code,
+        other.content,
+        csp_apart(other),
+    )
+
+
+def csp_apart(answer: HttpResponse) -> dict[str, object]:
+    """Give the headers; the order of security directives means nothing."""
+    headers: dict[str, object] = dict(answer.headers)
+    headers["Content-Security-Policy"] = directives(answer)
+    return headers
+
+
+def directives(answer: HttpResponse) -> set[str]:
+    """Give the content security policy as a set."""
+    return {part.strip() for part in answer.headers["Content-Security-Policy"].split(";")}
+
+
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_a_form_is_taken_from_those_it_is_for_and_is_nothing_to_others(
+    username: str, references: dict[str, str]
+) -> None:
+    client = visitor(username)
+    nothing = client.get("/nothing-at-all/")
+    takes = {route.path for route in all_routes() if "POST" in route.methods}
+    wrong = []
+    for address, people in addresses(references).items():
+        if shape(address, references) not in takes:
+            continue
+        answer = client.post(address)
+        is_taken = answer.status_code in (302, 422)
+        if is_taken != (username in people) or not (is_taken or same_answer(answer, nothing)):
+            wrong.append((address, answer.status_code))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_only_a_statistician_may_ask_for_a_computation(username: str) -> None:
+    answer = visitor(username).post("/statistics/compute/", {"year": "twenty"})
+    assert answer.status_code == (422 if username == "dina" else 404)
+
+
+def test_a_stranger_is_led_to_the_sign_in_page_from_everywhere(references: dict[str, str]) -> None:
+    store(sample_release())
+    client = stranger()
+    for address in [*addresses(references), "/statistics/"]:
+        answer = client.get(address)
+        assert (answer.status_code, answer.url) == (302, f"/sign-in/?next={address}")
+    for address in ["/sign-out/", "/language/", "/statistics/compute/", *addresses(references)]:
+        assert client.post(address).status_code == 302
+
+
+def test_only_sign_in_health_and_static_files_are_public() -> None:
+    assert {route.path for route in all_routes() if route.public} == PUBLIC
+
+
+def test_every_answer_has_the_strict_headers(references: dict[str, str]) -> None:
+    store(sample_release())
+    places: list[tuple[Client, str]] = [(stranger(), address) for address in ("/", "/sign-in/", "/health")]
+    places += [(visitor("aud"), address) for address in [*addresses(references), "/nothing/", "/sign-out/"]]
+    seen = set()
+    for client, address in places:
+        answer = client.get(address)
+        seen.add(answer.status_code)
+        assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS, address
+        assert directives(answer) == CONTENT_SECURITY, address
+    assert seen == {200, 302, 404, 405}
+
+
+def test_no_page_has_style_or_script_written_into_it(references: dict[str, str]) -> None:
+    store(sample_release())
+    client = visitor("aud")
+    for address in addresses(references):
+        page = client.get(address).content.decode()
+        assert " style=" not in page, address
+        assert "<style" not in page, address
+        assert "<script>" not in page, address
+        assert " on" + "click=" not in page, address
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "post", "options"])
+def test_a_method_that_is_not_in_the_table_is_refused(method: str) -> None:
+    assert getattr(visitor("aud"), method)("/cases/").status_code == 405
+
+
+def test_head_goes_where_get_goes() -> None:
+    assert visitor("aud").head("/cases/").status_code == 200
+
+
+def test_the_table_has_a_row_for_every_address_and_no_row_too_many() -> None:
+    assert {pattern.name for pattern in urlpatterns} == set(TABLE)
+
+
+def planted(view: Callable[..., HttpResponse]) -> URLResolver:
+    """Give the addresses of the house with one more that has no row."""
+    return URLResolver(
+        RegexPattern(r"^"), [*get_resolver().url_patterns, path("planted/", view, name="planted")]
+    )
+
+
+def test_a_new_address_without_a_row_is_found() -> None:
+    assert len(all_routes()) == len(urlpatterns) + 1
+    with pytest.raises(RouteWithoutRow, match="planted"):
+        all_routes(planted(lambda _request: HttpResponse("open to all")))
+
+
+@pytest.mark.parametrize("name", ["planted", "", None])
+def test_an_address_without_a_row_is_open_to_nobody(name: str | None) -> None:
+    with pytest.raises(RouteWithoutRow):
+        row_of(name)
+
+
+def test_the_command_line_prints_the_routes() -> None:
+    out, plain = StringIO(), StringIO()
+    call_command("routes", "--json", stdout=out)
+    rows = json.loads(out.getvalue())
+    assert {tuple(sorted(row)) for row in rows} == {("action", "methods", "path", "public", "zone")}
+    assert {
+        "path": "/cases/<reference>/correct/",
+        "methods": ["GET", "POST"],
+        "action": "case.correct",
+        "zone": "case",
+        "public": False,
+    } in rows
+    call_command("routes", stdout=plain)
+    assert len(plain.getvalue().splitlines()) == len(rows)
