@@ -215,15 +215,23 @@ class Phrases:
         return self._with_counts([(self.labels.inline(dimension, code), count) for code, count in order])
 
     def listed(self, *references: str) -> str | None:
-        """List the given categories with their counts, largest first; hidden ones are left out."""
+        """List the given categories with their counts, largest first; hidden ones are left out.
+
+        A number of the running text says after a colon which category it counts:
+        ``#2.6.kt.udi:referrer.udi``.
+        """
         found: list[tuple[str, int]] = []
         for reference in references:
-            wanted = parse_reference(reference)
-            value = _exact(self.desk.count(reference))
+            counted_by, _, category = reference.partition(":")
+            value = _exact(self.desk.count(counted_by))
             if value:
-                found.append((self.labels.inline(wanted.dimension, wanted.codes[0]), value))
+                found.append((self._name(category or counted_by.partition(".")[2]), value))
         found.sort(key=lambda item: -item[1])
         return self._with_counts(found) if found else None
+
+    def _name(self, category: str) -> str:
+        dimension, _, code = category.partition("@")[0].partition(".")
+        return self.labels.inline(dimension, code.split("+")[0])
 
     def _with_counts(self, items: list[tuple[str, int]]) -> str:
         first, *others = [(label, value) for label, value in items]

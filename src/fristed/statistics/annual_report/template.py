@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 
 class UnreadableTemplate(ValueError):
@@ -89,6 +90,7 @@ class _Reader:
         return Choice(tuple(alternatives))
 
 
+@cache
 def parse(text: str) -> tuple[Part, ...]:
     """Read a template.
 

@@ -22,7 +22,6 @@ from fristed.statistics.annual_report.document import (
     Terms,
 )
 
-
 # A table with more columns than this does not fit beside its figure and stands under it.
 BESIDE = 5
 

@@ -1,0 +1,81 @@
+"""The words of a change follow from its numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from fristed.statistics.annual_report.change import (
+    comparison,
+    noun_phrase,
+    percent_change,
+    share_comparison,
+    verb_phrase,
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "said"),
+    [
+        (1402, 1137, "en økning på 23 % fra 2023"),
+        (252, 301, "en nedgang på 16 % fra 2023"),
+        (38, 38, "like mange som i 2023"),
+        (1001, 1000, "omtrent like mange som i 2023"),
+        (999, 1000, "omtrent like mange som i 2023"),
+    ],
+)
+def test_the_noun_says_which_way_it_went(now: int, then: int, said: str) -> None:
+    assert noun_phrase(now, then, 2023) == said.replace(" %", "\u00a0%")
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "said"),
+    [
+        (455, 427, "økte med 7 %"),
+        (44, 55, "gikk ned med 20 %"),
+        (38, 38, "var uendret"),
+        (999, 1000, "var så å si uendret"),
+    ],
+)
+def test_the_verb_says_which_way_it_went(now: int, then: int, said: str) -> None:
+    assert verb_phrase(now, then) == said.replace(" %", "\u00a0%")
+
+
+def test_nothing_is_said_of_growth_from_nothing() -> None:
+    assert noun_phrase(7, 0, 2023) is None
+    assert verb_phrase(7, 0) is None
+    assert comparison(7, 0, 2023) == "mot ingen i 2023"
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "ending"),
+    [
+        (37, 20, "en økning på 85\u00a0%"),
+        (38, 20, "nær en dobling"),
+        (40, 20, "en dobling"),
+        (41, 20, "en dobling"),
+        (42, 20, "mer enn en dobling"),
+        (60, 20, "mer enn en dobling"),
+        (61, 20, "mer enn en tredobling"),
+        (51, 100, "en nedgang på 49\u00a0%"),
+        (50, 100, "en halvering"),
+        (40, 100, "mer enn en halvering"),
+    ],
+)
+def test_doubling_and_halving_are_said_only_when_the_ratio_says_so(now: int, then: int, ending: str) -> None:
+    assert comparison(now, then, 2023) == f"mot {then} i 2023, {ending}"
+
+
+def test_a_few_cases_more_are_not_made_into_a_percentage() -> None:
+    assert comparison(11, 8, 2023) == "mot 8 i 2023"
+    assert comparison(16, 8, 2023) == "mot 8 i 2023"
+
+
+def test_a_share_goes_up_down_or_stays() -> None:
+    assert share_comparison(19, 16, 2023) == "opp fra 16\u00a0% i 2023"
+    assert share_comparison(61, 67, 2023) == "ned fra 67\u00a0% i 2023"
+    assert share_comparison(10, 10, 2023) == "samme andel som i 2023"
+
+
+def test_the_change_in_percent_is_that_of_the_running_text() -> None:
+    assert percent_change(79, 29) == 172
+    assert percent_change(44, 55) == -20

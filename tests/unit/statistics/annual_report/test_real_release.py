@@ -1,0 +1,70 @@
+"""The report of the register that comes with the project, counted and protected as every release is."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from fristed.casework.cases.facts import CaseFact
+from fristed.methods.reconstruction.register import read_register
+from fristed.statistics.annual_report import print_report
+from fristed.statistics.annual_report.composition import compose
+from fristed.statistics.releases.facts import Release
+from fristed.statistics.releases.policies import policy
+from fristed.statistics.releases.protecting import protect_release
+from fristed.statistics.tabulation.counting import Counts, count_release
+from tests.unit.statistics.annual_report.reading import SOFT, numbers_not_said, sections_of, text_of
+
+SHARED = {field.name for field in fields(CaseFact)} - {"is_new"}
+
+
+@pytest.fixture(scope="module")
+def counts() -> Counts:
+    facts = [
+        CaseFact(is_new=True, **{name: getattr(row, name) for name in SHARED}) for row in read_register()
+    ]
+    return count_release(facts, year=2024)
+
+
+@pytest.fixture(scope="module")
+def as_printed(counts: Counts) -> Release:
+    return protect_release(counts, policy=policy("as-published-2024"))
+
+
+@pytest.fixture(scope="module")
+def safe(counts: Counts) -> Release:
+    return protect_release(counts, policy=policy("safe"))
+
+
+def test_the_printed_edition_says_every_number_of_its_chapters(as_printed: Release) -> None:
+    assert numbers_not_said(as_printed) == set()
+
+
+def test_the_safe_edition_says_every_number_it_may_say(safe: Release) -> None:
+    assert numbers_not_said(safe) == set()
+
+
+def test_the_printed_edition_gives_the_totals_of_the_directorates(as_printed: Release) -> None:
+    totals = text_of(sections_of(compose(as_printed))["2.1"])
+    for total in (f"1{SOFT}402", f"1{SOFT}031", "310"):
+        assert total in totals
+
+
+def test_the_counts_that_differencing_revealed_are_not_in_the_safe_edition(safe: Release) -> None:
+    report = compose(safe)
+    assert "færre enn" not in text_of(sections_of(report)["2.2.5"])
+    assert "vises ikke av personvernhensyn" in text_of(sections_of(report)["2.2.5"])
+
+
+def test_both_editions_can_be_printed(as_printed: Release, safe: Release, tmp_path: Path) -> None:
+    printed = [
+        path for release in (as_printed, safe) for path in print_report(release, out=tmp_path, demo=True)
+    ]
+    assert {path.name for path in printed} == {
+        f"arsrapport-2024{edition}.{form}"
+        for edition in ("", "-som-publisert")
+        for form in ("pdf", "html", "csv")
+    }
+    assert all(path.stat().st_size > 10_000 for path in printed)
