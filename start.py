@@ -85,7 +85,18 @@ def set_done(step: str, mark: str) -> None:
 
 def pip(*arguments: object, packages: int = 0) -> None:
     """Run this machine's pip on the project's own interpreter, telling how many packages it has come to."""
-    words = [sys.executable, "-m", "pip", "--python", PYTHON, "install", "--progress-bar", "off", *arguments]
+    words = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        PYTHON,
+        "install",
+        "--no-compile",
+        "--progress-bar",
+        "off",
+    ]
+    words += arguments
     said: list[str] = []
     with subprocess.Popen(
         [str(word) for word in words],
