@@ -44,18 +44,15 @@ class Cube:
         self, service: str, year: int, attribute: str, selection: Selection | None = None
     ) -> dict[str, int]:
         """Give the number of cases per category of one attribute, among those that fit a selection."""
-        wanted = selection or {}
+        wanted = dict(selection or {})
         group = ordered((*wanted, attribute))
+        combinations = self.cells[group].get((service, year), {})
+        if not wanted:
+            return {category: cases for (category,), cases in sorted(combinations.items())}
         place = group.index(attribute)
-        found: dict[str, int] = {}
-        for categories, cases in self.cells[group].get((service, year), {}).items():
-            if all(
-                category in wanted[name]
-                for name, category in zip(group, categories, strict=True)
-                if name in wanted
-            ):
-                found[categories[place]] = found.get(categories[place], 0) + cases
-        return dict(sorted(found.items()))
+        categories = sorted({combination[place] for combination in combinations})
+        counted = {c: self.count(service, year, {**wanted, attribute: frozenset({c})}) for c in categories}
+        return {category: cases for category, cases in counted.items() if cases}
 
 
 def cube_from(

@@ -21,6 +21,7 @@ from fristed.statistics.tabulation.benchmark.running import (
     Measures,
     SizeResult,
     aims_of,
+    best_of,
     growth_of,
     run_contender,
 )
@@ -98,7 +99,7 @@ def test_aims_are_told_only_where_they_were_measured() -> None:
 
 def test_page_and_file_tell_every_size_the_date_and_the_machine(tmp_path: Path) -> None:
     results = [result(1_000), result(2_000)]
-    benchmark = benchmark_of(results, on=date(2026, 11, 4), seed=3, threads=2, repeats=2)
+    benchmark = benchmark_of(results, on=date(2026, 11, 4), seed=3, threads=2, repeats=2, rounds=1)
     written = write_benchmark(benchmark, results, out=tmp_path / "new")
     assert [path.name for path in written] == ["report.json", "report.md"]
     assert json.loads(written[0].read_text("utf-8"))["sizes"][0]["embedded"]["all_count_seconds"] == [
@@ -112,12 +113,22 @@ def test_page_and_file_tell_every_size_the_date_and_the_machine(tmp_path: Path) 
 
 def test_the_command_measures_and_prints_json(tmp_path: Path) -> None:
     out = StringIO()
-    options = {"sizes": (500,), "repeats": 1, "threads": 1, "out": tmp_path, "json": True}
+    options = {"sizes": (500,), "repeats": 1, "rounds": 1, "threads": 1, "out": tmp_path, "json": True}
     call_command("bench", "report", **options, stdout=out, stderr=StringIO())
     told = json.loads(out.getvalue())
     assert told["aims"]["same_tables"] is True
     assert [size["facts"] for size in told["sizes"]] == [500]
     assert json.loads((tmp_path / "report.json").read_text("utf-8")) == told
+
+
+def test_several_turns_give_the_best_times_and_the_largest_memory() -> None:
+    other = Measures(0.4, 3.0, (3.0, 4.0), 70, 120, "a")
+    assert best_of([MEASURES, other]) == Measures(0.4, 1.0, (1.0, 1.2, 3.0, 4.0), 80, 120, "a")
+
+
+def test_turns_that_give_different_tables_are_refused() -> None:
+    with pytest.raises(ContenderFailed, match="different tables"):
+        best_of([MEASURES, replace(MEASURES, tables_sha256="b")])
 
 
 def test_a_contender_that_fails_says_why() -> None:

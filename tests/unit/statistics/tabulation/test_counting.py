@@ -98,6 +98,13 @@ def test_a_table_is_asked_about_its_own_service() -> None:
         count_release([], year=2024).count(2, "MR", 2024, "female")
 
 
+def test_categories_can_be_counted_within_a_selection() -> None:
+    facts = [*cases(2), case(immigration_case=True), case(immigration_case=True, age_group="unknown")]
+    immigration = {"immigration_case": frozenset({"true"})}
+    found = count_release(facts, year=2024).cube.breakdown("KT", 2024, "age_group", immigration)
+    assert found == {"adult_18_plus": 1, "unknown": 1}
+
+
 def test_what_nobody_asked_for_was_not_counted() -> None:
     with pytest.raises(CannotBeCounted, match="gender, country_background"):
         count_release([], year=2024).cases(

@@ -105,23 +105,50 @@ def run_contender(name: str, *, size: int, seed: int, threads: int, repeats: int
     return Measures(**{**told, "all_count_seconds": tuple(told["all_count_seconds"])})
 
 
+def best_of(runs: Sequence[Measures]) -> Measures:
+    """Put several runs of one contender together: the best times, the largest memory.
+
+    Raises
+    ------
+    ContenderFailed
+        If two runs on the same facts gave different tables.
+    """
+    tables = {run.tables_sha256 for run in runs}
+    if len(tables) > 1:
+        raise ContenderFailed("the same facts gave different tables")
+    return Measures(
+        load_seconds=min(run.load_seconds for run in runs),
+        count_seconds=min(run.count_seconds for run in runs),
+        all_count_seconds=tuple(seconds for run in runs for seconds in run.all_count_seconds),
+        facts_memory_mb=max(run.facts_memory_mb for run in runs),
+        peak_memory_mb=max(run.peak_memory_mb for run in runs),
+        tables_sha256=tables.pop(),
+    )
+
+
+def run_size(size: int, *, seed: int, threads: int, repeats: int, rounds: int) -> SizeResult:
+    """Count one size; the contenders take turns, so that a moment's other work does not hit one of them."""
+    turns = {"embedded": ("embedded", threads), "one_thread": ("embedded", 1), "pandas": ("pandas_peer", 1)}
+    runs: dict[str, list[Measures]] = {turn: [] for turn in turns}
+    for _ in range(rounds):
+        for turn, (name, own_threads) in turns.items():
+            runs[turn].append(run_contender(name, size=size, seed=seed, threads=own_threads, repeats=repeats))
+    return SizeResult(
+        facts=size,
+        embedded=best_of(runs["embedded"]),
+        embedded_one_thread=best_of(runs["one_thread"]),
+        pandas=best_of(runs["pandas"]),
+    )
+
+
 def run_sizes(
-    sizes: Sequence[int], *, seed: int, threads: int, repeats: int, say: Callable[[str], None]
+    sizes: Sequence[int], *, seed: int, threads: int, repeats: int, rounds: int, say: Callable[[str], None]
 ) -> list[SizeResult]:
     """Count every size with every contender, the smallest first."""
     results = []
     for size in sorted(set(sizes)):
         say(f"Counting {size} facts …")
-        results.append(
-            SizeResult(
-                facts=size,
-                embedded=run_contender("embedded", size=size, seed=seed, threads=threads, repeats=repeats),
-                embedded_one_thread=run_contender(
-                    "embedded", size=size, seed=seed, threads=1, repeats=repeats
-                ),
-                pandas=run_contender("pandas_peer", size=size, seed=seed, threads=1, repeats=repeats),
-            )
-        )
+        results.append(run_size(size, seed=seed, threads=threads, repeats=repeats, rounds=rounds))
     return results
 
 

@@ -28,8 +28,9 @@ Written by `fristed bench report`; the whole results are in `report.json`.
 Tables 1-19 of the report year, 677 cells, counted from synthetic facts (seeded; nobody is in them). The
 engine is the one Fristed counts with: DuckDB in the process, grouping sets. Beside it the same tables with
 pandas `groupby` on categories, in the same run; every contender is a program of its own. Seconds are those of
-loading the facts into the contender and of counting up to the finished cells, the best of {repeats} runs.
-Memory is the peak of the whole process, which first makes the facts; in brackets the peak before loading.
+loading the facts into the contender and of counting up to the finished cells, the best of {runs} counts in
+{rounds} turns. Memory is the peak of the whole process, which first makes the facts; in brackets the peak
+before loading.
 """
 
 
@@ -47,7 +48,7 @@ def machine() -> dict[str, object]:
 
 
 def benchmark_of(
-    results: Sequence[SizeResult], *, on: date, seed: int, threads: int, repeats: int
+    results: Sequence[SizeResult], *, on: date, seed: int, threads: int, repeats: int, rounds: int
 ) -> dict[str, Any]:
     """Put the whole benchmark together as plain values."""
     return {
@@ -57,6 +58,7 @@ def benchmark_of(
         "seed": seed,
         "threads": threads,
         "repeats": repeats,
+        "rounds": rounds,
         "sizes": as_rows(results),
         "growth": [
             {**asdict(step), "no_worse_than_linear": step.no_worse_than_linear} for step in growth_of(results)
@@ -71,7 +73,9 @@ def page_of(benchmark: Mapping[str, Any], results: Sequence[SizeResult]) -> str:
     where = f"{benchmark['date']}, {made['cores']} cores, {made['memory_gb']} GB, {made['system']}, "
     where += f"Python {made['python']}, DuckDB {made['duckdb']}, pandas {made['pandas']}; "
     where += f"seed {benchmark['seed']}, {benchmark['threads']} threads."
-    parts = [_OPENING.format(repeats=benchmark["repeats"]), where + "\n", _sizes(results), _growth(results)]
+    repeats, rounds = benchmark["repeats"], benchmark["rounds"]
+    opening = _OPENING.format(rounds=rounds, runs=repeats * rounds)
+    parts = [opening, where + "\n", _sizes(results), _growth(results)]
     return "\n".join([*parts, _aims(benchmark["aims"])])
 
 

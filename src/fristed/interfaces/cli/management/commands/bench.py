@@ -38,7 +38,8 @@ class Command(FristedCommand):
         parser.add_argument(
             "--sizes", type=sizes_from, default=FULL_SIZES, help="numbers of facts, with commas"
         )
-        parser.add_argument("--repeats", type=int, default=5, help="how often each size is counted")
+        parser.add_argument("--repeats", type=int, default=3, help="counts in each turn of a contender")
+        parser.add_argument("--rounds", type=int, default=2, help="turns that each contender takes")
         parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="threads of the engine")
         parser.add_argument("--seed", type=int, default=SEED, help="seed of the synthetic facts")
         parser.add_argument("--out", type=Path, help="directory for report.md and report.json")
@@ -49,6 +50,7 @@ class Command(FristedCommand):
         *,
         sizes: tuple[int, ...],
         repeats: int,
+        rounds: int,
         threads: int,
         seed: int,
         out: Path | None,
@@ -57,11 +59,13 @@ class Command(FristedCommand):
     ) -> None:
         """Measure, print, and keep the results of a run at full size in the documentation."""
         try:
-            results = run_sizes(sizes, seed=seed, threads=threads, repeats=repeats, say=self.say)
+            results = run_sizes(
+                sizes, seed=seed, threads=threads, repeats=repeats, rounds=rounds, say=self.say
+            )
         except ContenderFailed as failed:
             raise CommandError(str(failed), returncode=1) from failed
         on = door_clock().date()
-        benchmark = benchmark_of(results, on=on, seed=seed, threads=threads, repeats=repeats)
+        benchmark = benchmark_of(results, on=on, seed=seed, threads=threads, repeats=repeats, rounds=rounds)
         self.stdout.write(_as_json(benchmark) if json else page_of(benchmark, results))
         kept_in = out or (
             settings.CHECKOUT / "docs" / "benchmarks" if set(sizes) >= set(FULL_SIZES) else None
