@@ -81,10 +81,8 @@ def _appendices(release: Release, layout: Layout, prose: Prose, frame: dict[str,
         if own:
             title = frame["appendix"]["services"][service]
             by_service.append(Section(f"tabeller-{service.lower()}", "", title, tuple(own)))
-    lead = prose.section({"key": "lead", "title": "x", "block": frame["appendix"]["block"]}, "")
-    appendix = Section(
-        "vedlegg-tabeller", "", frame["appendix"]["title"], lead.blocks if lead else (), tuple(by_service)
-    )
+    lead = prose.blocks(frame["appendix"]["block"])
+    appendix = Section("vedlegg-tabeller", "", frame["appendix"]["title"], lead, tuple(by_service))
     contradictions = contradiction_section(release, frame["contradictions"], prose)
     return tuple(section for section in (appendix, contradictions) if section)
 

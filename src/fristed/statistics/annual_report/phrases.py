@@ -24,7 +24,6 @@ from fristed.statistics.annual_report.norwegian import (
     integer,
     listed,
     percent,
-    rounded,
     word,
 )
 from fristed.statistics.annual_report.template import Place
@@ -57,7 +56,7 @@ class Phrases:
         self.desk = desk
         self.labels = labels
         self.facts = facts
-        self._known: Mapping[str, Phrase] = {
+        self.known: Mapping[str, Phrase] = {
             "year": self.year,
             "fact": self.fact,
             "word": self.word,
@@ -67,18 +66,15 @@ class Phrases:
             "share": self.share,
             "of_all": self.of_all,
             "rest": self.rest,
-            "part": self.part,
             "change": self.change,
             "moved": self.moved,
             "by": self.by,
             "beside": self.beside,
             "given": self.given,
             "share_beside": self.share_beside,
-            "versus": self.versus,
             "rank": self.rank,
             "top": self.top,
             "listed": self.listed,
-            "label": self.label,
         }
 
     def speak(self, place: Place) -> str | None:
@@ -89,7 +85,7 @@ class Phrases:
         UnknownPhrase
             If no phrase has this name.
         """
-        phrase = self._known.get(place.phrase.lower())
+        phrase = self.known.get(place.phrase.lower())
         if phrase is None:
             raise UnknownPhrase(f"There is no phrase {place.phrase!r}.")
         said = phrase(*place.arguments)
@@ -138,11 +134,6 @@ class Phrases:
         whole = _exact(self.desk.total(wanted.service, wanted.dimension, wanted.years_back))
         return None if part is None or whole is None or whole <= part else integer(whole - part)
 
-    def part(self, reference: str, whole: str) -> str | None:
-        """Say what one printed count is of another, in percent."""
-        part, all_of = _exact(self.desk.count(reference)), _exact(self.desk.count(whole))
-        return None if part is None or not all_of else percent(rounded(100 * part, all_of))
-
     def _pair(self, reference: str, years_back: int) -> tuple[int, int] | None:
         now = _exact(self.desk.count(reference))
         then = _exact(self.desk.before(reference, years_back))
@@ -186,15 +177,6 @@ class Phrases:
         then = _exact(self.desk.share(f"{reference}@-1"))
         return None if now is None or then is None else share_comparison(now, then, self.desk.year - 1)
 
-    def versus(self, first: str, second: str) -> str | None:
-        """Say whether there are more, fewer or as many of the first as of the second."""
-        left, right = _exact(self.desk.count(first)), _exact(self.desk.count(second))
-        if left is None or right is None:
-            return None
-        if left == right:
-            return "like mange saker om"
-        return "flere saker om" if left > right else "færre saker om"
-
     def rank(self, adjective: str, reference: str) -> str | None:
         """Say where a category stands: ``den nest vanligste``; nothing beyond the fifth."""
         wanted = parse_reference(reference)
@@ -237,8 +219,3 @@ class Phrases:
         first, *others = [(label, value) for label, value in items]
         said = [f"{first[0]} ({counted(first[1], 'sak', 'saker')})"]
         return listed([*said, *(f"{label} ({integer(value)})" for label, value in others)])
-
-    def label(self, reference: str) -> str:
-        """Say the name of a category."""
-        wanted = parse_reference(reference)
-        return self.labels.inline(wanted.dimension, wanted.codes[0])

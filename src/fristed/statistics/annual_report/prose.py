@@ -68,12 +68,16 @@ class Prose:
         if not self.conditions.all_hold(entry.get("when", ())):
             return None
         section_id = f"{path}{entry['key']}"
-        blocks = tuple(block for one in entry.get("block", ()) if (block := self._block(one)))
+        blocks = self.blocks(entry.get("block", ()))
         inner = self.numbered(entry.get("section", ()), f"{number}." if number else "", f"{section_id}-")
         title = self.sentence(entry["title"])
         if title is None or not (blocks or inner):
             return None
         return Section(section_id, number, title, blocks, inner)
+
+    def blocks(self, entries: Iterable[Entry]) -> tuple[Block, ...]:
+        """Make those of the blocks that have something to say."""
+        return tuple(block for entry in entries if (block := self._block(entry)))
 
     def numbered(self, entries: Iterable[Entry], prefix: str, path: str) -> tuple[Section, ...]:
         """Make sections and number those that are there."""

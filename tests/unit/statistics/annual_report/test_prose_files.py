@@ -11,7 +11,8 @@ import pytest
 from fristed.statistics.annual_report.composition import compose, prose_files
 from fristed.statistics.annual_report.conditions import Conditions
 from fristed.statistics.annual_report.desk import Desk, parse_reference
-from fristed.statistics.annual_report.labels import read_data
+from fristed.statistics.annual_report.labels import Labels, layout_of, read_data
+from fristed.statistics.annual_report.phrases import Phrases
 from fristed.statistics.annual_report.prose import UnknownBlock
 from fristed.statistics.annual_report.template import parse, places, words_of
 from tests.unit.statistics.annual_report.printed_releases import as_published
@@ -143,6 +144,14 @@ def test_every_condition_has_a_meaning() -> None:
     for source in SOURCES:
         for condition in conditions_in(source):
             decide.all_hold([condition])
+
+
+def test_no_phrase_and_no_condition_is_kept_for_nothing() -> None:
+    desk = Desk(as_published())
+    phrases = {place.phrase.lower() for text in TEXTS for place in places(parse(text))}
+    asked = {word for source in SOURCES for when in conditions_in(source) for word in when.split()}
+    assert phrases == set(Phrases(desk, Labels(layout_of("layout-2024")), {}).known)
+    assert set(Conditions(desk).known) <= asked
 
 
 def test_every_figure_that_is_asked_for_is_defined_and_used_once() -> None:
