@@ -36,6 +36,12 @@ def test_a_year_in_which_it_costs_too_much_keeps_its_own_neighbour() -> None:
     assert secondaries(patterns) == {2021: ["child"], 2022: ["adult"], 2023: ["adult"], 2024: ["adult"]}
 
 
+def test_a_year_bears_exactly_what_it_is_asked_to_bear() -> None:
+    just_enough = Fraction(421 - 336, 759)
+    patterns = protect_years(age(AGE), RULE, extra_at_most=just_enough)
+    assert secondaries(patterns)[2021] == ["adult"]
+
+
 def test_a_year_with_nothing_small_hides_nothing_for_the_sake_of_the_others() -> None:
     trees = age({2022: (478, 467, 5), 2023: (449, 426, 24)})
     assert secondaries(protect_years(trees, RULE)) == {2022: ["child"], 2023: []}

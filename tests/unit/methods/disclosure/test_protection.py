@@ -11,6 +11,7 @@ from fristed.methods.disclosure.records import CountTree, Loss, Pattern, Protect
 from tests.unit.methods.disclosure.releases import print_tree
 
 RULE = ProtectionRule()
+WITHOUT_GROUPS = ProtectionRule(group_sum_at_least=0)
 THEMES = {
     "theme:forced_marriage": ("fear_forced_marriage", "completed_forced_marriage", "forced_to_remain"),
     "theme:fgm": ("fear_fgm", "completed_fgm", "health_care"),
@@ -71,8 +72,7 @@ def test_small_cells_that_sum_to_less_than_the_threshold_take_a_third_along() ->
 
 
 def test_without_the_group_rule_two_small_cells_wide_apart_are_enough() -> None:
-    rule = ProtectionRule(group_sum_at_least=0)
-    assert secondary(protect(tree_of({"a": 3, "b": 3, "c": 9, "d": 80}), rule)) == set()
+    assert secondary(protect(tree_of({"a": 3, "b": 3, "c": 9, "d": 80}), WITHOUT_GROUPS)) == set()
 
 
 def test_many_single_cases_give_each_other_away_because_zeros_are_printed() -> None:
@@ -81,7 +81,7 @@ def test_many_single_cases_give_each_other_away_because_zeros_are_printed() -> N
 
 
 def test_a_subtotal_of_a_single_leaf_is_hidden_with_it_and_counted_once() -> None:
-    tree = tree_of({"a": 4, "b": 20, "c": 50}, groups={"theme:b": ("b",), "theme:c": ("c",)})
+    tree = tree_of({"a": 4, "b": 20, "c": 50, "d": 25}, groups={"theme:b": ("b",), "theme:c": ("c",)})
     pattern = protect(tree, RULE)
     assert pattern.hidden == {"a": "primary", "b": "secondary", "theme:b": "secondary"}
     assert pattern.loss == Loss(number=1, value=20)
@@ -111,6 +111,32 @@ def test_two_rests_that_are_small_together_take_a_printed_cell_along() -> None:
 def test_a_subtotal_over_a_single_rest_hides_like_a_cell_of_its_own() -> None:
     tree = tree_of({"rest": 4, "b": 60, "c": 90}, groups={"g": ("rest",)}, unprinted=frozenset({"rest"}))
     assert protect(tree, RULE).hidden == {"b": "secondary", "g": "primary"}
+
+
+def test_the_sign_on_a_subtotal_over_a_rest_tells_that_the_rest_is_not_zero() -> None:
+    """Four in two cells, both at least one, are one to three each: narrow."""
+    counts = {"rest": 2, "a": 2, "c": 50}
+    tree = tree_of(counts, groups={"g": ("rest",)}, unprinted=frozenset({"rest"}))
+    pattern = protect(tree, WITHOUT_GROUPS)
+    assert pattern.hidden == {"a": "primary", "c": "secondary", "g": "primary"}
+    assert derivable_ranges(tree, pattern) == {"a": (1, 52), "c": (1, 52), "g": (1, 52), "rest": (1, 52)}
+
+
+def test_a_wide_rest_below_a_hidden_subtotal_is_wide_enough_to_the_last_case() -> None:
+    rule = ProtectionRule(threshold=2, width=8, group_sum_at_least=0)
+    counts = {"rest": 9, "a": 1, "c": 50}
+    tree = tree_of(counts, groups={"g": ("rest",)}, unprinted=frozenset({"rest"}))
+    assert protect(tree, rule).hidden == {"a": "primary", "g": "secondary"}
+
+
+def test_hiding_a_subtotal_whose_parts_are_all_printed_protects_nothing() -> None:
+    tree = tree_of({"a": 4, "b": 8, "c": 9, "d": 50}, groups={"g": ("b", "c")})
+    assert secondary(protect(tree, WITHOUT_GROUPS)) == {"d"}
+
+
+def test_four_possible_values_are_enough() -> None:
+    assert secondary(protect(tree_of({"a": 2, "b": 3, "c": 50}), WITHOUT_GROUPS)) == set()
+    assert secondary(protect(tree_of({"a": 2, "b": 2, "c": 50}), WITHOUT_GROUPS)) == {"c"}
 
 
 def test_categories_not_in_use_are_left_alone() -> None:
