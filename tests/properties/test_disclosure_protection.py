@@ -36,8 +36,9 @@ def leaks_about_hidden_cells(tree: CountTree, hidden: Collection[str]) -> list[F
 
 
 def best_by_trying_all(tree: CountTree, rule: ProtectionRule) -> tuple[int, int] | None:
-    safe = (hidden for hidden in oracle.patterns(tree, rule) if oracle.is_safe(tree, hidden, rule))
-    return min((oracle.loss(tree, hidden, rule) for hidden in safe), default=None)
+    by_loss = sorted(oracle.patterns(tree, rule), key=lambda hidden: oracle.loss(tree, hidden, rule))
+    safe = (hidden for hidden in by_loss if oracle.is_safe(tree, hidden, rule))
+    return next((oracle.loss(tree, hidden, rule) for hidden in safe), None)
 
 
 @given(trees(), rules())
@@ -127,8 +128,8 @@ def test_stable_years_are_safe_and_hide_no_more_cells(several: list[CountTree]) 
 
 @pytest.mark.ci
 @settings(max_examples=500)
-@given(trees(most_leaves=5), rules())
-def test_safe_and_least_on_larger_trees(tree: CountTree, rule: ProtectionRule) -> None:
+@given(trees(), rules())
+def test_no_other_safe_pattern_hides_less_in_many_trees(tree: CountTree, rule: ProtectionRule) -> None:
     pattern = protected(tree, rule)
     found = pattern and (pattern.loss.number, pattern.loss.value)
     assert found == best_by_trying_all(tree, rule)
