@@ -56,6 +56,7 @@ def main() -> int:
                     put_on(page, look)
                     scene(page)
                     page.wait_for_load_state("networkidle")
+                    page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
                     page.screenshot(path=PICTURES / f"{name}-{look.name}.png")
                     print(f"{name}-{look.name}.png", file=sys.stderr)
     return 0

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db.utils import OperationalError
 from django.test import Client
 
 from fristed.foundation.audit.models import AuditLine
+from fristed.interfaces.web.pages import cases, entrance
 from tests.unit.interfaces.web.visitors import PASSWORD, account_of, stranger, visitor
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +144,30 @@ def test_an_empty_mark_of_a_demo_shows_the_banner_and_no_accounts(tmp_path: Path
 def test_health_tells_that_the_database_answers_and_nothing_else() -> None:
     answer = stranger().get("/health")
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+def test_health_tells_when_the_database_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> bool:
+        raise OperationalError("no such file")
+
+    monkeypatch.setattr(entrance.AnsweredForm.objects, "exists", refuse)
+    answer = stranger().get("/health")
+    assert (answer.status_code, answer.json()) == (503, {"status": "no database"})
+
+
+def test_a_fault_of_ours_is_said_in_words_and_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_given: object, **_named: object) -> None:
+        raise RuntimeError("a secret")
+
+    monkeypatch.setattr(cases, "cases_visible_to", fail)
+    client = visitor("aud")
+    client.raise_request_exception = False
+    answer = client.get("/cases/")
+    page = answer.content.decode()
+    assert answer.status_code == 500
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Feilen er vår, ikke din." in page
+    assert "secret" not in page
 
 
 def test_a_form_without_its_token_is_refused_in_words() -> None:
