@@ -6,6 +6,8 @@ from collections import Counter
 
 import pytest
 
+from fristed.methods.disclosure.attack import attack
+from fristed.methods.disclosure.records import Printed
 from fristed.statistics.releases.attacking import attack_release, printed_facts
 from fristed.statistics.releases.facts import PublishedCell, Release
 from fristed.statistics.releases.policies import policy
@@ -164,3 +166,26 @@ def test_zeros_and_grand_totals_stay_printed_in_the_safe_release() -> None:
     zeros = {(c.table, c.year, c.category_code) for c in release("as-published-2024").cells if c.flag == "0"}
     kept = {(c.table, c.year, c.category_code) for c in release("safe").cells if c.flag == "0"}
     assert {key for key in zeros if key[2] != "_suppressed_pool"} == kept
+
+
+def test_two_reports_hide_the_same_cells_of_the_years_they_share() -> None:
+    seen: dict[tuple[object, ...], set[tuple[int | None, str]]] = {}
+    for year in (2021, 2022, 2023, 2024):
+        for cell in release("safe", year).cells:
+            key = (cell.table, cell.service, cell.year, cell.category_code)
+            seen.setdefault(key, set()).add((cell.count, cell.flag))
+    assert [key for key, states in seen.items() if len(states) > 1] == []
+
+
+def test_the_reports_of_all_years_read_together_give_nothing_away() -> None:
+    together = [printed_facts(release("safe", year), policy("safe")) for year in (2021, 2022, 2023, 2024)]
+    cells = {cell.key: cell for printed in together for cell in printed.cells}
+    relations = dict.fromkeys(relation for printed in together for relation in printed.equations)
+    percents = dict.fromkeys(percent for printed in together for percent in printed.percents)
+    report = attack(Printed(tuple(cells.values()), tuple(relations), tuple(percents)))
+    assert report.leaks == ()
+    assert report.contradictions == ()
+
+
+def test_a_safe_release_does_not_repeat_what_the_source_printed() -> None:
+    assert {number.published for number in release("safe").numbers.values()} == {None}

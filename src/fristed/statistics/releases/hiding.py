@@ -44,37 +44,38 @@ def _small_figure_values(counts: Counts, policy: Policy) -> dict[tuple[Place, st
 
 
 def hidden_safely(counts: Counts, policy: Policy) -> dict[tuple[Place, str], Why]:
-    """Hide small counts and what would give them away, every table with its years, themes and figures."""
-    rule = ProtectionRule(threshold=policy.threshold, width=policy.width)
+    """Hide small counts and what would give them away, every table with its years, themes and figures.
+
+    Every year of the register is protected, printed or not, so that the reports of two years hide the same
+    cells of a column and readers who keep both learn nothing more.
+    """
     hidden: dict[tuple[Place, str], Why] = {}
     for columns in _columns(counts):
-        for place, pattern in _patterns(columns, rule).items():
+        for place, pattern in _patterns(columns, policy).items():
             hidden |= {(place, code): why for code, why in pattern.hidden.items()}
     hidden |= _small_totals(counts, policy)
     return hidden | _same_in_figures(counts, hidden)
 
 
 def _columns(counts: Counts) -> Iterator[dict[Place, CountTree]]:
-    """Give the columns that are printed side by side, one mapping per table or figure and service."""
+    """Give the columns of every register year, one mapping per table, or per figure that no table prints."""
+    years = range(counts.layout.first_register_year, counts.year + 1)
     for table in counts.layout.tables:
         if table.field or table.where:
             tree_of = table_tree if table.field else single_count_tree
-            yield {
-                table_place(table.id, table.service, year): tree_of(counts, table, year)
-                for year in table.years(counts.year)
-            }
+            yield {table_place(table.id, table.service, year): tree_of(counts, table, year) for year in years}
     for figure in counts.layout.figures:
-        if figure.where:
-            for service in figure.services:
-                yield {
-                    (figure.id, service, year): figure_tree(counts, figure, service, year)
-                    for year in figure.years(counts.year)
-                    if all(counts.layout.is_collected(n, service=service, year=year) for n in figure.where)
-                }
+        for service in figure.services if figure.where else ():
+            yield {
+                (figure.id, service, year): figure_tree(counts, figure, service, year)
+                for year in years
+                if all(counts.layout.is_collected(n, service=service, year=year) for n in figure.where)
+            }
 
 
-def _patterns(columns: Mapping[Place, CountTree], rule: ProtectionRule) -> dict[Place, Pattern]:
+def _patterns(columns: Mapping[Place, CountTree], policy: Policy) -> dict[Place, Pattern]:
     """Protect columns together; a column that no pattern makes safe prints its total and no more."""
+    rule = ProtectionRule(threshold=policy.threshold, width=policy.width)
     withheld: dict[Place, Pattern] = {}
     for place, tree in columns.items():
         try:
@@ -82,7 +83,9 @@ def _patterns(columns: Mapping[Place, CountTree], rule: ProtectionRule) -> dict[
         except NoSafePattern as refusal:
             withheld[place] = refusal.withheld
     patterns = protect_years(
-        {place[2]: tree for place, tree in columns.items() if place not in withheld}, rule
+        {place[2]: tree for place, tree in columns.items() if place not in withheld},
+        rule,
+        prefer=policy.prefer,
     )
     return {place: withheld.get(place) or patterns[place[2]] for place in columns}
 

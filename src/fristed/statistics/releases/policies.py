@@ -23,7 +23,8 @@ class Policy:
     ``threshold`` is the smallest count that is printed; ``width`` the smallest ``high - low`` that an
     attacker's interval about a sensitive cell must keep. ``exceptions`` are cells (table, year, category
     code) printed against the rule; ``beside`` are the table-years whose hidden rows stand beside the
-    residual row instead of inside it.
+    residual row instead of inside it. ``prefer`` names the cells that are hidden rather than others where a
+    small neighbour must be protected.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Policy:
     print_percent_of_hidden: frozenset[tuple[int, int]]
     exceptions: frozenset[tuple[int, int, str]]
     beside: frozenset[tuple[int, int]]
+    prefer: tuple[str, ...]
     figure_threshold: Mapping[str, int]
 
     def is_small(self, count: int, *, figure: str = "") -> bool:
@@ -61,6 +63,7 @@ def _policy_from(content: dict[str, Any]) -> Policy:
         print_percent_of_hidden=_pairs(content["print_percent_of_hidden"]),
         exceptions=frozenset((e["table"], e["year"], e["category_code"]) for e in content["exceptions"]),
         beside=_pairs(content["beside"]),
+        prefer=tuple(content.get("prefer", ())),
         figure_threshold=content["figure_threshold"],
     )
 

@@ -8,7 +8,7 @@ once for each attribute that may be seen as the splitter; what is hidden in one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,9 +20,13 @@ from fristed.statistics.releases.hiding import Hidden, table_place
 from fristed.statistics.releases.policies import Policy
 from fristed.statistics.releases.trees import REST, theme_cell
 from fristed.statistics.tabulation.counting import Counts
-from fristed.statistics.tabulation.evaluation import NumberResult, Quantity
+from fristed.statistics.tabulation.evaluation import Evaluator, NumberResult, Quantity
 from fristed.statistics.tabulation.layout import TableDefinition
+from fristed.statistics.tabulation.numbers import read_numbers
 from fristed.statistics.tabulation.selections import AGENCIES
+
+LOOKS_BACK = 3
+"""How many years back the numbers of a report look."""
 
 
 class Question(NamedTuple):
@@ -57,11 +61,11 @@ def printed_numbers(counts: Counts, policy: Policy, hidden: Hidden) -> dict[str,
     """Give every number of the running text as it may be printed."""
     results = counts.numbers()
     if not policy.secondary:
-        return {name: _printed(result) for name, result in results.items()}
+        return {name: _printed(result, with_source=True) for name, result in results.items()}
     judge = Judge(counts, ProtectionRule(threshold=policy.threshold, width=policy.width), hidden)
-    judge.close_what_must_be(results.values())
+    judge.close_what_must_be()
     return {
-        name: _printed(result) if _may_be_printed(result, judge) else _hidden(result)
+        name: _printed(result, with_source=False) if _may_be_printed(result, judge) else _hidden(result)
         for name, result in results.items()
     }
 
@@ -70,18 +74,20 @@ def _may_be_printed(result: NumberResult, judge: Judge) -> bool:
     """Whether a number gives nothing away; a bound would say of a hidden count that it is small itself."""
     if result.status == "waiting":
         return True
-    return result.status != "bounded" and all(judge.is_open(question_of(q)) for q in result.quantities)
+    is_bound = str(result.definition.get("op")).startswith("count_lt")
+    return not is_bound and all(judge.is_open(question_of(q)) for q in result.quantities)
 
 
-def _printed(result: NumberResult) -> PublishedNumber:
+def _printed(result: NumberResult, *, with_source: bool) -> PublishedNumber:
+    """Print a number; what the source printed of it may be a count that is hidden, and can be left out."""
     return PublishedNumber(
         id=result.id,
         value=result.value,
         status=result.status,
         unit=result.unit,
         definition=result.definition,
-        published=result.published,
-        note=result.note,
+        published=result.published if with_source else None,
+        note=result.note if with_source else "",
     )
 
 
@@ -99,15 +105,26 @@ class Judge:
     _cases: dict[Question, int] = field(default_factory=dict)
     _closed: set[Question] = field(default_factory=set)
 
-    def close_what_must_be(self, results: Iterable[NumberResult]) -> None:
-        """Close small quantities, and others until no rest gives a small one away."""
-        quantities = [
-            q for r in results if r.status != "waiting" and r.status != "bounded" for q in r.quantities
-        ]
-        self._cases = {question_of(q): q.cases for q in quantities}
+    def close_what_must_be(self) -> None:
+        """Close small quantities, and others until no rest gives a small one away.
+
+        A year is spoken of in its own report and in later ones. What any of them may say of it is judged
+        together, so that a later report opens nothing that an earlier one closed, nor the other way round.
+        """
+        self._cases = {question_of(q): q.cases for q in self._quantities_of_all_reports()}
         split = [question for question in self._cases if not self._is_in_a_table(question)]
         while closing := {q for question in split for q in self._to_close(question)} - self._closed:
             self._closed |= closing
+
+    def _quantities_of_all_reports(self) -> Iterator[Quantity]:
+        """Give every count that a number of any report rests on, for the years that are in the register."""
+        first, last = self.counts.layout.first_register_year, self.counts.year
+        for report_year in range(first, last + LOOKS_BACK + 1):
+            evaluator = Evaluator(self.counts.cube, self.counts.layout, report_year)
+            for number in read_numbers().values():
+                if not number.op.startswith("count_lt"):
+                    seen = evaluator.evaluate(number).quantities
+                    yield from (quantity for quantity in seen if first <= quantity.year <= last)
 
     def is_open(self, question: Question) -> bool:
         """Whether readers may know the count."""
@@ -170,12 +187,12 @@ class Judge:
         return not question.selection or self._table_of(question) is not None
 
     def _table_of(self, question: Question) -> TableDefinition | None:
-        """Give the table whose rows answer the question, if one of the release does."""
+        """Give the table whose rows answer the question in the report of that year, if one does."""
         if len(question.selection) != 1:
             return None
         [(attribute, codes)] = question.selection
         for table in self.counts.layout.tables:
-            if table.service == question.service and question.year in table.years(self.counts.year):
+            if table.service == question.service and question.year in table.years(question.year):
                 if table.field == attribute and not table.where and codes <= table.named_codes(question.year):
                     return table
                 if table.where and not table.field and table.where == _as_where(attribute, codes):

@@ -38,7 +38,7 @@ class Command(FristedCommand):
         parser.add_argument(
             "--sizes", type=sizes_from, default=FULL_SIZES, help="numbers of facts, with commas"
         )
-        parser.add_argument("--repeats", type=int, default=3, help="counts in each turn of a contender")
+        parser.add_argument("--seconds", type=float, default=2.0, help="how long each turn counts at least")
         parser.add_argument("--rounds", type=int, default=2, help="turns that each contender takes")
         parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="threads of the engine")
         parser.add_argument("--seed", type=int, default=SEED, help="seed of the synthetic facts")
@@ -49,7 +49,7 @@ class Command(FristedCommand):
         self,
         *,
         sizes: tuple[int, ...],
-        repeats: int,
+        seconds: float,
         rounds: int,
         threads: int,
         seed: int,
@@ -60,12 +60,12 @@ class Command(FristedCommand):
         """Measure, print, and keep the results of a run at full size in the documentation."""
         try:
             results = run_sizes(
-                sizes, seed=seed, threads=threads, repeats=repeats, rounds=rounds, say=self.say
+                sizes, seed=seed, threads=threads, seconds=seconds, rounds=rounds, say=self.say
             )
         except ContenderFailed as failed:
             raise CommandError(str(failed), returncode=1) from failed
         on = door_clock().date()
-        benchmark = benchmark_of(results, on=on, seed=seed, threads=threads, repeats=repeats, rounds=rounds)
+        benchmark = benchmark_of(results, on=on, seed=seed, threads=threads, seconds=seconds, rounds=rounds)
         self.stdout.write(_as_json(benchmark) if json else page_of(benchmark, results))
         kept_in = out or (
             settings.CHECKOUT / "docs" / "benchmarks" if set(sizes) >= set(FULL_SIZES) else None

@@ -19,7 +19,7 @@ def row_of(number: PublishedNumber) -> dict[str, Any]:
         "status": number.status,
         "definition": dict(number.definition),
     }
-    if number.status == "contradiction":
+    if number.published is not None and number.status == "contradiction":
         row["published"] = number.published
     return row
 
