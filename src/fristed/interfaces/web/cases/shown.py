@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fristed.casework.cases.codes import CountryGround
 from fristed.casework.cases.facts import CaseDetail, CaseLine, GreyZoneLine
 from fristed.casework.cases.messages import LABELS
-from fristed.casework.cases.rules import day_of
-from fristed.foundation.audit.queries import TrailLine
 from fristed.interfaces.web import formats, labels
+from fristed.interfaces.web.cases.history import Happening, happenings
 from fristed.methods.classifications import referrers_of, theme_of
 
 YES_NO: dict[bool | None, str | Promise] = {True: _("Yes"), False: _("No"), None: _("Not noted")}
@@ -109,43 +107,6 @@ def attributes_of(detail: CaseDetail) -> Iterator[Fact]:
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
-    """One thing that has happened in a case, with its day."""
-
-    on_date: date
-    words: str
-    more: str = ""
-
-
-# What the audit trail calls what has been done, in words.
-EVENTS: dict[str, str | Promise] = {
-    "case.registered": _("Registered the case"),
-    "case.contact_added": _("Added a contact"),
-    "case.current_concern_added": _("Noted how the concern is now"),
-    "case.agencies_updated": _("Changed the agencies"),
-    "case.attributes_updated": _("Noted more about the case"),
-    "case.main_concern_corrected": _("Corrected the main concern"),
-    "case.closed": _("Closed the case"),
-    "case.reopened": _("Reopened the case"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """Who did what in a case, and when, as the audit trail says."""
-
-    at: datetime
-    words: str
-    username: str
-
-
-def traces(lines: Iterable[TrailLine]) -> Iterator[Trace]:
-    """Put lines of the audit trail into words, newest first."""
-    for line in reversed(list(lines)):
-        yield Trace(line.at, str(EVENTS.get(line.event, line.event)), line.actor_username)
-
-
-@dataclass(frozen=True, slots=True)
 class ShownCase:
     """A whole case in words."""
 
@@ -186,32 +147,6 @@ def _agencies(codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(labels.label("agencies", code) for code in codes)
 
 
-def _happenings(detail: CaseDetail) -> Iterator[Happening]:
-    """Give what has happened, from what the register keeps of it."""
-    concern = labels.label("main_concerns", detail.main_concern)
-    if detail.known_since_date != detail.first_contact_date:
-        yield Happening(detail.known_since_date, gettext("Registered as a grey-zone case"))
-    if not detail.corrections:
-        yield Happening(detail.first_contact_date, gettext("First contact"), concern)
-    else:
-        first = labels.label("main_concerns", detail.corrections[0].old_concern)
-        yield Happening(detail.first_contact_date, gettext("First contact"), first)
-    for day in detail.contact_dates[1:]:
-        yield Happening(day, gettext("Contact"))
-    for noted in detail.current_concerns:
-        yield Happening(noted.on_date, gettext("Concern now"), labels.label("main_concerns", noted.concern))
-    for correction in detail.corrections:
-        changed = gettext("%(old)s became %(new)s. %(reason)s. By %(who)s.") % {
-            "old": labels.label("main_concerns", correction.old_concern),
-            "new": labels.label("main_concerns", correction.new_concern),
-            "reason": LABELS[correction.reason],
-            "who": correction.by_username,
-        }
-        yield Happening(day_of(correction.at), gettext("Main concern corrected"), changed)
-    if detail.closed_date:
-        yield Happening(detail.closed_date, gettext("Closed"))
-
-
 def shown_case(detail: CaseDetail) -> ShownCase:
     """Put a whole case into words."""
     now = detail.current_concerns[-1].concern if detail.current_concerns else ""
@@ -232,5 +167,5 @@ def shown_case(detail: CaseDetail) -> ShownCase:
         attributes=tuple(attributes_of(detail)),
         agencies_involved=_agencies(detail.agencies_involved),
         agencies_to_involve=_agencies(detail.agencies_to_involve),
-        history=tuple(sorted(_happenings(detail), key=lambda happening: happening.on_date, reverse=True)),
+        history=tuple(happenings(detail)),
     )

@@ -14,7 +14,8 @@ from fristed.casework.cases.messages import errors_by_field
 from fristed.casework.cases.queries import case_detail, case_history, cases_visible_to
 from fristed.casework.cases.rules import day_of
 from fristed.foundation.identity.rules import Permission, is_permitted
-from fristed.interfaces.web.cases.shown import shown_case, shown_line, traces
+from fristed.interfaces.web.cases.history import traces
+from fristed.interfaces.web.cases.shown import shown_case, shown_line
 from fristed.interfaces.web.cases.warnings import confirmation_of, shown_warnings
 from fristed.interfaces.web.forms.cases import CaseForm, FilterForm
 from fristed.interfaces.web.once import carry_out_once, new_token

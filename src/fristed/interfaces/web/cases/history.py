@@ -1,0 +1,84 @@
+"""What has happened in a case: from what the register keeps of it, and from the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from fristed.casework.cases.facts import CaseDetail
+from fristed.casework.cases.messages import LABELS
+from fristed.casework.cases.rules import day_of
+from fristed.foundation.audit.queries import TrailLine
+from fristed.interfaces.web import labels
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One thing that has happened in a case, with its day."""
+
+    on_date: date
+    words: str
+    more: str = ""
+
+
+# What the audit trail calls what has been done, in words.
+EVENTS: dict[str, str | Promise] = {
+    "case.registered": _("Registered the case"),
+    "case.contact_added": _("Added a contact"),
+    "case.current_concern_added": _("Noted how the concern is now"),
+    "case.agencies_updated": _("Changed the agencies"),
+    "case.attributes_updated": _("Noted more about the case"),
+    "case.main_concern_corrected": _("Corrected the main concern"),
+    "case.closed": _("Closed the case"),
+    "case.reopened": _("Reopened the case"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Who did what in a case, and when, as the audit trail says."""
+
+    at: datetime
+    words: str
+    username: str
+
+
+def traces(lines: Iterable[TrailLine]) -> Iterator[Trace]:
+    """Put lines of the audit trail into words, newest first."""
+    for line in reversed(list(lines)):
+        yield Trace(line.at, str(EVENTS.get(line.event, line.event)), line.actor_username)
+
+
+def happenings(detail: CaseDetail) -> list[Happening]:
+    """Give what has happened, newest first."""
+    return sorted(_happenings(detail), key=lambda happening: happening.on_date, reverse=True)
+
+
+def _happenings(detail: CaseDetail) -> Iterator[Happening]:
+    concern = labels.label("main_concerns", detail.main_concern)
+    if detail.known_since_date != detail.first_contact_date:
+        yield Happening(detail.known_since_date, gettext("Registered as a grey-zone case"))
+    if not detail.corrections:
+        yield Happening(detail.first_contact_date, gettext("First contact"), concern)
+    else:
+        first = labels.label("main_concerns", detail.corrections[0].old_concern)
+        yield Happening(detail.first_contact_date, gettext("First contact"), first)
+    for day in detail.contact_dates[1:]:
+        yield Happening(day, gettext("Contact"))
+    for noted in detail.current_concerns:
+        yield Happening(noted.on_date, gettext("Concern now"), labels.label("main_concerns", noted.concern))
+    for correction in detail.corrections:
+        changed = gettext("%(old)s became %(new)s. %(reason)s. By %(who)s.") % {
+            "old": labels.label("main_concerns", correction.old_concern),
+            "new": labels.label("main_concerns", correction.new_concern),
+            "reason": LABELS[correction.reason],
+            "who": correction.by_username,
+        }
+        yield Happening(day_of(correction.at), gettext("Main concern corrected"), changed)
+    if detail.closed_date:
+        yield Happening(detail.closed_date, gettext("Closed"))
