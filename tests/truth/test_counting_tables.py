@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
+from fristed.methods.percents import percent_of
 from fristed.statistics.tabulation.counting import Counts, count_release
 from fristed.statistics.tabulation.deviations import read_deviations
-from fristed.statistics.tabulation.percent import percent_of
 from tests.synthetic_register import PUBLISHED, permuted, published_rows, register_facts
 
 SMALL = range(1, 7)

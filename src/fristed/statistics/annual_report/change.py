@@ -6,15 +6,11 @@ counts and no percentage; doubling is not said of fewer than ``SMALLEST_FOLD``.
 
 from __future__ import annotations
 
-from fristed.statistics.annual_report.norwegian import integer, percent, rounded
+from fristed.methods.percents import growth_percent
+from fristed.statistics.annual_report.norwegian import integer, percent
 
 SMALL = 20
 SMALLEST_FOLD = 10
-
-
-def percent_change(now: int, then: int) -> int:
-    """Give the change in whole percent of ``then``, which must not be zero."""
-    return rounded(100 * (now - then), then)
 
 
 def _fold(now: int, then: int) -> str:
@@ -37,9 +33,9 @@ def noun_phrase(now: int, then: int, then_year: int) -> str | None:
     """Say the change as a noun: ``en økning på 23 % fra 2023``."""
     if now == then:
         return f"like mange som i {then_year}"
-    if then == 0:
+    change = growth_percent(then, now)
+    if change is None:
         return None
-    change = percent_change(now, then)
     if change == 0:
         return f"omtrent like mange som i {then_year}"
     noun = "en økning" if change > 0 else "en nedgang"
@@ -50,9 +46,9 @@ def verb_phrase(now: int, then: int) -> str | None:
     """Say the change as a verb: ``økte med 23 %``, ``gikk ned med 16 %``, ``var uendret``."""
     if now == then:
         return "var uendret"
-    if then == 0:
+    change = growth_percent(then, now)
+    if change is None:
         return None
-    change = percent_change(now, then)
     if change == 0:
         return "var så å si uendret"
     return f"økte med {percent(change)}" if change > 0 else f"gikk ned med {percent(-change)}"
@@ -66,8 +62,8 @@ def comparison(now: int, then: int, then_year: int) -> str:
     fold = _fold(now, then)
     if fold:
         return f"{before}, {fold}"
-    change = percent_change(now, then) if then >= SMALL else 0
-    if change == 0:
+    change = growth_percent(then, now) if then >= SMALL else None
+    if not change:
         return before
     return f"{before}, {'en økning' if change > 0 else 'en nedgang'} på {percent(abs(change))}"
 

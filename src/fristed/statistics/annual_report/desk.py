@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from fristed.statistics.annual_report.norwegian import rounded
+from fristed.methods.percents import percent_of
 from fristed.statistics.releases.facts import PublishedCell, PublishedFigureCell, PublishedNumber, Release
 from fristed.statistics.releases.policies import policy
 
@@ -175,9 +175,8 @@ class Desk:
     def _percent_of_total(self, count: int, wanted: Reference) -> Answer:
         # the total of immigration cases is the count itself; a share of it is a share of all cases
         all_cases = self._answer(wanted.service, "cases_total", self.year - wanted.years_back, TOTAL)
-        if all_cases.kind != "exact" or not all_cases.value:
-            return ABSENT
-        return Answer("exact", rounded(100 * count, all_cases.value))
+        share = percent_of(count, all_cases.value) if all_cases.kind == "exact" else None
+        return ABSENT if share is None else Answer("exact", share)
 
     def before(self, reference: str, years_back: int = 1) -> Answer:
         """Answer the same cell that many years earlier."""

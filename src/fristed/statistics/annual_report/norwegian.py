@@ -47,9 +47,3 @@ def capitalised(text: str) -> str:
         if letter.isdigit():
             return text
     return text
-
-
-def rounded(numerator: int, denominator: int) -> int:
-    """Give the nearest whole number to a quotient; a half goes away from zero."""
-    magnitude = (2 * abs(numerator) + abs(denominator)) // (2 * abs(denominator))
-    return magnitude if (numerator < 0) == (denominator < 0) else -magnitude

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from fristed.methods.percents import growth_percent
 from fristed.statistics.annual_report.change import (
     comparison,
     noun_phrase,
-    percent_change,
     share_comparison,
     verb_phrase,
 )
@@ -152,9 +152,8 @@ class Phrases:
     def by(self, reference: str, years_back: str = "1") -> str | None:
         """Say by how many percent a count has moved, where the sentence already says which way."""
         pair = self._pair(reference, int(years_back))
-        if not pair or not pair[1]:
-            return None
-        return percent(abs(percent_change(*pair))) if percent_change(*pair) else None
+        moved = growth_percent(before=pair[1], after=pair[0]) if pair else None
+        return percent(abs(moved)) if moved else None
 
     def beside(self, reference: str, years_back: str = "1") -> str | None:
         """Set a count beside an earlier year."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fristed.casework.cases.facts import CaseFact
+from fristed.methods.percents import percent_of
 from fristed.statistics.tabulation.columns import columns_of, facts_sha256
 from fristed.statistics.tabulation.cube import Cube, cube_from
 from fristed.statistics.tabulation.engines import CountingEngine
@@ -13,7 +14,6 @@ from fristed.statistics.tabulation.engines.embedded import EmbeddedEngine
 from fristed.statistics.tabulation.evaluation import Evaluator, NumberResult
 from fristed.statistics.tabulation.layout import FigureDefinition, Layout, Row, Sign, TableDefinition
 from fristed.statistics.tabulation.numbers import read_numbers
-from fristed.statistics.tabulation.percent import percent_of
 from fristed.statistics.tabulation.plan import CountingPlan, counting_plan
 from fristed.statistics.tabulation.reading import read_layout
 from fristed.statistics.tabulation.selections import Selection

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from fristed.methods.percents import growth_percent, half_up, percent_of
 from fristed.statistics.tabulation.cube import Cube
 from fristed.statistics.tabulation.layout import Layout
 from fristed.statistics.tabulation.numbers import NumberDefinition
-from fristed.statistics.tabulation.percent import growth_percent, half_up, percent_of
 from fristed.statistics.tabulation.selections import Selection, selection_of
 
 Status = Literal["ok", "bounded", "contradiction", "waiting"]

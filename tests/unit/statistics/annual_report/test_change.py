@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from fristed.methods.percents import growth_percent
 from fristed.statistics.annual_report.change import (
     comparison,
     noun_phrase,
-    percent_change,
     share_comparison,
     verb_phrase,
 )
+from fristed.statistics.tabulation.counting import count_release
+from tests.unit.statistics.tabulation.made_up_facts import cases
 
 
 @pytest.mark.parametrize(
@@ -77,5 +79,14 @@ def test_a_share_goes_up_down_or_stays() -> None:
 
 
 def test_the_change_in_percent_is_that_of_the_running_text() -> None:
-    assert percent_change(79, 29) == 172
-    assert percent_change(44, 55) == -20
+    assert noun_phrase(79, 29, 2023) == "en økning på 172\u00a0% fra 2023"
+    assert comparison(79, 200, 2023) == "mot 200 i 2023, mer enn en halvering"
+    assert comparison(180, 200, 2023) == "mot 200 i 2023, en nedgang på 10\u00a0%"
+
+
+def test_a_fall_from_eight_to_one_is_the_same_fall_everywhere() -> None:
+    assert growth_percent(8, 1) == -87
+    assert noun_phrase(1, 8, 2023) == "en nedgang på 87\u00a0% fra 2023"
+    assert verb_phrase(1, 8) == "gikk ned med 87\u00a0%"
+    facts = [*cases(8, year=2024), *cases(1, year=2025)]
+    assert count_release(facts, year=2025).numbers()["2.1.kt.g"].value == -87

@@ -10,7 +10,6 @@ from fristed.statistics.annual_report.norwegian import (
     integer,
     listed,
     percent,
-    rounded,
     word,
 )
 
@@ -51,10 +50,3 @@ def test_a_sentence_may_begin_with_a_quotation_mark_or_a_number() -> None:
     assert capitalised("«frykt» og uro") == "«Frykt» og uro"
     assert capitalised("198 saker") == "198 saker"
     assert capitalised("") == ""
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "share"), [(1, 8, 13), (-1, 8, -13), (1, 3, 33), (5, 1000, 1), (4, 1000, 0)]
-)
-def test_a_half_is_rounded_away_from_zero(part: int, whole: int, share: int) -> None:
-    assert rounded(100 * part, whole) == share

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fristed.statistics.tabulation import percent
-from fristed.statistics.tabulation.percent import growth_percent, half_up, percent_of
+from fristed.methods import percents
+from fristed.methods.percents import growth_percent, half_up, percent_of
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_a_percent_is_the_nearest_whole_number_and_a_half_goes_up(
 
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
-    [(1137, 1402, 23), (37, 26, -30), (55, 44, -20), (29, 79, 172), (200, 199, 0)],
+    [(1137, 1402, 23), (37, 26, -30), (8, 1, -87), (8, 15, 88), (55, 44, -20), (29, 79, 172), (200, 199, 0)],
 )
 def test_growth_is_told_from_the_year_before(before: int, after: int, expected: int) -> None:
     assert growth_percent(before, after) == expected
@@ -44,5 +44,11 @@ def test_rounding_is_never_further_off_than_a_half_and_prefers_the_larger(
     assert Fraction(-1, 2) < error <= Fraction(1, 2)
 
 
+@pytest.mark.parametrize("denominator", [0, -2])
+def test_nothing_is_rounded_over_zero_or_less(denominator: int) -> None:
+    with pytest.raises(ValueError, match="above zero"):
+        half_up(1, denominator)
+
+
 def test_the_examples_of_the_percent_rule_run() -> None:
-    assert doctest.testmod(percent).failed == 0
+    assert doctest.testmod(percents) == (0, 3)
