@@ -153,7 +153,7 @@ def set_up_front_end() -> None:
         if path.is_file() and "node_modules" not in path.parts and path.suffix != ".mo"
     )
     mark = fingerprint(*sources, web / "interfaces" / "web" / "build.py")
-    if is_done("front-end", mark):
+    if is_done("front-end", mark) and (HERE / "var" / "static" / "staticfiles.json").exists():
         return
     set_up_node()
     say("Building the front end …")

@@ -8,9 +8,13 @@ from pathlib import Path
 
 
 def secret_key_in(data: Path) -> str:
-    """Read the key in ``data``, or make it; two processes that start together get the same one."""
+    """Read the key in ``data``, or make it; two processes that start together get the same one.
+
+    A directory that is not there is not made: a mistyped name gets a key for this one process.
+    """
     path = data / "secret_key"
-    data.mkdir(parents=True, exist_ok=True)
+    if not data.is_dir():
+        return secrets.token_urlsafe(64)
     if not path.exists():
         draft = data / f"secret_key.{os.getpid()}"
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

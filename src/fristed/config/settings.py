@@ -8,6 +8,7 @@ FRISTED_DATABASE_URL   ``postgresql://user:secret@host:port/name``    SQLite in 
 FRISTED_SECRET_KEY     Django's secret key                            made once in the data directory
 FRISTED_ALLOWED_HOSTS  host names served, separated by commas         ``127.0.0.1,localhost,[::1]``
 FRISTED_HTTPS          ``1`` behind TLS: secure cookies, HSTS         ``0``
+FRISTED_TRUSTED_PROXY  address of the proxy that ends TLS              ``127.0.0.1``
 FRISTED_DEBUG          ``1`` shows tracebacks; never with real data   ``0``
 =====================  =============================================  ==============================
 """
@@ -30,6 +31,8 @@ DATA = Path(os.environ.get("FRISTED_DATA", CHECKOUT / "var" / "demo")).resolve()
 
 DEBUG = os.environ.get("FRISTED_DEBUG", "0") == "1"
 HTTPS = os.environ.get("FRISTED_HTTPS", "0") == "1"
+# Only this address may say that a request came by TLS.
+TRUSTED_PROXY = os.environ.get("FRISTED_TRUSTED_PROXY", "127.0.0.1")
 SECRET_KEY = os.environ.get("FRISTED_SECRET_KEY") or secret_key_in(DATA)
 ALLOWED_HOSTS = os.environ.get("FRISTED_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from fristed.foundation.demo_mark import OnlyInADemo
+from fristed.foundation.demo_mark import InUse, OnlyInADemo
 from fristed.foundation.identity.rules import NotPermitted
 from fristed.statistics.releases.policies import POLICY_IDS
 
@@ -29,7 +29,7 @@ class FristedCommand(BaseCommand):
         """Run, and turn a refusal into one line on standard error."""
         try:
             return super().execute(*args, **options)
-        except (OnlyInADemo, NotPermitted) as refusal:
+        except (InUse, OnlyInADemo, NotPermitted) as refusal:
             raise CommandError(str(refusal), returncode=1) from refusal
         except BrokenPipeError:
             # The reader has seen enough, as `head` has; nothing more is written, not even at exit.

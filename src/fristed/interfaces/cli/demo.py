@@ -8,11 +8,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import CommandError
 
 from fristed.casework.cases.actions import load_register
 from fristed.casework.cases.queries import register_is_empty
-from fristed.foundation.demo_mark import is_demo
+from fristed.foundation.demo_mark import mark_register, require_unused_or_demo
 from fristed.foundation.identity.actions import create_account
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM, account_exists
@@ -35,17 +34,18 @@ CAST = (
 Say = Callable[[str], None]
 
 
-def mark_as_demo(data: Path) -> None:
-    """Mark an empty data directory as a demo; refuse one that may hold a real register."""
-    if is_demo(data):
-        return
-    if (data / "fristed.sqlite3").exists():
-        raise CommandError(f"{data} holds a register that is not a demo; nothing was changed.", returncode=1)
+def list_accounts(data: Path) -> None:
+    """Write the list of demo accounts that the sign-in page shows."""
     accounts = [
-        {"username": name, "display_name": shown, "role": roles[0], "password": PASSWORD}
-        for name, shown, _service, roles in CAST
+        {
+            "username": name,
+            "display_name": shown,
+            "service": service,
+            "role": roles[0],
+            "password": PASSWORD,
+        }
+        for name, shown, service, roles in CAST
     ]
-    data.mkdir(parents=True, exist_ok=True)
     (data / "DEMO").write_text(json.dumps({"accounts": accounts}, ensure_ascii=False, indent=1), "utf-8")
 
 
@@ -69,12 +69,15 @@ def build_demo(data: Path, *, say: Say) -> None:
 
     Raises
     ------
-    CommandError
-        If the directory holds a register that is not marked as a demo.
+    InUse
+        If the register is in use and not a demo; nothing is changed then.
     """
-    mark_as_demo(data)
+    data.mkdir(parents=True, exist_ok=True)
+    require_unused_or_demo()
     say("Preparing the database …")
     call_command("migrate", verbosity=0)
+    mark_register(by=SYSTEM, at=door_clock())
+    list_accounts(data)
     create_cast(by=SYSTEM)
     if register_is_empty():
         rows = read_register()

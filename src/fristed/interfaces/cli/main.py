@@ -21,6 +21,18 @@ def data_directory_in(arguments: Sequence[str]) -> str | None:
     return found
 
 
+def without_data_directory(arguments: Sequence[str]) -> list[str]:
+    """Give the command line without ``--data``, which Django's own commands do not know."""
+    kept: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        if word == "--data":
+            next(words, None)
+        elif not word.startswith("--data="):
+            kept.append(word)
+    return kept
+
+
 def main() -> None:
     """Run one command; exit 0 for ok, 1 for problems found, 2 for wrong usage."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fristed.config.settings")
@@ -28,7 +40,7 @@ def main() -> None:
     data = data_directory_in(sys.argv)
     if data:
         os.environ["FRISTED_DATA"] = str(Path(data).resolve())
-    execute_from_command_line(["fristed", *sys.argv[1:]])
+    execute_from_command_line(["fristed", *without_data_directory(sys.argv[1:])])
 
 
 if __name__ == "__main__":

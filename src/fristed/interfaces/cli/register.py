@@ -16,7 +16,7 @@ from fristed.interfaces.cli.demo import DEMO_DIRECTORY, build_demo
 from fristed.statistics.annual_report import print_report
 from fristed.statistics.annual_report.actions import SUFFIXES
 from fristed.statistics.releases.actions import require_allowed_policy
-from fristed.statistics.releases.computing import compute_release
+from fristed.statistics.releases.computing import NoCasesInYear, compute_release
 from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.queries import stored_release
 
@@ -30,7 +30,10 @@ def edition_file(policy: str, *, year: int, kind: str) -> str:
 
 def compute_now(*, year: int, policy: str) -> Release:
     """Compute and store a release in this program."""
-    return compute_release(year=year, policy=policy, data=settings.DATA, by=SYSTEM, at=door_clock())
+    try:
+        return compute_release(year=year, policy=policy, data=settings.DATA, by=SYSTEM, at=door_clock())
+    except NoCasesInYear as refusal:
+        raise CommandError(str(refusal), returncode=2) from refusal
 
 
 def release_for(command: FristedCommand, *, year: int, policy: str) -> Release:

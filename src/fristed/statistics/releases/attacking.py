@@ -31,7 +31,7 @@ Selection = frozenset[tuple[str, frozenset[str]]]
 
 def attack_release(release: Release, policy: Policy, *, sentences: bool = True) -> AttackReport:
     """Attack all tables and figures of a release together, with the counts its sentences state."""
-    return attack(printed_facts(release, policy, sentences=sentences), width=policy.width or 3)
+    return attack(printed_facts(release, policy, sentences=sentences), width=policy.width)
 
 
 def printed_facts(release: Release, policy: Policy, *, sentences: bool = True) -> Printed:

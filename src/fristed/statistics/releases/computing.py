@@ -23,6 +23,10 @@ from fristed.statistics.releases.protecting import protect_release
 from fristed.statistics.tabulation.counting import count_release
 
 
+class NoCasesInYear(ValueError):
+    """The register has no case in the report year, so there is nothing to report."""
+
+
 def _store(release: Release, *, by: Actor, at: datetime) -> None:
     """Store a release unless the newest stored one is the same, byte for byte."""
     text = write_release(release)
@@ -51,10 +55,17 @@ def compute_release(*, year: int, policy: str, data: Path, by: Actor, at: dateti
         If the actor may not compute releases.
     OnlyInADemo
         If the policy leaks by design and the data directory is not a demo.
+    NoCasesInYear
+        If the register has no case in the year.
     """
     require(by, Permission.RELEASE_COMPUTE)
     require_allowed_policy(policy, data=data)
-    release = protect_release(count_release(case_facts(), year=year), policy=read_policy(policy))
+    counts = count_release(case_facts(), year=year)
+    if year < counts.layout.first_register_year or not any(
+        counts.total(service, year) for service in counts.layout.services
+    ):
+        raise NoCasesInYear(f"The register has no case in {year}.")
+    release = protect_release(counts, policy=read_policy(policy))
     with transaction.atomic():
         _store(release, by=by, at=at)
         write_line(

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,12 +17,14 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from fristed.casework.cases.actions import load_register
-from fristed.foundation.demo_mark import OnlyInADemo, require_demo
-from fristed.foundation.identity.queries import SYSTEM
+from fristed.foundation.audit.queries import newest_lines
+from fristed.foundation.demo_mark import InUse, OnlyInADemo, is_marked_register, mark_register, require_demo
+from fristed.foundation.identity.queries import SYSTEM, account_exists
 from fristed.interfaces.cli import register
-from fristed.interfaces.cli.demo import build_demo, mark_as_demo
-from fristed.interfaces.cli.main import data_directory_in
-from fristed.interfaces.cli.management.commands.serve import is_loopback
+from fristed.interfaces.cli.addresses import is_loopback
+from fristed.interfaces.cli.demo import build_demo
+from fristed.interfaces.cli.main import data_directory_in, without_data_directory
+from fristed.interfaces.cli.management.commands.serve import web_server_command
 from fristed.methods.reconstruction.register import read_register
 from fristed.statistics.releases.actions import require_allowed_policy
 from fristed.statistics.releases.models import StoredRelease
@@ -34,6 +39,15 @@ def data(tmp_path: Path, settings: object) -> Iterator[Path]:
     settings.DATA = tmp_path  # type: ignore[attr-defined]
     (tmp_path / "fristed.sqlite3").touch()
     return tmp_path
+
+
+@pytest.fixture
+def demo(data: Path, db: None) -> Path:
+    """A register marked as a demo, with every tenth case of the synthetic one."""
+    mark_register(by=SYSTEM, at=AT)
+    (data / "DEMO").touch()
+    load_register(read_register()[::10], seed=1, by=SYSTEM, at=AT)
+    return data
 
 
 @pytest.fixture
@@ -85,6 +99,7 @@ def test_a_read_computes_once_and_then_reads_what_is_stored(filled: Path) -> Non
 
 
 def test_the_edition_that_leaks_is_refused_outside_a_demo(filled: Path) -> None:
+    (filled / "DEMO").touch()  # A file alone makes no demo of a register in use.
     for command in ("tables", "numbers", "audit", "compute"):
         with pytest.raises(CommandError, match="marked as a demo") as refusal:
             run(command, "--year=2024", "--policy=as-published-2024")
@@ -94,12 +109,11 @@ def test_the_edition_that_leaks_is_refused_outside_a_demo(filled: Path) -> None:
     assert not StoredRelease.objects.exists()
 
 
-def test_the_edition_that_leaks_is_printed_in_a_demo(filled: Path) -> None:
-    (filled / "DEMO").touch()
+def test_the_edition_that_leaks_is_printed_in_a_demo(demo: Path) -> None:
     assert run("tables", "--year=2024", "--policy=as-published-2024").count("\n") == 678
 
 
-def test_require_demo_names_what_was_refused(tmp_path: Path) -> None:
+def test_require_demo_names_what_was_refused(tmp_path: Path, db: None) -> None:
     with pytest.raises(OnlyInADemo, match="Serving"):
         require_demo(tmp_path, what="Serving")
     with pytest.raises(OnlyInADemo, match="as-published-2024"):
@@ -113,8 +127,7 @@ def test_the_audit_of_a_safe_release_ends_well_and_lists_no_leak(filled: Path) -
     assert not any(finding["leak"] for finding in findings)
 
 
-def test_the_audit_of_the_leaking_edition_ends_with_one(filled: Path) -> None:
-    (filled / "DEMO").touch()
+def test_the_audit_of_the_leaking_edition_ends_with_one(demo: Path) -> None:
     with pytest.raises(CommandError) as verdict:
         run("audit", "--year=2024", "--policy=as-published-2024")
     assert verdict.value.returncode == 1
@@ -149,12 +162,55 @@ def test_loopback_addresses_are_known(address: str, answer: bool) -> None:
     assert is_loopback(address) is answer
 
 
-def test_a_register_that_is_not_a_demo_is_never_made_one(data: Path) -> None:
-    with pytest.raises(CommandError, match="not a demo"):
-        mark_as_demo(data)
-    with pytest.raises(CommandError, match="not a demo"):
-        build_demo(data, say=print)
-    assert not (data / "DEMO").exists()
+def test_a_register_in_use_is_never_made_a_demo(filled: Path) -> None:
+    with pytest.raises(CommandError, match="in use"):
+        run("demo", "--no-serve")
+    with pytest.raises(InUse):
+        build_demo(filled, say=print)
+    assert not (filled / "DEMO").exists()
+    assert not account_exists("aud")
+
+
+def test_a_demo_is_marked_once(data: Path, db: None) -> None:
+    mark_register(by=SYSTEM, at=AT)
+    mark_register(by=SYSTEM, at=AT)
+    assert is_marked_register()
+    assert len(newest_lines(by=SYSTEM)) == 1
+
+
+def test_a_year_without_cases_is_refused_and_nothing_is_stored(filled: Path) -> None:
+    for year in ("2018", "2030"):
+        with pytest.raises(CommandError, match=f"no case in {year}") as refusal:
+            run("tables", f"--year={year}", "--policy=safe")
+        assert refusal.value.returncode == 2
+    assert not StoredRelease.objects.exists()
+
+
+def test_a_directory_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    mistyped = tmp_path / "mistyped"
+    ended = subprocess.run(
+        [sys.executable, "-m", "fristed.interfaces.cli.main", "tables", "--year=2024", f"--data={mistyped}"],
+        env={**os.environ, "FRISTED_DATABASE_URL": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert "no register" in ended.stderr
+    assert not mistyped.exists()
+
+
+def test_djangos_own_commands_take_a_data_directory_too() -> None:
+    assert without_data_directory(["migrate", "--data", "a", "--data=b", "identity"]) == [
+        "migrate",
+        "identity",
+    ]
+
+
+def test_only_the_trusted_proxy_may_say_that_a_request_was_encrypted(settings: object) -> None:
+    settings.TRUSTED_PROXY = "10.0.0.7"  # type: ignore[attr-defined]
+    words = web_server_command("127.0.0.1", 8000)
+    assert words[words.index("--forwarded-allow-ips") + 1] == "10.0.0.7"
 
 
 @pytest.mark.parametrize(

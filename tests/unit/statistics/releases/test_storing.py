@@ -11,7 +11,7 @@ import pytest
 
 from fristed.casework.cases.actions import load_register
 from fristed.foundation.audit.models import AuditLine
-from fristed.foundation.demo_mark import OnlyInADemo
+from fristed.foundation.demo_mark import OnlyInADemo, mark_register
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import NotPermitted
@@ -107,7 +107,12 @@ def test_the_leaking_policy_is_refused_outside_a_demo(register: None, tmp_path: 
         compute(tmp_path, policy="as-published-2024")
     with pytest.raises(OnlyInADemo):
         request_release(year=2024, policy="as-published-2024", data=tmp_path, by=SYSTEM, at=AT)
+
+
+def test_the_leaking_policy_is_computed_in_a_demo(db: None, tmp_path: Path) -> None:
+    mark_register(by=SYSTEM, at=AT)
     (tmp_path / "DEMO").touch()
+    load_register(read_register()[::20], seed=1, by=SYSTEM, at=AT)
     assert compute(tmp_path, policy="as-published-2024").policy == "as-published-2024"
 
 

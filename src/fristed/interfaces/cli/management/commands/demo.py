@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 
+from fristed.interfaces.cli.addresses import is_loopback
 from fristed.interfaces.cli.commands import FristedCommand
-from fristed.interfaces.cli.demo import REPORT_YEAR, build_demo, mark_as_demo
-from fristed.interfaces.cli.management.commands.serve import is_loopback
+from fristed.interfaces.cli.demo import REPORT_YEAR, build_demo
 from fristed.interfaces.cli.register import EDITIONS, compute_now, edition_file, print_edition
 
 FORMATS = ("pdf", "html", "csv")
@@ -45,7 +45,6 @@ class Command(FristedCommand):
         """Do what is missing, say where the report lies, then serve."""
         if not is_loopback(address):
             raise CommandError(f"A demo is served on this machine only, not on {address}.", returncode=1)
-        mark_as_demo(settings.DATA)
         build_demo(settings.DATA, say=self.say)
         for path in self.report_files():
             self.stdout.write(str(path))
