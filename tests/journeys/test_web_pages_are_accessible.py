@@ -15,7 +15,7 @@ from tests.journeys.browsing import Look, Watch, empty_page, put_on, sign_in, st
 from tests.journeys.site import CHECKOUT, Site, environment_for
 
 pytestmark = pytest.mark.journey
-TABLES = (1, 2, 4, 5, 13)
+TABLES = (1, 2, 5)
 
 
 def listed(site: Site) -> set[str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from fristed.interfaces.web import formats, labels
 from fristed.interfaces.web.statistics import titles
 from fristed.interfaces.web.statistics.shown import ShownCell, ShownTable, shown_table, table_numbers
+from fristed.methods.percents import growth_percent
 from fristed.statistics.releases.facts import Release
 
 MOST_FREQUENT = 3
@@ -56,9 +57,11 @@ class ServiceFigures:
 
 def change_in_percent(now: ShownCell, before: ShownCell | None) -> str:
     """Give the change from one printed count to another, with its sign, or nothing."""
-    if before is None or not before.value or now.value is None:
+    if before is None or before.value is None or now.value is None:
         return ""
-    change = round(100 * (now.value - before.value) / before.value)
+    change = growth_percent(before.value, now.value)
+    if change is None:
+        return ""
     sign = "+" if change > 0 else "−" if change < 0 else "±"
     return f"{sign}{formats.percent(abs(change))}"
 
