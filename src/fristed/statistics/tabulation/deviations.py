@@ -14,7 +14,9 @@ from fristed.statistics.tabulation.reading import DATA
 class Deviation:
     """One printed value that the register does not give; ``place`` is a table or figure of the report.
 
-    ``kind`` is ``cells`` and ``percents`` for tables, ``figures`` and ``figure_percents`` for figures.
+    ``kind`` is ``cells``, ``percents`` and ``unbacked_percents`` for tables, ``figures`` and
+    ``figure_percents`` for figures. An unbacked percent stands beside no printed count that gives it: the
+    cell is hidden, a total, or gives way to its table. ``None`` is a cell that is blank.
     """
 
     kind: str
@@ -22,8 +24,8 @@ class Deviation:
     service: str
     year: int
     category_code: str
-    printed: int
-    counted: int
+    printed: int | None
+    counted: int | None
     reason: str
 
 
@@ -34,7 +36,7 @@ _ROUNDING = "Not the count divided by the total, rounded half up."
 def read_deviations(name: str = "deviations_2024") -> tuple[Deviation, ...]:
     """Read the list, counts first."""
     content = tomllib.loads(DATA.joinpath(f"{name}.toml").read_text("utf-8"))
-    kinds = ("cells", "percents", "figures", "figure_percents")
+    kinds = ("cells", "percents", "unbacked_percents", "figures", "figure_percents")
     return tuple(_deviation(kind, row) for kind in kinds for row in content[kind])
 
 
@@ -45,7 +47,7 @@ def _deviation(kind: str, row: dict[str, Any]) -> Deviation:
         service=row.get("service", ""),
         year=row["year"],
         category_code=row["category_code"],
-        printed=row["printed"],
-        counted=row["counted"],
+        printed=row.get("printed"),
+        counted=row.get("counted"),
         reason=row.get("reason", _ROUNDING),
     )

@@ -38,6 +38,7 @@ _KINDS = {
     "figures": "Values of figures",
     "figure_percents": "Percents of figures",
     "percents": "Percents of tables",
+    "unbacked_percents": "Percents of tables without a count behind them",
 }
 
 
@@ -134,8 +135,8 @@ def _deviation_cells(found: Deviation) -> tuple[str, ...]:
         found.service,
         found.year,
         f"`{found.category_code}`",
-        found.printed,
-        found.counted,
+        "blank" if found.printed is None else found.printed,
+        "blank" if found.counted is None else found.counted,
     )
     return (*map(str, values), found.reason)
 
