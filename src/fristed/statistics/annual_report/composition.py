@@ -13,7 +13,8 @@ from fristed.statistics.annual_report.contradictions import contradiction_sectio
 from fristed.statistics.annual_report.desk import Desk
 from fristed.statistics.annual_report.document import Block, Figure, Report, Section, Table
 from fristed.statistics.annual_report.figures import FigureMaker
-from fristed.statistics.annual_report.labels import Labels, layout_of, read_data
+from fristed.statistics.annual_report.fixed_facts import fixed_facts
+from fristed.statistics.annual_report.labels import Labels, layout_of, read_data, service_name
 from fristed.statistics.annual_report.phrases import Phrases
 from fristed.statistics.annual_report.prose import Prose
 from fristed.statistics.annual_report.tables import appendix_tables
@@ -37,7 +38,7 @@ def compose(release: Release, *, demo: bool = False) -> Report:
     labels = Labels(layout)
     conditions = Conditions(desk)
     frame = read_data("frame_nb.toml")
-    phrases = Phrases(desk, labels, frame["facts"])
+    phrases = Phrases(desk, labels, fixed_facts(layout, release.year))
     maker = FigureMaker(desk, labels, read_data("figures_nb.toml"))
 
     prose = Prose(phrases, conditions, maker.make)
@@ -79,7 +80,7 @@ def _appendices(release: Release, layout: Layout, prose: Prose, frame: dict[str,
             if t.service == service and f"tabell-{t.id}" in tables
         ]
         if own:
-            title = frame["appendix"]["services"][service]
+            title = service_name(service)
             by_service.append(Section(f"tabeller-{service.lower()}", "", title, tuple(own)))
     lead = prose.blocks(frame["appendix"]["block"])
     appendix = Section("vedlegg-tabeller", "", frame["appendix"]["title"], lead, tuple(by_service))

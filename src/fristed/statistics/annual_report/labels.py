@@ -1,4 +1,7 @@
-"""Norwegian names: row labels come from the layout, the forms used inside sentences from our own data."""
+"""Norwegian names: services from their code list, row labels from the layout, other forms from our own data.
+
+A service goes by the name it has now, also in the report on an earlier year; the prose calls it so too.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from fristed.methods.classifications import code_list, registering_services
 from fristed.statistics.tabulation.layout import Layout
 from fristed.statistics.tabulation.reading import read_layout
 
-SERVICES = ("KT", "MR", "SU")
+SERVICES = registering_services()
 
 
 @cache
@@ -27,7 +31,9 @@ def layout_of(name: str) -> Layout:
 
 def service_name(code: str, *, short: bool = False) -> str:
     """Give the name of a service; ``short`` where space is scarce."""
-    return str(read_data("labels_nb.toml")["services"][code]["short" if short else "name"])
+    name = code_list("services").label(code, "nb")
+    shorter: dict[str, str] = read_data("labels_nb.toml")["short_services"]
+    return shorter.get(code, name) if short else name
 
 
 class Labels:

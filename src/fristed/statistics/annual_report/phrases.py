@@ -16,7 +16,7 @@ from fristed.statistics.annual_report.change import (
     verb_phrase,
 )
 from fristed.statistics.annual_report.desk import Answer, Desk, parse_reference
-from fristed.statistics.annual_report.labels import Labels
+from fristed.statistics.annual_report.labels import Labels, service_name
 from fristed.statistics.annual_report.norwegian import (
     NBSP,
     capitalised,
@@ -60,6 +60,7 @@ class Phrases:
             "year": self.year,
             "fact": self.fact,
             "word": self.word,
+            "service": self.service,
             "threshold": self.threshold,
             "n": self.number,
             "cases": self.cases,
@@ -102,6 +103,10 @@ class Phrases:
     def word(self, name: str) -> str:
         """Say a fixed small number as a word."""
         return word(int(self.facts[name]))
+
+    def service(self, code: str) -> str:
+        """Say the short name of a service."""
+        return service_name(code, short=True)
 
     def threshold(self) -> str:
         """Say the smallest count that the policy prints."""

@@ -113,6 +113,10 @@ def test_years_facts_and_small_numbers_are_said() -> None:
     assert said(text, release()) == "2024 2023 7 18 seks"
 
 
+def test_a_service_is_called_by_its_short_name() -> None:
+    assert said("{service KT}, {service SU}", release()) == "Kompetanseteamet, Spesialutsendingene"
+
+
 def test_a_phrase_nobody_has_defined_is_refused() -> None:
     with pytest.raises(UnknownPhrase):
         said("{guess KT.total}", release())

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from fristed.methods.classifications import code_list
 from fristed.statistics.annual_report.composition import compose, prose_files
 from fristed.statistics.annual_report.conditions import Conditions
 from fristed.statistics.annual_report.desk import Desk, parse_reference
-from fristed.statistics.annual_report.labels import Labels, layout_of, read_data
+from fristed.statistics.annual_report.fixed_facts import fixed_facts
+from fristed.statistics.annual_report.labels import Labels, layout_of, read_data, service_name
 from fristed.statistics.annual_report.phrases import Phrases
 from fristed.statistics.annual_report.prose import UnknownBlock
 from fristed.statistics.annual_report.template import parse, places, words_of
@@ -167,7 +170,25 @@ def test_every_fixed_fact_is_used() -> None:
         if p.phrase.lower() in ("fact", "word")
         for a in p.arguments
     }
-    assert used == set(FRAME["facts"])
+    assert used == set(fixed_facts(layout_of("layout-2024"), 2024))
+
+
+def test_small_numbers_and_years_of_the_prose_are_those_of_the_layout_and_the_code_lists() -> None:
+    layout = layout_of("layout-2024")
+    facts = fixed_facts(layout, 2024)
+    assert (facts["services"], facts["themes"], facts["main_concerns"]) == (3, 6, 12)
+    assert (facts["guideline_year"], facts["abroad_collected"], facts["adult_age"]) == (2021, 2023, 18)
+    assert facts["themes"] == len(layout.figure("F2.2").rows)
+    smaller = replace(layout, services=("KT", "MR"), first_register_year=2022)
+    assert fixed_facts(smaller, 2024)["services"] == 2
+    assert fixed_facts(smaller, 2024)["guideline_year"] == 2022
+
+
+def test_a_service_goes_by_the_name_in_its_code_list() -> None:
+    for code in layout_of("layout-2024").services:
+        assert service_name(code) == code_list("services").label(code)
+        assert service_name(code).startswith(service_name(code, short=True))
+    assert service_name("SU", short=True) == "Spesialutsendingene"
 
 
 def test_a_block_of_an_unknown_kind_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
