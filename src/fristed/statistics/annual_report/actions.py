@@ -39,28 +39,41 @@ def report_bytes(release: Release, written_as: str, *, demo: bool = False) -> by
     return writers[written_as]()
 
 
+def report_file_name(policy: str, year: int, form: str) -> str:
+    """Give the file name of one form of one edition; no edition shares a name with another.
+
+    >>> report_file_name("safe", 2024, "pdf"), report_file_name("as-published-2024", 2024, "csv")
+    ('arsrapport-2024.pdf', 'arsrapport-2024-som-publisert.csv')
+
+    Raises
+    ------
+    UnknownFormat
+        If ``form`` is not one of :data:`FORMATS`.
+    """
+    if form not in FORMATS:
+        raise UnknownFormat(f"The report is printed as {', '.join(FORMATS)}, not as {form!r}.")
+    return f"arsrapport-{year}{SUFFIXES.get(policy, f'-{policy}')}.{form}"
+
+
 def print_report(
     release: Release,
     *,
     out: Path,
     formats: Sequence[str] = FORMATS,
-    suffix: str | None = None,
     demo: bool = False,
 ) -> list[Path]:
     """Print the report of a release into a directory and give the files.
 
-    ``suffix`` follows the year in the file names; without one the policy decides, so that an edition can
-    never overwrite the other. ``demo`` says on the report that nobody in the register is real.
+    ``demo`` says on the report that nobody in the register is real.
 
     Raises
     ------
     UnknownFormat
         If one of ``formats`` is not one of :data:`FORMATS`; nothing is written then.
     """
-    ending = SUFFIXES.get(release.policy, f"-{release.policy}") if suffix is None else suffix
     printed = {form: report_bytes(release, form, demo=demo) for form in formats}
     out.mkdir(parents=True, exist_ok=True)
-    paths = [out / f"arsrapport-{release.year}{ending}.{form}" for form in printed]
+    paths = [out / report_file_name(release.policy, release.year, form) for form in printed]
     for path, content in zip(paths, printed.values(), strict=True):
         path.write_bytes(content)
     return paths

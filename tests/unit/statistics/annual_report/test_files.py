@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import doctest
 import io
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -13,7 +14,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
-from fristed.statistics.annual_report import FORMATS, print_report, report_bytes
+from fristed.statistics.annual_report import FORMATS, actions, print_report, report_bytes, report_file_name
 from fristed.statistics.annual_report.actions import UnknownFormat
 from fristed.statistics.annual_report.composition import compose
 from fristed.statistics.annual_report.writers.csv_rows import COLUMNS
@@ -74,10 +75,14 @@ def test_the_policy_names_the_file_so_that_no_edition_overwrites_another(tmp_pat
         path.name for edition in EDITIONS for path in print_report(edition, out=tmp_path, formats=("csv",))
     ]
     assert names == ["arsrapport-2024-som-publisert.csv", "arsrapport-2024.csv"]
-    assert (
-        print_report(guarded(), out=tmp_path, formats=("csv",), suffix="-prøve")[0].name
-        == "arsrapport-2024-prøve.csv"
-    )
+    assert names == [report_file_name(edition.policy, edition.year, "csv") for edition in EDITIONS]
+
+
+def test_a_policy_without_a_name_of_its_own_still_gets_its_own_files() -> None:
+    assert doctest.testmod(actions) == (0, 1)
+    assert report_file_name("strict", 2024, "pdf") == "arsrapport-2024-strict.pdf"
+    with pytest.raises(UnknownFormat):
+        report_file_name("safe", 2024, "docx")
 
 
 # --- PDF ------------------------------------------------------------------------------------------------
@@ -132,6 +137,10 @@ def test_the_text_of_the_pdf_carries_the_numbers(pdf: PdfReader) -> None:
     text = " ".join(text.split())
     assert "Kompetanseteamet arbeidet med 1 402 saker" in text
     assert "Fingeravtrykk av tallgrunnlaget" in text
+
+
+def test_no_page_of_the_pdf_is_empty(pdf: PdfReader) -> None:
+    assert [number for number, page in enumerate(pdf.pages, 1) if len(page.extract_text().split()) < 5] == []
 
 
 def test_the_pdf_uses_the_fonts_that_come_with_the_printer(pdf: PdfReader) -> None:
