@@ -52,10 +52,6 @@ class Counts:
             return self.layout.history[service][year]
         return self.cube.count(service, year, {})
 
-    def new(self, service: str, year: int) -> int:
-        """Give the cases whose first contact was in the year."""
-        return self.cube.count(service, year, {"is_new": frozenset({"true"})})
-
     def cases(self, service: str, year: int, selection: Selection) -> int:
         """Give the cases that fit a selection; one that some table, figure or number asks for."""
         return self.cube.count(service, year, selection)
@@ -89,11 +85,6 @@ class Counts:
         """Give the cases per category that no row of the table names in that year."""
         named = self.layout.table(table).named_codes(year)
         return {code: cases for code, cases in self.breakdown(table, year).items() if code not in named}
-
-    def theme(self, service: str, year: int, theme: str) -> int:
-        """Give the cases of a theme: the sum of its main concerns."""
-        codes = next(row.codes for row in self.layout.figure("F2.2").rows if row.code == theme)
-        return self.cube.count(service, year, {"main_concern": codes})
 
     def figure_values(self) -> tuple[FigureValue, ...]:
         """Give every value of every figure, in the order of the layout."""

@@ -33,10 +33,6 @@ _YEAR_KEYS = frozenset({"year", "from_year", "to_year", "as_of"})
 _DATA = files("fristed.statistics.tabulation") / "data"
 
 
-class NoSuchNumber(LookupError):
-    """The running text has no number of that id."""
-
-
 @dataclass(frozen=True, slots=True)
 class NumberDefinition:
     """One number of the running text, as a query in the words of the source.
@@ -94,17 +90,3 @@ def read_numbers(name: str = "numbers_2024") -> Mapping[str, NumberDefinition]:
     content = json.loads(_DATA.joinpath(f"{name}.json").read_text("utf-8"))
     year = content["source_year"]
     return {row["id"]: NumberDefinition(source_year=year, **row) for row in content["numbers"]}
-
-
-def number_definition(number_id: str) -> NumberDefinition:
-    """Give one number.
-
-    Raises
-    ------
-    NoSuchNumber
-        If the running text has no such number.
-    """
-    numbers = read_numbers()
-    if number_id not in numbers:
-        raise NoSuchNumber(f"The running text has no number {number_id!r}.")
-    return numbers[number_id]

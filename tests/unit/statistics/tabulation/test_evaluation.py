@@ -10,7 +10,7 @@ from fristed.casework.cases.facts import CaseFact
 from fristed.statistics.tabulation.counting import count_release
 from fristed.statistics.tabulation.cube import Cube
 from fristed.statistics.tabulation.evaluation import Evaluator, NumberResult
-from fristed.statistics.tabulation.numbers import number_definition
+from fristed.statistics.tabulation.numbers import read_numbers
 from tests.unit.statistics.tabulation.made_up_facts import case, cases
 
 
@@ -132,8 +132,6 @@ def test_a_value_other_than_the_printed_one_is_a_contradiction() -> None:
 
 
 def test_an_operation_nobody_knows_is_not_about_cases() -> None:
-    strange = replace(
-        number_definition("s.kt.total"), definition={"op": "median", "service": "KT", "year": "Y"}
-    )
+    strange = replace(read_numbers()["s.kt.total"], definition={"op": "median", "service": "KT", "year": "Y"})
     counts = count_release([], year=2024)
     assert Evaluator(Cube({}), counts.layout, 2024).evaluate(strange).status == "waiting"

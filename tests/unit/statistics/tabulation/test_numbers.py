@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 
-import pytest
-
-from fristed.statistics.tabulation.numbers import NoSuchNumber, number_definition, read_numbers
+from fristed.statistics.tabulation.numbers import read_numbers
 from tests.synthetic_register import published_numbers
 
 
@@ -19,22 +17,22 @@ def test_for_the_source_year_every_definition_is_the_printed_one_word_for_word()
 
 def test_every_number_keeps_its_printed_value_unit_and_status() -> None:
     for row in published_numbers():
-        number = number_definition(row["id"])
+        number = read_numbers()[row["id"]]
         assert (number.published_in(2024), number.unit) == (row["value"], row["unit"])
         assert number.source_status == row["status"].lower()
 
 
 def test_definitions_follow_the_report_year() -> None:
-    growth = number_definition("3.3.nav.g4").definition_in(2026)
+    growth = read_numbers()["3.3.nav.g4"].definition_in(2026)
     assert (growth["from_year"], growth["to_year"]) == (2023, 2026)
-    assert number_definition("5.1.res23").definition_in(2025)["where"]["year"] == 2024
-    assert number_definition("4.1.notret_a").definition_in(2025)["where"]["as_of"] == "2026-02"
-    assert number_definition("5.1.pend").definition_in(2025)["where"]["as_of"] == "year_end"
+    assert read_numbers()["5.1.res23"].definition_in(2025)["where"]["year"] == 2024
+    assert read_numbers()["4.1.notret_a"].definition_in(2025)["where"]["as_of"] == "2026-02"
+    assert read_numbers()["5.1.pend"].definition_in(2025)["where"]["as_of"] == "year_end"
 
 
 def test_what_was_printed_belongs_to_the_source_year_only() -> None:
-    assert number_definition("s.kt.total").published_in(2024) == 1402
-    assert number_definition("s.kt.total").published_in(2025) is None
+    assert read_numbers()["s.kt.total"].published_in(2024) == 1402
+    assert read_numbers()["s.kt.total"].published_in(2025) is None
 
 
 def test_forty_two_numbers_wait_for_other_sources_than_cases() -> None:
@@ -55,14 +53,9 @@ def test_no_number_carries_a_quotation() -> None:
 
 def vars_of(name: str) -> list[object]:
     """Give what is stored of a number besides its value."""
-    number = number_definition(name)
+    number = read_numbers()[name]
     return [number.section, number.unit, dict(number.definition), number.note]
 
 
 def test_every_contradiction_says_why() -> None:
     assert all(n.note for n in read_numbers().values() if n.source_status == "contradiction")
-
-
-def test_an_unknown_number_is_refused_by_name() -> None:
-    with pytest.raises(NoSuchNumber, match=r"9\.9"):
-        number_definition("9.9")

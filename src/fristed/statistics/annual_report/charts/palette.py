@@ -9,7 +9,6 @@ from __future__ import annotations
 
 INK = "#1b2733"
 QUIET = "#5b6875"
-RULE = "#c9d2da"
 DARK = "#12436d"
 LIGHT = "#b9d3ea"
 SERVICE_COLOURS = {"KT": "#12436d", "MR": "#c8531b", "SU": "#2d9687"}
