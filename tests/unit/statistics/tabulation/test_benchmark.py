@@ -26,7 +26,7 @@ from fristed.statistics.tabulation.benchmark.running import (
     run_contender,
 )
 from fristed.statistics.tabulation.benchmark.synthetic import synthetic_columns
-from fristed.statistics.tabulation.benchmark.writing import benchmark_of, page_of, write_benchmark
+from fristed.statistics.tabulation.benchmark.writing import benchmark_of, machine, page_of, write_benchmark
 from fristed.statistics.tabulation.engines.embedded import EmbeddedEngine
 from fristed.statistics.tabulation.reading import read_layout
 
@@ -51,7 +51,7 @@ def test_the_same_seed_draws_the_same_facts_and_another_seed_others() -> None:
 
 
 def test_every_synthetic_fact_is_in_a_table() -> None:
-    contest = contest_from(["--size", "3000", "--seed", "5", "--threads", "1", "--repeats", "1"])
+    contest = contest_from(["--size", "3000", "--seed", "5", "--threads", "1", "--seconds", "0"])
     with EmbeddedEngine() as engine:
         engine.load(contest.columns)
         answers = [(s.columns, engine.rows(s.sql)) for s in contest.plan.case_statements]
@@ -62,7 +62,7 @@ def test_every_synthetic_fact_is_in_a_table() -> None:
 
 
 def test_the_engine_and_the_peer_make_the_same_tables() -> None:
-    contest = contest_from(["--size", "4000", "--seed", "6", "--threads", "2", "--repeats", "1"])
+    contest = contest_from(["--size", "4000", "--seed", "6", "--threads", "2", "--seconds", "0"])
     with EmbeddedEngine(threads=2) as engine:
         engine.load(contest.columns)
         embedded = [(s.columns, engine.rows(s.sql)) for s in contest.plan.case_statements]
@@ -99,7 +99,9 @@ def test_aims_are_told_only_where_they_were_measured() -> None:
 
 def test_page_and_file_tell_every_size_the_date_and_the_machine(tmp_path: Path) -> None:
     results = [result(1_000), result(2_000)]
-    benchmark = benchmark_of(results, on=date(2026, 11, 4), seed=3, threads=2, repeats=2, rounds=1)
+    benchmark = benchmark_of(
+        results, on=date(2026, 11, 4), made_on=machine(), seed=3, threads=2, seconds=2.0, rounds=1
+    )
     written = write_benchmark(benchmark, results, out=tmp_path / "new")
     assert [path.name for path in written] == ["report.json", "report.md"]
     assert json.loads(written[0].read_text("utf-8"))["sizes"][0]["embedded"]["all_count_seconds"] == [
@@ -113,7 +115,7 @@ def test_page_and_file_tell_every_size_the_date_and_the_machine(tmp_path: Path) 
 
 def test_the_command_measures_and_prints_json(tmp_path: Path) -> None:
     out = StringIO()
-    options = {"sizes": (500,), "repeats": 1, "rounds": 1, "threads": 1, "out": tmp_path, "json": True}
+    options = {"sizes": (500,), "seconds": 0.0, "rounds": 1, "threads": 1, "out": tmp_path, "json": True}
     call_command("bench", "report", **options, stdout=out, stderr=StringIO())
     told = json.loads(out.getvalue())
     assert told["aims"]["same_tables"] is True
@@ -133,7 +135,7 @@ def test_turns_that_give_different_tables_are_refused() -> None:
 
 def test_a_contender_that_fails_says_why() -> None:
     with pytest.raises(ContenderFailed, match=r"^embedded, -1 facts: ValueError: "):
-        run_contender("embedded", size=-1, seed=1, threads=1, repeats=1)
+        run_contender("embedded", size=-1, seed=1, threads=1, seconds=0.0)
 
 
 @pytest.mark.parametrize("text", ["0", "-5", "ten", "10,,20", ""])

@@ -19,18 +19,19 @@ from fristed.statistics.tabulation.layout import Layout
 from fristed.statistics.tabulation.plan import CountingPlan, GroupingSet, counting_plan
 from fristed.statistics.tabulation.reading import read_layout
 
+FEWEST_COUNTS = 3
 Answers = Sequence[tuple[GroupingSet, Sequence[Sequence[object]]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """One size to be counted: the facts, what to count, and how often."""
+    """One size to be counted: the facts, what to count, and for how long at least."""
 
     columns: FactColumns
     layout: Layout
     plan: CountingPlan
     threads: int
-    repeats: int
+    seconds: float
 
 
 def contest_from(arguments: Sequence[str]) -> Contest:
@@ -39,11 +40,11 @@ def contest_from(arguments: Sequence[str]) -> Contest:
     parser.add_argument("--size", type=int, required=True)
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--threads", type=int, required=True)
-    parser.add_argument("--repeats", type=int, required=True)
+    parser.add_argument("--seconds", type=float, required=True)
     asked = parser.parse_args(arguments)
     layout = replace(read_layout(), figures=())
     columns = synthetic_columns(asked.size, layout=layout, report_year=layout.source_year, seed=asked.seed)
-    return Contest(columns, layout, counting_plan(layout, ()), asked.threads, asked.repeats)
+    return Contest(columns, layout, counting_plan(layout, ()), asked.threads, asked.seconds)
 
 
 def tables_of(contest: Contest, answers: Answers) -> list[tuple[int, int, str, int]]:
@@ -59,13 +60,14 @@ def tables_of(contest: Contest, answers: Answers) -> list[tuple[int, int, str, i
 
 
 def measure(contest: Contest, *, load: Callable[[], None], count: Callable[[], Answers]) -> dict[str, object]:
-    """Load once, count and make the tables several times; give the best time and the peak memory."""
+    """Load once, count and make the tables again and again; give the best time and the peak memory."""
     before = _peak_memory_mb()
     started = time.perf_counter()
     load()
     loaded = time.perf_counter() - started
-    seconds, tables = [], []
-    for _ in range(contest.repeats):
+    seconds: list[float] = []
+    tables: list[tuple[int, int, str, int]] = []
+    while len(seconds) < FEWEST_COUNTS or sum(seconds) < contest.seconds:
         started = time.perf_counter()
         tables = tables_of(contest, count())
         seconds.append(time.perf_counter() - started)

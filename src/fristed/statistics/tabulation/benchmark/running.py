@@ -81,7 +81,7 @@ class Growth:
         return max(self.time_factor, self.memory_factor) <= self.facts_factor
 
 
-def run_contender(name: str, *, size: int, seed: int, threads: int, repeats: int) -> Measures:
+def run_contender(name: str, *, size: int, seed: int, threads: int, seconds: float) -> Measures:
     """Run one contender as a program of its own.
 
     Raises
@@ -89,7 +89,7 @@ def run_contender(name: str, *, size: int, seed: int, threads: int, repeats: int
     ContenderFailed
         If it ends with an error.
     """
-    options = {"--size": size, "--seed": seed, "--threads": threads, "--repeats": repeats}
+    options = {"--size": size, "--seed": seed, "--threads": threads, "--seconds": seconds}
     arguments = [word for option, value in options.items() for word in (option, str(value))]
     ended = subprocess.run(
         [sys.executable, "-m", f"{_ROOM}.{name}", *arguments],
@@ -126,13 +126,13 @@ def best_of(runs: Sequence[Measures]) -> Measures:
     )
 
 
-def run_size(size: int, *, seed: int, threads: int, repeats: int, rounds: int) -> SizeResult:
+def run_size(size: int, *, seed: int, threads: int, seconds: float, rounds: int) -> SizeResult:
     """Count one size; the contenders take turns, so that a moment's other work does not hit one of them."""
     turns = {"embedded": ("embedded", threads), "one_thread": ("embedded", 1), "pandas": ("pandas_peer", 1)}
     runs: dict[str, list[Measures]] = {turn: [] for turn in turns}
     for _ in range(rounds):
         for turn, (name, own_threads) in turns.items():
-            runs[turn].append(run_contender(name, size=size, seed=seed, threads=own_threads, repeats=repeats))
+            runs[turn].append(run_contender(name, size=size, seed=seed, threads=own_threads, seconds=seconds))
     return SizeResult(
         facts=size,
         embedded=best_of(runs["embedded"]),
@@ -142,13 +142,13 @@ def run_size(size: int, *, seed: int, threads: int, repeats: int, rounds: int) -
 
 
 def run_sizes(
-    sizes: Sequence[int], *, seed: int, threads: int, repeats: int, rounds: int, say: Callable[[str], None]
+    sizes: Sequence[int], *, seed: int, threads: int, seconds: float, rounds: int, say: Callable[[str], None]
 ) -> list[SizeResult]:
     """Count every size with every contender, the smallest first."""
     results = []
     for size in sorted(set(sizes)):
         say(f"Counting {size} facts …")
-        results.append(run_size(size, seed=seed, threads=threads, repeats=repeats, rounds=rounds))
+        results.append(run_size(size, seed=seed, threads=threads, seconds=seconds, rounds=rounds))
     return results
 
 

@@ -28,9 +28,9 @@ Written by `fristed bench report`; the whole results are in `report.json`.
 Tables 1-19 of the report year, 677 cells, counted from synthetic facts (seeded; nobody is in them). The
 engine is the one Fristed counts with: DuckDB in the process, grouping sets. Beside it the same tables with
 pandas `groupby` on categories, in the same run; every contender is a program of its own. Seconds are those of
-loading the facts into the contender and of counting up to the finished cells, the best of {runs} counts in
-{rounds} turns. Memory is the peak of the whole process, which first makes the facts; in brackets the peak
-before loading.
+loading the facts into the contender and of counting up to the finished cells, the best count of
+{rounds} turns of at least three counts and {seconds} seconds. Memory is the peak of the whole process, which
+first makes the facts; in brackets the peak before loading.
 """
 
 
@@ -40,6 +40,7 @@ def machine() -> dict[str, object]:
     return {
         "cores": os.cpu_count(),
         "memory_gb": round(memory, 1),
+        "busy_cores_before": round(os.getloadavg()[0], 1),
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
         "duckdb": version("duckdb"),
@@ -48,16 +49,23 @@ def machine() -> dict[str, object]:
 
 
 def benchmark_of(
-    results: Sequence[SizeResult], *, on: date, seed: int, threads: int, repeats: int, rounds: int
+    results: Sequence[SizeResult],
+    *,
+    on: date,
+    made_on: Mapping[str, object],
+    seed: int,
+    threads: int,
+    seconds: float,
+    rounds: int,
 ) -> dict[str, Any]:
-    """Put the whole benchmark together as plain values."""
+    """Put the whole benchmark together as plain values; ``made_on`` is the machine before the run."""
     return {
         "benchmark": "report",
         "date": on.isoformat(),
-        "machine": machine(),
+        "machine": dict(made_on),
         "seed": seed,
         "threads": threads,
-        "repeats": repeats,
+        "seconds": seconds,
         "rounds": rounds,
         "sizes": as_rows(results),
         "growth": [
@@ -71,10 +79,10 @@ def page_of(benchmark: Mapping[str, Any], results: Sequence[SizeResult]) -> str:
     """Write the benchmark as Markdown."""
     made = benchmark["machine"]
     where = f"{benchmark['date']}, {made['cores']} cores, {made['memory_gb']} GB, {made['system']}, "
+    where += f"other work keeping {made['busy_cores_before']} cores busy beforehand, "
     where += f"Python {made['python']}, DuckDB {made['duckdb']}, pandas {made['pandas']}; "
     where += f"seed {benchmark['seed']}, {benchmark['threads']} threads."
-    repeats, rounds = benchmark["repeats"], benchmark["rounds"]
-    opening = _OPENING.format(rounds=rounds, runs=repeats * rounds)
+    opening = _OPENING.format(rounds=benchmark["rounds"], seconds=benchmark["seconds"])
     parts = [opening, where + "\n", _sizes(results), _growth(results)]
     return "\n".join([*parts, _aims(benchmark["aims"])])
 

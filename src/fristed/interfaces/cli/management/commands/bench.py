@@ -12,7 +12,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.statistics.tabulation.benchmark.running import ContenderFailed, run_sizes
-from fristed.statistics.tabulation.benchmark.writing import benchmark_of, page_of, write_benchmark
+from fristed.statistics.tabulation.benchmark.writing import benchmark_of, machine, page_of, write_benchmark
 
 FULL_SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 SEED = 2024
@@ -58,6 +58,7 @@ class Command(FristedCommand):
         **options: Any,
     ) -> None:
         """Measure, print, and keep the results of a run at full size in the documentation."""
+        made_on = machine()
         try:
             results = run_sizes(
                 sizes, seed=seed, threads=threads, seconds=seconds, rounds=rounds, say=self.say
@@ -65,7 +66,9 @@ class Command(FristedCommand):
         except ContenderFailed as failed:
             raise CommandError(str(failed), returncode=1) from failed
         on = door_clock().date()
-        benchmark = benchmark_of(results, on=on, seed=seed, threads=threads, seconds=seconds, rounds=rounds)
+        benchmark = benchmark_of(
+            results, on=on, made_on=made_on, seed=seed, threads=threads, seconds=seconds, rounds=rounds
+        )
         self.stdout.write(_as_json(benchmark) if json else page_of(benchmark, results))
         kept_in = out or (
             settings.CHECKOUT / "docs" / "benchmarks" if set(sizes) >= set(FULL_SIZES) else None
