@@ -8,7 +8,7 @@ import pytest
 
 from fristed.methods.disclosure.attack import attack
 from fristed.methods.disclosure.records import Printed
-from fristed.statistics.releases.attacking import attack_release, printed_facts
+from fristed.statistics.releases.attacking import CellName, attack_release, printed_facts
 from fristed.statistics.releases.facts import PublishedCell, Release
 from fristed.statistics.releases.policies import policy
 from fristed.statistics.releases.protecting import protect_release
@@ -118,6 +118,7 @@ def test_nothing_hidden_in_the_safe_release_can_be_worked_out() -> None:
     assert report.leaks == ()
     assert report.contradictions == ()
     assert {finding.kind for finding in report.findings if finding.key in signed} == {"wide"}
+    assert all(CellName.read(key) for key in signed)
 
 
 @pytest.mark.parametrize(("step", "start"), [(3, 0), (10, 1), (40, 1), (150, 0)])

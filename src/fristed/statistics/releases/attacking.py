@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from fristed.methods.classifications import theme_of
 from fristed.methods.disclosure.attack import AttackReport, attack
@@ -27,6 +28,23 @@ from fristed.statistics.tabulation.reading import read_layout
 from fristed.statistics.tabulation.selections import AGENCIES, selection_of
 
 Selection = frozenset[tuple[str, frozenset[str]]]
+
+
+class CellName(NamedTuple):
+    """Where a printed cell stands: a table's number or a figure's name, service, year and category."""
+
+    table: int | str
+    service: str
+    year: int
+    category_code: str
+
+    @classmethod
+    def read(cls, key: str) -> CellName | None:
+        """Read the key of a table's or figure's cell; what is only implied has no such name."""
+        match key.removeprefix("table ").split(" "):
+            case [table, service, year, code] if year.isdigit():
+                return cls(int(table) if table.isdigit() else table, service, int(year), code)
+        return None
 
 
 def attack_release(release: Release, policy: Policy, *, sentences: bool = True) -> AttackReport:
@@ -57,6 +75,12 @@ def cell_key(cell: PublishedCell) -> str:
 def figure_key(cell: PublishedFigureCell) -> str:
     """Name a figure's value: ``F2.2 KT 2024 fgm``."""
     return f"{cell.figure} {cell.service} {cell.year} {cell.category_code}"
+
+
+def hidden_keys(release: Release) -> frozenset[str]:
+    """Name every cell of a table or figure that is printed as the hidden sign."""
+    tables = (cell_key(cell) for cell in release.cells if cell.flag == "…")
+    return frozenset((*tables, *(figure_key(cell) for cell in release.figures if cell.flag == "…")))
 
 
 @dataclass(slots=True)

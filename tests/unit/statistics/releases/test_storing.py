@@ -32,7 +32,7 @@ ELI = Actor(account_id=5, username="eli", display_name="Eli", service="FT", perm
 @pytest.fixture
 def register(db: None) -> None:
     """A thin register."""
-    load_register(read_register()[::20], seed=1, by=SYSTEM, at=AT)
+    load_register(read_register()[::40], seed=1, by=SYSTEM, at=AT)
 
 
 def compute(tmp_path: Path, *, by: Actor = SYSTEM, policy: str = "safe") -> Release:
@@ -112,7 +112,7 @@ def test_the_leaking_policy_is_refused_outside_a_demo(register: None, tmp_path: 
 def test_the_leaking_policy_is_computed_in_a_demo(db: None, tmp_path: Path) -> None:
     mark_register(by=SYSTEM, at=AT)
     (tmp_path / "DEMO").touch()
-    load_register(read_register()[::20], seed=1, by=SYSTEM, at=AT)
+    load_register(read_register()[::40], seed=1, by=SYSTEM, at=AT)
     assert compute(tmp_path, policy="as-published-2024").policy == "as-published-2024"
 
 
