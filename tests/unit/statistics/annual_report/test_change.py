@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from fristed.interfaces.web.statistics.key_figures import change_in_percent
+from fristed.interfaces.web.statistics.shown import ShownCell
 from fristed.methods.percents import growth_percent
 from fristed.statistics.annual_report.change import (
     comparison,
@@ -88,5 +90,6 @@ def test_a_fall_from_eight_to_one_is_the_same_fall_everywhere() -> None:
     assert growth_percent(8, 1) == -87
     assert noun_phrase(1, 8, 2023) == "en nedgang på 87\u00a0% fra 2023"
     assert verb_phrase(1, 8) == "gikk ned med 87\u00a0%"
+    assert change_in_percent(ShownCell("1", value=1), ShownCell("8", value=8)) == "−87\u00a0%"
     facts = [*cases(8, year=2024), *cases(1, year=2025)]
     assert count_release(facts, year=2025).numbers()["2.1.kt.g"].value == -87
