@@ -14,18 +14,10 @@ from fristed.foundation.identity.queries import SYSTEM
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.demo import DEMO_DIRECTORY, build_demo
 from fristed.statistics.annual_report import print_report
-from fristed.statistics.annual_report.actions import SUFFIXES
 from fristed.statistics.releases.actions import require_allowed_policy
 from fristed.statistics.releases.computing import NoCasesInYear, compute_release
 from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.queries import stored_release
-
-EDITIONS = tuple(SUFFIXES)
-
-
-def edition_file(policy: str, *, year: int, kind: str) -> str:
-    """Give the file name of one form of one edition of the report."""
-    return f"arsrapport-{year}{SUFFIXES[policy]}.{kind}"
 
 
 def compute_now(*, year: int, policy: str) -> Release:

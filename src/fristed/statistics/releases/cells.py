@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fristed.methods.percents import percent_of
 from fristed.statistics.releases.facts import Flag, PublishedCell, PublishedFigureCell
 from fristed.statistics.releases.hiding import Hidden, table_place
 from fristed.statistics.releases.policies import Policy
 from fristed.statistics.releases.trees import POOL
 from fristed.statistics.tabulation.counting import Counts
 from fristed.statistics.tabulation.layout import Row, TableDefinition
-from fristed.statistics.tabulation.percent import percent_of
 
 
 def printed_tables(counts: Counts, policy: Policy, hidden: Hidden) -> Iterator[PublishedCell]:

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
+from fristed.interfaces.web import middleware
+from tests.unit.interfaces.web.visitors import AT
+
 
 @pytest.fixture(autouse=True)
 def _own_data_directory(tmp_path: Path, settings: object) -> None:
@@ -19,3 +22,9 @@ def _own_data_directory(tmp_path: Path, settings: object) -> None:
 def _bokmal() -> None:
     """Begin each test in the language the site begins in."""
     translation.activate("nb")
+
+
+@pytest.fixture(autouse=True)
+def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every test happen on the same day, whatever day it is run on."""
+    monkeypatch.setattr(middleware, "door_clock", lambda: AT)

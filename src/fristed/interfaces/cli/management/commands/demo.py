@@ -13,9 +13,9 @@ from django.core.management.base import CommandError, CommandParser
 from fristed.interfaces.cli.addresses import is_loopback
 from fristed.interfaces.cli.commands import FristedCommand
 from fristed.interfaces.cli.demo import REPORT_YEAR, build_demo
-from fristed.interfaces.cli.register import EDITIONS, compute_now, edition_file, print_edition
-
-FORMATS = ("pdf", "html", "csv")
+from fristed.interfaces.cli.register import compute_now, print_edition
+from fristed.statistics.annual_report import FORMATS, report_file_name
+from fristed.statistics.releases.policies import POLICY_IDS
 
 
 def code_mark() -> str:
@@ -57,8 +57,8 @@ class Command(FristedCommand):
         made_from = place / "made-from.txt"
         is_current = made_from.exists() and made_from.read_text() == mark
         files: list[Path] = []
-        for policy in EDITIONS:
-            expected = [place / edition_file(policy, year=REPORT_YEAR, kind=kind) for kind in FORMATS]
+        for policy in POLICY_IDS:
+            expected = [place / report_file_name(policy, REPORT_YEAR, form) for form in FORMATS]
             if not (is_current and all(path.exists() for path in expected)):
                 self.say(f"Counting, protecting and printing the edition «{policy}» …")
                 print_edition(compute_now(year=REPORT_YEAR, policy=policy), out=place, formats=FORMATS)

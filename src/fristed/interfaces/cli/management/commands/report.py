@@ -9,8 +9,7 @@ from django.core.management.base import CommandParser
 
 from fristed.interfaces.cli.commands import FristedCommand, add_year_and_policy
 from fristed.interfaces.cli.register import print_edition, release_for
-
-FORMATS = ("pdf", "html", "csv")
+from fristed.statistics.annual_report import FORMATS
 
 
 class Command(FristedCommand):
