@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity import actions
@@ -88,6 +89,13 @@ def test_a_case_worker_may_not_create_accounts() -> None:
         ({"username": " aud"}, "user name"),
         ({"username": "Aud"}, "user name"),
         ({"username": "system"}, "user name"),
+        ({"username": "aud fjellheim"}, "user name"),
+        ({"username": "a" * 61}, "at most 60"),
+        ({"display_name": "A" * 121}, "120"),
+        ({"display_name": "  "}, "name to show"),
+        ({"password": "short one"}, "too short"),
+        ({"password": "q1w2e3r4t5y6"}, "too common"),
+        ({"password": ""}, "too short"),
         ({"service": "XX"}, "no service"),
         ({"roles": ["superuser"]}, "no role"),
         ({"language": "se"}, "no language"),
@@ -97,6 +105,14 @@ def test_what_cannot_be_is_refused_with_a_reason(changes: dict[str, Any], why: s
     with pytest.raises(AccountRefused, match=why):
         create(**changes)
     assert not Account.objects.exists()
+
+
+def test_a_weak_password_is_refused_with_every_reason_in_english_and_is_not_repeated() -> None:
+    with override("nb"), pytest.raises(AccountRefused) as refusal:
+        create(password="letmein")
+    assert "too short" in str(refusal.value)
+    assert "too common" in str(refusal.value)
+    assert "letmein" not in str(refusal.value)
 
 
 def test_two_accounts_cannot_have_one_name() -> None:

@@ -1,15 +1,18 @@
-"""The verbs of this room: creating accounts."""
+"""The verbs of this room: creating accounts, and noting who comes in, goes out and is turned away."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import override
 
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.models import LANGUAGES, Account, RoleGrant
+from fristed.foundation.identity.models import LANGUAGES, LONGEST_NAME, LONGEST_USERNAME, Account, RoleGrant
 from fristed.foundation.identity.queries import actor_of
 from fristed.foundation.identity.rules import ROLES, SERVICES, Permission, require
 
@@ -20,18 +23,37 @@ class AccountRefused(Exception):
     """The account cannot be created as asked; the message says why."""
 
 
-def _require_sound(username: str, service: str, roles: Iterable[str], language: str) -> None:
-    """Refuse a user name, service, role or language that cannot be."""
-    if not username or username != username.strip().lower() or username in RESERVED_NAMES:
+def _require_sound_names(username: str, display_name: str) -> None:
+    """Refuse a user name that cannot be or is taken, and an account without a name to show."""
+    if not username or username != "".join(username.split()).lower() or username in RESERVED_NAMES:
         raise AccountRefused(f"{username!r} cannot be a user name.")
+    if len(username) > LONGEST_USERNAME or len(display_name) > LONGEST_NAME:
+        raise AccountRefused(
+            f"A user name has at most {LONGEST_USERNAME} characters, the name shown {LONGEST_NAME}."
+        )
+    if not display_name.strip():
+        raise AccountRefused("An account needs a name to show.")
+    if Account.objects.filter(username=username).exists():
+        raise AccountRefused(f"The user name {username!r} is taken.")
+
+
+def _require_known_codes(service: str, roles: Iterable[str], language: str) -> None:
+    """Refuse a service, role or language that is in no list."""
     if service and service not in SERVICES:
         raise AccountRefused(f"There is no service {service!r}.")
     if unknown := sorted(set(roles) - set(ROLES)):
         raise AccountRefused(f"There is no role {unknown[0]!r}.")
     if language not in LANGUAGES:
         raise AccountRefused(f"There is no language {language!r}.")
-    if Account.objects.filter(username=username).exists():
-        raise AccountRefused(f"The user name {username!r} is taken.")
+
+
+def _require_strong(password: str, account: Account) -> None:
+    """Refuse a password that the settings call too weak, with every reason, in English like all refusals."""
+    with override("en"):
+        try:
+            validate_password(password, account)
+        except ValidationError as weak:
+            raise AccountRefused(" ".join(weak.messages)) from weak
 
 
 def create_account(
@@ -59,13 +81,15 @@ def create_account(
     NotPermitted
         If the actor may not create accounts.
     AccountRefused
-        If the user name is taken or unfit, or a code is unknown.
+        If a name is taken or unfit, a code is unknown, or the password is too weak.
     """
     require(by, Permission.ACCOUNT_CREATE)
     roles = tuple(dict.fromkeys(roles))
     with transaction.atomic():
-        _require_sound(username, service, roles, language)
+        _require_sound_names(username, display_name)
+        _require_known_codes(service, roles, language)
         account = Account(username=username, display_name=display_name, service=service, language=language)
+        _require_strong(password, account)
         account.set_password(password)
         account.save()
         RoleGrant.objects.bulk_create(RoleGrant(account=account, role=role, granted_at=at) for role in roles)

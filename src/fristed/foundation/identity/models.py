@@ -10,6 +10,8 @@ from django.db import models
 from fristed.foundation.identity.rules import ROLES, SERVICES
 
 LANGUAGES = ("nb", "nn", "en")
+LONGEST_USERNAME = 60
+LONGEST_NAME = 120
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -19,8 +21,8 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """Somebody who may sign in. Django's own permissions and administration pages are not used."""
 
-    username = models.CharField(max_length=60, unique=True)
-    display_name = models.CharField(max_length=120)
+    username = models.CharField(max_length=LONGEST_USERNAME, unique=True)
+    display_name = models.CharField(max_length=LONGEST_NAME)
     service = models.CharField(max_length=2, blank=True)
     is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=2, default="nb")
