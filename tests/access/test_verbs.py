@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from inspect import isfunction
 from itertools import product
 from typing import Any
 
@@ -26,7 +27,13 @@ from fristed.casework.cases.queries import (
 )
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.audit.queries import newest_lines
-from fristed.foundation.identity.actions import create_account
+from fristed.foundation.identity import actions as identity
+from fristed.foundation.identity.actions import (
+    create_account,
+    record_refused_sign_in,
+    record_sign_in,
+    record_sign_out,
+)
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import ROLES, NotPermitted
@@ -95,9 +102,22 @@ ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
     "load_register": (lambda by, _s, _w: actions.load_register([], seed=1, by=by, at=AT), ()),
     "create_account": (
         lambda by, _s, _w: create_account(
-            username="new", display_name="New", service="", roles=[], password="p" * 12, by=by, at=AT
+            username="new",
+            display_name="New",
+            service="",
+            roles=[],
+            password="four plain words",
+            by=by,
+            at=AT,
         ),
         ("system_owner",),
+    ),
+    "record_sign_in": (lambda by, _s, _w: record_sign_in(by=by, at=AT), tuple(ROLES)),
+    "record_sign_out": (lambda by, _s, _w: record_sign_out(by=by, at=AT), tuple(ROLES)),
+    # Whoever is turned away is nobody yet, so no actor is given.
+    "record_refused_sign_in": (
+        lambda by, _s, _w: record_refused_sign_in(username=by.username, at=AT),
+        tuple(ROLES),
     ),
     "newest_lines": (lambda by, _s, _w: newest_lines(by=by), ("service_leader", "system_owner")),
 }
@@ -134,6 +154,15 @@ def case_worker_of(by: Actor) -> str:
 def test_the_table_names_every_verb_of_the_register() -> None:
     verbs = {name for name in actions.__all__ if name.islower()}
     assert verbs <= set(IN_A_SERVICE) | set(ON_A_CASE) | set(ANYWHERE)
+
+
+def test_the_table_names_every_verb_of_accounts() -> None:
+    verbs = {
+        name
+        for name, found in vars(identity).items()
+        if isfunction(found) and found.__module__ == identity.__name__ and not name.startswith("_")
+    }
+    assert verbs == set(ANYWHERE) & verbs != set()
 
 
 @pytest.mark.django_db

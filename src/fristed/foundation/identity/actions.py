@@ -13,10 +13,10 @@ from django.utils.translation import override
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import LANGUAGES, LONGEST_NAME, LONGEST_USERNAME, Account, RoleGrant
-from fristed.foundation.identity.queries import actor_of
-from fristed.foundation.identity.rules import ROLES, SERVICES, Permission, require
+from fristed.foundation.identity.queries import NOBODY, SYSTEM, account_exists, actor_of
+from fristed.foundation.identity.rules import ROLES, SERVICES, NotPermitted, Permission, require
 
-RESERVED_NAMES = frozenset({"system"})
+RESERVED_NAMES = frozenset({SYSTEM.username, NOBODY.username})
 
 
 class AccountRefused(Exception):
@@ -101,3 +101,38 @@ def create_account(
             facts={"service": service, "roles": " ".join(roles)},
         )
     return actor_of(account)
+
+
+def record_sign_in(*, by: Actor, at: datetime) -> None:
+    """Note that somebody has come in; call it in the transaction that opens the session."""
+    _record_own(by, event="account.signed_in", at=at)
+
+
+def record_sign_out(*, by: Actor, at: datetime) -> None:
+    """Note that somebody has gone out; call it in the transaction that ends the session."""
+    _record_own(by, event="account.signed_out", at=at)
+
+
+def _record_own(by: Actor, *, event: str, at: datetime) -> None:
+    """Note what somebody did with the own account; everybody may, and it needs an account.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor is no account: the command line and nobody sign in nowhere.
+    """
+    if by.account_id is None:
+        raise NotPermitted(f"{by.username} has no account to come in or go out with.")
+    with transaction.atomic():
+        write_line(event=event, by=by, at=at, subject=by.username)
+
+
+def record_refused_sign_in(*, username: str, at: datetime) -> None:
+    """Note that somebody was turned away at the door.
+
+    The trail keeps the name only when an account has it: people type passwords into the wrong field. The
+    work is the same either way, so that the time it takes does not tell which names exist.
+    """
+    with transaction.atomic():
+        known = username if account_exists(username) else ""
+        write_line(event="account.sign_in_refused", by=NOBODY, at=at, subject=known)

@@ -24,6 +24,9 @@ SYSTEM = Actor(
     ),
 )
 
+# Somebody at the door who has not shown who it is.
+NOBODY = Actor(account_id=None, username="nobody", display_name="", service=None, permissions=frozenset())
+
 
 def actor_of(account: Account) -> Actor:
     """Give the actor behind an account; an inactive account may do nothing."""
@@ -41,9 +44,3 @@ def actor_of(account: Account) -> Actor:
 def account_exists(username: str) -> bool:
     """Whether an account has the user name, active or not."""
     return Account.objects.filter(username=username).exists()
-
-
-def actor_named(username: str) -> Actor | None:
-    """Give the actor with a user name, or ``None``."""
-    account = Account.objects.filter(username=username).prefetch_related("grants").first()
-    return actor_of(account) if account else None

@@ -8,10 +8,11 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from fristed.foundation.identity.facts import Actor
+from fristed.methods.classifications import code_list, registering_services
 
-SERVICES = ("KT", "MR", "SU", "FT")
+SERVICES = code_list("services").codes()
 # IMDi's professional team (FT) raises competence only; it has no register and may not open a case.
-REGISTERING_SERVICES = frozenset({"KT", "MR", "SU"})
+REGISTERING_SERVICES = frozenset(registering_services())
 
 
 class NotPermitted(Exception):
