@@ -12,8 +12,8 @@ from hypothesis import settings
 
 from fristed.foundation.audit.append_only import SEAL, UNSEAL
 
-settings.register_profile("default", max_examples=60, deadline=None)
-settings.register_profile("ci", max_examples=500, deadline=None)
+settings.register_profile("default", max_examples=25, deadline=None)
+settings.register_profile("ci", max_examples=200, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
