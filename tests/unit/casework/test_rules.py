@@ -16,7 +16,7 @@ from fristed.casework.cases.rules import (
     counted_years,
     country_background,
     day_of,
-    immigration_reason,
+    ground_holds,
     is_adult,
     is_new_in,
 )
@@ -70,6 +70,26 @@ def test_country_background_is_own_birth_abroad_else_parents_else_grandparents(
 
 
 @pytest.mark.parametrize(
+    ("countries", "ground", "holds"),
+    [
+        (("SO",), CountryGround.OWN_BIRTH, True),
+        (("NO",), CountryGround.OWN_BIRTH, False),
+        (("unknown",), CountryGround.OWN_BIRTH, True),
+        (("NO", "PK"), CountryGround.PARENTS, True),
+        (("NO", "NO"), CountryGround.PARENTS, False),
+        (("unknown",), CountryGround.PARENTS, True),
+        ((), CountryGround.PARENTS, True),
+        (("NO",), CountryGround.GRANDPARENTS, True),
+        (("NO",), CountryGround.UNKNOWN, True),
+    ],
+)
+def test_norway_is_no_ground_before_the_grandparents_and_the_unknown_stands_on_any(
+    countries: tuple[str, ...], ground: CountryGround, holds: bool
+) -> None:
+    assert ground_holds(countries, ground) is holds
+
+
+@pytest.mark.parametrize(
     ("service", "year", "counted"),
     [("KT", 2021, True), ("MR", 2022, False), ("MR", 2023, True), ("SU", 2022, False), ("SU", 2023, True)],
 )
@@ -81,30 +101,6 @@ def test_not_collected_is_not_no() -> None:
     assert abroad_case(service="SU", year=2022, abroad_when_contacted=True) is None
     assert abroad_case(service="SU", year=2024, abroad_when_contacted=False) is False
     assert abroad_case(service="KT", year=2021, abroad_when_contacted=True) is True
-
-
-@pytest.mark.parametrize(
-    ("citizen", "residence", "asylum", "family", "reason"),
-    [
-        (False, True, False, False, "residence_question"),
-        (False, True, True, True, "asylum_question"),
-        (False, False, False, False, ""),
-        (True, True, True, False, ""),
-        (True, False, False, True, "family_immigration_with_citizen"),
-        (False, False, False, True, "family_immigration_with_citizen"),
-    ],
-)
-def test_an_immigration_case_is_a_question_of_residence_or_family_immigration_with_a_citizen(
-    citizen: bool, residence: bool, asylum: bool, family: bool, reason: str
-) -> None:
-    found = immigration_reason(
-        norwegian_citizen=citizen,
-        residence_question=residence,
-        asylum_question=asylum,
-        family_immigration_with_citizen=family,
-    )
-    assert found == reason
-    assert not reason or reason in code_list("immigration_reasons")
 
 
 @pytest.mark.parametrize(("feared", "known"), FEARED_AND_KNOWN)

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from fristed.casework.cases.codes import CorrectionReason, CountryGround, GreyZoneTopic
+from fristed.casework.cases.codes import OPTIONAL_ATTRIBUTES, CorrectionReason, CountryGround, GreyZoneTopic
 from fristed.casework.cases.facts import CaseAttributes, CaseDraft, GreyZoneDraft, Problem, Verdict
 from fristed.casework.cases.rules import (
     GUIDELINE_SINCE,
-    NORWAY,
     UNKNOWN,
-    abroad_is_counted,
+    abroad_case,
     basis_fits,
     better_concern,
+    ground_holds,
     is_adult,
 )
 from fristed.methods.classifications import CodeList, code_list, referrers_of
@@ -26,13 +26,6 @@ REQUIRED_LISTS = {
     "concern_basis": "concern_bases",
     "gender": "genders",
     "age_band": "age_bands",
-}
-ATTRIBUTE_LISTS = {
-    "control_motive": "control_motives",
-    "stay_kind": "stay_abroad_kinds",
-    "stay_companion": "stay_abroad_companions",
-    "outcome": "case_outcomes",
-    "return_obstacle": "return_obstacles",
 }
 
 
@@ -104,7 +97,9 @@ def _country_problems(draft: CaseDraft) -> Iterator[Problem]:
         yield Problem("countries", "unknown_stands_alone")
     elif draft.country_ground == CountryGround.OWN_BIRTH and len(countries) > 1:
         yield Problem("countries", "born_in_one_country")
-    elif draft.country_ground == CountryGround.OWN_BIRTH and NORWAY in countries:
+    elif draft.country_ground == CountryGround.OWN_BIRTH and not ground_holds(
+        countries, draft.country_ground
+    ):
         yield Problem("countries", "born_in_norway_asks_parents")
     if not draft.country_ground:
         yield Problem("country_ground", "required")
@@ -123,11 +118,9 @@ def _immigration_problems(draft: CaseDraft, year: int) -> Iterator[Problem]:
 
 def _abroad_problems(draft: CaseDraft, year: int) -> Iterator[Problem]:
     """Check that abroad is answered where it is counted, and only there."""
-    counted = abroad_is_counted(service=draft.service, year=year)
-    if counted and draft.abroad_case is None:
-        yield Problem("abroad_case", "required")
-    if not counted and draft.abroad_case is not None:
-        yield Problem("abroad_case", "not_collected")
+    expected = abroad_case(service=draft.service, year=year, abroad_when_contacted=bool(draft.abroad_case))
+    if draft.abroad_case != expected:
+        yield Problem("abroad_case", "not_collected" if expected is None else "required")
 
 
 def agency_problems(
@@ -151,10 +144,12 @@ def _secondary_problems(draft: CaseDraft, year: int) -> Iterator[Problem]:
 
 def attribute_problems(attributes: CaseAttributes, *, year: int) -> Iterator[Problem]:
     """Check the optional attributes that have been noted."""
-    for field, name in ATTRIBUTE_LISTS.items():
-        if code := getattr(attributes, field):
-            yield from _code_problems(field, code, code_list(name), year)
-    yield from _set_problems("control_arenas", attributes.control_arenas, "control_arenas", year)
+    for field, kind in OPTIONAL_ATTRIBUTES.items():
+        noted = getattr(attributes, field)
+        if kind.takes_several:
+            yield from _set_problems(field, noted, kind.code_list, year)
+        elif kind.code_list and noted:
+            yield from _code_problems(field, noted, code_list(kind.code_list), year)
     if attributes.return_obstacle and attributes.outcome != "return_failed":
         yield Problem("return_obstacle", "obstacle_without_failed_return")
 
@@ -171,7 +166,9 @@ def _warnings(draft: CaseDraft, wrong: set[str]) -> Iterator[Problem]:
         yield Problem("abroad_case", "stay_abroad_but_not_abroad")
     if draft.gender == "male" and code_list("main_concerns").get(draft.main_concern).parent == "fgm":
         yield Problem("gender", "fgm_concerns_girls_and_women")
-    if draft.country_ground == CountryGround.PARENTS and set(draft.countries) == {NORWAY}:
+    if draft.country_ground == CountryGround.PARENTS and not ground_holds(
+        draft.countries, draft.country_ground
+    ):
         yield Problem("countries", "parents_from_norway_ask_grandparents")
 
 

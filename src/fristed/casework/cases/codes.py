@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class CountryGround(StrEnum):
@@ -48,3 +51,37 @@ class GreyZoneTopic(StrEnum):
     ECONOMY = "economy"
     RESIDENCE = "residence"
     OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class OptionalAttribute:
+    """How one optional attribute is answered.
+
+    Attributes
+    ----------
+    code_list
+        The list its codes come from; empty where the answer is yes, no or not asked.
+    takes_several
+        Whether a case may have several of the codes.
+    """
+
+    code_list: str = ""
+    takes_several: bool = False
+
+
+# By the name of the field in :class:`fristed.casework.cases.facts.CaseAttributes`, in the order of the page.
+OPTIONAL_ATTRIBUTES: Mapping[str, OptionalAttribute] = MappingProxyType(
+    {
+        "control_motive": OptionalAttribute("control_motives"),
+        "control_arenas": OptionalAttribute("control_arenas", takes_several=True),
+        "stay_kind": OptionalAttribute("stay_abroad_kinds"),
+        "stay_companion": OptionalAttribute("stay_abroad_companions"),
+        "trafficking": OptionalAttribute(),
+        "elderly": OptionalAttribute(),
+        "capacity_to_consent": OptionalAttribute(),
+        "outcome": OptionalAttribute("case_outcomes"),
+        "return_obstacle": OptionalAttribute("return_obstacles"),
+    }
+)
+# Those that have one answer, and so a column of their own.
+SINGLE_ATTRIBUTES = tuple(name for name, kind in OPTIONAL_ATTRIBUTES.items() if not kind.takes_several)

@@ -13,6 +13,7 @@ from typing import Any
 from fristed.casework.cases.codes import AgencyRole
 from fristed.casework.cases.facts import CaseFact
 from fristed.casework.cases.models import AgencyLink, Case, Contact
+from fristed.casework.cases.rules import is_new_in
 from fristed.methods.classifications import age_group_of, published_gender
 
 CHUNK = 5_000
@@ -87,7 +88,7 @@ def facts_of_register(years: frozenset[int] | None) -> Iterator[CaseFact]:
             yield CaseFact(
                 service=service,
                 year=year,
-                is_new=year == first.year,
+                is_new=is_new_in(year, first_contact_date=first),
                 main_concern=concern,
                 concern_basis=basis,
                 gender=gender_as_published(gender),

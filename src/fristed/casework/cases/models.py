@@ -19,6 +19,7 @@ from fristed.casework.cases.codes import (
     CountryGround,
     GreyZoneTopic,
 )
+from fristed.casework.cases.rules import GREY_ZONE_SERVICE
 from fristed.methods.classifications import code_list, registering_services
 
 Constraints = list[models.BaseConstraint]
@@ -244,7 +245,7 @@ class GreyZoneCase(models.Model):
 
     class Meta:
         constraints: ClassVar[Constraints] = [
-            one_of("service", ("MR",), name="grey_zone_is_of_the_advisers"),
+            one_of("service", (GREY_ZONE_SERVICE,), name="grey_zone_is_of_the_advisers"),
             one_of("topic", GreyZoneTopic, name="grey_zone_topic_is_known"),
             models.CheckConstraint(
                 condition=Q(case__isnull=True, converted_at__isnull=True)

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db.models import Count, Max, QuerySet
 
-from fristed.casework.cases.codes import AgencyRole
+from fristed.casework.cases.codes import SINGLE_ATTRIBUTES, AgencyRole
 from fristed.casework.cases.counting import facts_of_register
 from fristed.casework.cases.facts import (
     CaseAttributes,
@@ -172,16 +172,9 @@ def case_history(actor: Actor, reference: str) -> tuple[TrailLine, ...]:
 
 def attributes_of(case: Case) -> CaseAttributes:
     """Give the optional coded attributes of a row."""
+    single = {name: getattr(case, name) for name in SINGLE_ATTRIBUTES}
     return CaseAttributes(
-        control_motive=case.control_motive,
-        control_arenas=tuple(sorted(row.arena for row in case.control_arenas.all())),
-        stay_kind=case.stay_kind,
-        stay_companion=case.stay_companion,
-        outcome=case.outcome,
-        return_obstacle=case.return_obstacle,
-        trafficking=case.trafficking,
-        elderly=case.elderly,
-        capacity_to_consent=case.capacity_to_consent,
+        control_arenas=tuple(sorted(row.arena for row in case.control_arenas.all())), **single
     )
 
 

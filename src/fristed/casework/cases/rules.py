@@ -29,6 +29,8 @@ FEARED_AND_KNOWN = (
     ("fear_fgm", "completed_fgm"),
     ("fear_involuntary_stay_abroad", "involuntary_stay_abroad"),
 )
+# Only the diversity advisers help with what lies outside the core mandate.
+GREY_ZONE_SERVICE = "MR"
 COUNTERPARTS = dict(FEARED_AND_KNOWN) | {known: feared for feared, known in FEARED_AND_KNOWN}
 
 
@@ -90,6 +92,28 @@ def country_background(
     return (UNKNOWN,), CountryGround.UNKNOWN
 
 
+def ground_holds(countries: tuple[str, ...], ground: str) -> bool:
+    """A background stands on the ground that the rule of own birth, parents and grandparents gives it.
+
+    What is not known stands on any ground.
+
+    Examples
+    --------
+    >>> ground_holds(("NO",), CountryGround.OWN_BIRTH)
+    False
+    >>> ground_holds(("NO",), CountryGround.GRANDPARENTS)
+    True
+    """
+    known = _known(countries)
+    if not known:
+        return True
+    if ground == CountryGround.OWN_BIRTH:
+        return country_background(own=known[0])[1] == ground
+    if ground == CountryGround.PARENTS:
+        return country_background(own=NORWAY, parents=known)[1] == ground
+    return True
+
+
 def _known(countries: tuple[str, ...]) -> tuple[str, ...]:
     """Give the known countries, each once, in the order given."""
     return tuple(dict.fromkeys(country for country in countries if country not in ("", UNKNOWN)))
@@ -109,29 +133,6 @@ def abroad_case(*, service: str, year: int, abroad_when_contacted: bool) -> bool
         ``None`` where the service did not count it that year: not collected is not "no".
     """
     return abroad_when_contacted if abroad_is_counted(service=service, year=year) else None
-
-
-def immigration_reason(
-    *,
-    norwegian_citizen: bool,
-    residence_question: bool = False,
-    asylum_question: bool = False,
-    family_immigration_with_citizen: bool = False,
-) -> str:
-    """It is an immigration case when a non-citizen has a residence or asylum question.
-
-    It also is when somebody has applied for family immigration with a Norwegian citizen.
-
-    Returns
-    -------
-    str
-        A code of the list ``immigration_reasons``, or empty when it is no immigration case.
-    """
-    if not norwegian_citizen and asylum_question:
-        return "asylum_question"
-    if not norwegian_citizen and residence_question:
-        return "residence_question"
-    return "family_immigration_with_citizen" if family_immigration_with_citizen else ""
 
 
 def better_concern(concern: str, basis: str) -> str:

@@ -20,24 +20,13 @@ from fristed.casework.cases.checks import (
     concern_problems,
     contact_problems,
 )
-from fristed.casework.cases.codes import CaseStatus
+from fristed.casework.cases.codes import SINGLE_ATTRIBUTES, CaseStatus
 from fristed.casework.cases.facts import CaseAttributes, Problem
 from fristed.casework.cases.models import Case, Contact, CurrentConcern
 from fristed.casework.cases.rules import day_of
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission
-
-SINGLE_ATTRIBUTES = (
-    "control_motive",
-    "stay_kind",
-    "stay_companion",
-    "outcome",
-    "return_obstacle",
-    "trafficking",
-    "elderly",
-    "capacity_to_consent",
-)
 
 
 def _open_case(by: Actor, reference: str, field: str) -> Case:

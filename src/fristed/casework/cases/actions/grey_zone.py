@@ -13,12 +13,10 @@ from fristed.casework.cases.facts import CaseDraft, GreyZoneDraft, Problem, Regi
 from fristed.casework.cases.models import Case, GreyZoneCase
 from fristed.casework.cases.queries import CaseNotFound, grey_zone_within_reach
 from fristed.casework.cases.references import new_reference
-from fristed.casework.cases.rules import day_of
+from fristed.casework.cases.rules import GREY_ZONE_SERVICE, day_of
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
-
-GREY_ZONE_SERVICE = "MR"
 
 
 def register_grey_zone_case(*, draft: GreyZoneDraft, by: Actor, at: datetime) -> str:

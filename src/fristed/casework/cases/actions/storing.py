@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.utils.translation import override
 
-from fristed.casework.cases.codes import AgencyRole
+from fristed.casework.cases.codes import SINGLE_ATTRIBUTES, AgencyRole
 from fristed.casework.cases.facts import CaseDraft, Problem
 from fristed.casework.cases.messages import errors_by_field
 from fristed.casework.cases.models import (
@@ -89,7 +89,6 @@ def case_to_change(by: Actor, permission: Permission, reference: str) -> Case:
 def store_case(draft: CaseDraft, *, at: datetime) -> Case:
     """Store a checked draft with all its parts."""
     first_contact_date = given_date(draft.first_contact_date, "first_contact_date")
-    attributes = draft.attributes
     case = Case.objects.create(
         service=draft.service,
         reference=new_reference(),
@@ -105,14 +104,7 @@ def store_case(draft: CaseDraft, *, at: datetime) -> Case:
         immigration_case=draft.immigration_case,
         immigration_reason=draft.immigration_reason,
         abroad_case=draft.abroad_case,
-        control_motive=attributes.control_motive,
-        stay_kind=attributes.stay_kind,
-        stay_companion=attributes.stay_companion,
-        outcome=attributes.outcome,
-        return_obstacle=attributes.return_obstacle,
-        trafficking=attributes.trafficking,
-        elderly=attributes.elderly,
-        capacity_to_consent=attributes.capacity_to_consent,
+        **{name: getattr(draft.attributes, name) for name in SINGLE_ATTRIBUTES},
     )
     Contact.objects.create(case=case, on_date=first_contact_date, registered_at=at)
     _store_parts(case, draft)
