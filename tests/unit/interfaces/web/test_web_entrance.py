@@ -175,3 +175,12 @@ def test_a_form_without_its_token_is_refused_in_words() -> None:
     answer = client.post("/sign-in/", {"username": "aud", "password": PASSWORD})
     assert answer.status_code == 403
     assert "Ingenting ble lagret" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_being_turned_away_is_noted_without_what_was_typed() -> None:
+    visitor_without_account = stranger()
+    answer = visitor_without_account.post("/sign-in/", {"username": "my secret password", "password": "oops"})
+    assert answer.status_code == 422
+    line = AuditLine.objects.get(event="account.sign_in_refused")
+    assert "secret" not in line.subject + line.facts

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from fristed.foundation.audit.actions import write_line
+from fristed.foundation.identity.actions import record_refused_sign_in, record_sign_in, record_sign_out
 from fristed.foundation.identity.queries import actor_of
 from fristed.interfaces.web.forms.entrance import SignInForm
 from fristed.interfaces.web.models import AnsweredForm
@@ -76,22 +76,19 @@ def _try_sign_in(request: HouseRequest) -> HttpResponse:
     form = SignInForm(request, data=request.POST)
     wanted = request.POST.get("next", "")
     if not form.is_valid():
+        record_refused_sign_in(username=request.POST.get("username", ""), at=request.at)
         return _sign_in_page(request, form, wanted)
     account = form.get_user()
     with transaction.atomic():
         login(request, account)
-        write_line(
-            event="account.signed_in", by=actor_of(account), at=request.at, subject=account.get_username()
-        )
+        record_sign_in(by=actor_of(account), at=request.at)
     return HttpResponseRedirect(safe_next(request, wanted))
 
 
 def sign_out(request: HouseRequest) -> HttpResponse:
     """End the session."""
     with transaction.atomic():
-        write_line(
-            event="account.signed_out", by=request.actor, at=request.at, subject=request.actor.username
-        )
+        record_sign_out(by=request.actor, at=request.at)
         logout(request)
     return redirect("sign-in")
 
