@@ -81,7 +81,7 @@ def test_a_refused_sign_in_tells_which_account_was_tried_and_nobody_as_actor() -
     assert (line.actor_id, line.actor_username, line.subject) == (None, "nobody", "aud")
 
 
-@pytest.mark.parametrize("typed", ["my secret password", "Aud", "", "a" * 500])
+@pytest.mark.parametrize("typed", ["my secret password", "Aud", "", "a" * 500, "aud\0", "aud\n"])
 def test_a_name_that_nobody_has_is_not_kept_as_it_may_be_a_password(typed: str) -> None:
     account("aud")
     record_refused_sign_in(username=typed, at=AT)

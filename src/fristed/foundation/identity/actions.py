@@ -25,15 +25,16 @@ class AccountRefused(Exception):
 
 def _require_sound_names(username: str, display_name: str) -> None:
     """Refuse a user name that cannot be or is taken, and an account without a name to show."""
-    if not username or username != "".join(username.split()).lower() or username in RESERVED_NAMES:
+    is_plain = username.isprintable() and username == "".join(username.split()).lower()
+    if not username or not is_plain or username in RESERVED_NAMES:
         raise AccountRefused(f"{username!r} cannot be a user name.")
     if len(username) > LONGEST_USERNAME or len(display_name) > LONGEST_NAME:
         raise AccountRefused(
             f"A user name has at most {LONGEST_USERNAME} characters, the name shown {LONGEST_NAME}."
         )
-    if not display_name.strip():
+    if not display_name.strip() or not display_name.isprintable():
         raise AccountRefused("An account needs a name to show.")
-    if Account.objects.filter(username=username).exists():
+    if account_exists(username):
         raise AccountRefused(f"The user name {username!r} is taken.")
 
 

@@ -42,5 +42,8 @@ def actor_of(account: Account) -> Actor:
 
 
 def account_exists(username: str) -> bool:
-    """Whether an account has the user name, active or not."""
-    return Account.objects.filter(username=username).exists()
+    """Whether an account has the user name, active or not; any text may be asked about.
+
+    PostgreSQL takes no text with a null character, so what cannot be a user name is not looked up.
+    """
+    return username.isprintable() and Account.objects.filter(username=username).exists()
