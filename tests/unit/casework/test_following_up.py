@@ -22,6 +22,7 @@ from fristed.casework.cases.actions import (
     update_attributes,
 )
 from fristed.casework.cases.actions.storing import given_date
+from fristed.casework.cases.fact_queries import case_facts
 from fristed.casework.cases.facts import CaseAttributes, CaseDetail, GreyZoneDraft, GreyZoneLine
 from fristed.casework.cases.models import (
     AgencyLink,
@@ -37,7 +38,6 @@ from fristed.casework.cases.models import (
 from fristed.casework.cases.queries import (
     CaseNotFound,
     case_detail,
-    case_facts,
     case_history,
     grey_zone_case,
     grey_zone_cases_visible_to,

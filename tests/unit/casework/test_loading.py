@@ -13,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from fristed.casework.cases.actions import RegisterNotEmpty, RegistrationRefused, load_register, register_case
 from fristed.casework.cases.actions.loading import ROWS_AT_A_TIME, hash_of_rows
+from fristed.casework.cases.fact_queries import case_facts
 from fristed.casework.cases.models import Case, Contact
-from fristed.casework.cases.queries import case_facts, register_is_empty
+from fristed.casework.cases.queries import register_is_empty
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import NotPermitted

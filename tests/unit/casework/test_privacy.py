@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from fristed.casework.cases import counting
+from fristed.casework.cases import fact_queries
 from fristed.casework.cases.facts import CaseFact
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.privacy import PRIVACY as CASES
@@ -59,7 +59,7 @@ def test_no_column_of_the_register_is_wide_enough_for_a_story() -> None:
 
 
 def test_only_codes_and_years_are_read_into_facts() -> None:
-    read = {f"Case.{name}" for name in counting.CASE_FIELDS if name != "pk"}
+    read = {f"Case.{name}" for name in fact_queries.CASE_FIELDS if name != "pk"}
     assert {CASES[name] for name in read} <= INTO_STATISTICS
 
 

@@ -15,11 +15,11 @@ from fristed.casework.cases.actions import (
     register_case,
     update_agencies,
 )
+from fristed.casework.cases.fact_queries import case_facts
 from fristed.casework.cases.facts import CaseFilters
 from fristed.casework.cases.queries import (
     CaseNotFound,
     case_detail,
-    case_facts,
     cases_visible_to,
     register_is_empty,
 )

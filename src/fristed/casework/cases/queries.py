@@ -5,17 +5,15 @@ A case that does not exist and a case of another service give one answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db.models import Count, Max, QuerySet
 
 from fristed.casework.cases.codes import SINGLE_ATTRIBUTES, AgencyRole
-from fristed.casework.cases.counting import facts_of_register
+from fristed.casework.cases.fact_queries import case_facts as case_facts
 from fristed.casework.cases.facts import (
     CaseAttributes,
     CaseDetail,
-    CaseFact,
     CaseFilters,
     CaseLine,
     CaseList,
@@ -35,17 +33,6 @@ MOST_LINES = 500
 
 class CaseNotFound(Exception):
     """There is no such case among those the actor may see; whether it exists elsewhere is not said."""
-
-
-def case_facts(years: Sequence[int] | None = None) -> Iterator[CaseFact]:
-    """Give the statistics floor its anonymous facts: each case once in each counted year.
-
-    Parameters
-    ----------
-    years
-        The counted years wanted; ``None`` is all of them.
-    """
-    return facts_of_register(None if years is None else frozenset(years))
 
 
 def register_is_empty() -> bool:

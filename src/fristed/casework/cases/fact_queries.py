@@ -1,12 +1,14 @@
 """From rows to facts: each case once in each year with activity, with nothing that points at a person.
 
+For the statistics floor alone: facts are of all services and ask nobody's permission, so no door reads them.
+
 Three queries, each read as a stream in the order of the cases, are walked side by side; the register is
 never held in memory as a whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -69,7 +71,7 @@ def _in_role(links: list[tuple[str, str]], role: AgencyRole) -> tuple[str, ...]:
     return tuple(agency for has, agency in links if has == role)
 
 
-def facts_of_register(years: frozenset[int] | None) -> Iterator[CaseFact]:
+def case_facts(years: Sequence[int] | None = None) -> Iterator[CaseFact]:
     """Give one fact for each case and each year in which it had activity.
 
     Parameters
@@ -77,13 +79,14 @@ def facts_of_register(years: frozenset[int] | None) -> Iterator[CaseFact]:
     years
         The counted years wanted; ``None`` is all of them.
     """
+    wanted = None if years is None else frozenset(years)
     years_by_case, agencies_by_case = _years_by_case(), _agencies_by_case()
     cases = Case.objects.order_by("pk").values_list(*CASE_FIELDS)
     for pk, first, service, concern, basis, gender, band, *rest in cases.iterator(chunk_size=CHUNK):
         links = agencies_by_case.of(pk)
         country, referrer, immigration, abroad = rest
         for (year,) in years_by_case.of(pk):
-            if years is not None and year not in years:
+            if wanted is not None and year not in wanted:
                 continue
             yield CaseFact(
                 service=service,
