@@ -19,7 +19,7 @@ from fristed.statistics.tabulation.layout import Layout
 from fristed.statistics.tabulation.plan import CountingPlan, GroupingSet, counting_plan
 from fristed.statistics.tabulation.reading import read_layout
 
-FEWEST_COUNTS = 3
+FEWEST_COUNTS, MOST_COUNTS = 3, 20
 Answers = Sequence[tuple[GroupingSet, Sequence[Sequence[object]]]]
 
 
@@ -67,7 +67,7 @@ def measure(contest: Contest, *, load: Callable[[], None], count: Callable[[], A
     loaded = time.perf_counter() - started
     seconds: list[float] = []
     tables: list[tuple[int, int, str, int]] = []
-    while len(seconds) < FEWEST_COUNTS or sum(seconds) < contest.seconds:
+    while len(seconds) < FEWEST_COUNTS or (len(seconds) < MOST_COUNTS and sum(seconds) < contest.seconds):
         started = time.perf_counter()
         tables = tables_of(contest, count())
         seconds.append(time.perf_counter() - started)

@@ -29,8 +29,8 @@ Tables 1-19 of the report year, 677 cells, counted from synthetic facts (seeded;
 engine is the one Fristed counts with: DuckDB in the process, grouping sets. Beside it the same tables with
 pandas `groupby` on categories, in the same run; every contender is a program of its own. Seconds are those of
 loading the facts into the contender and of counting up to the finished cells, the best count of
-{rounds} turns of at least three counts and {seconds} seconds. Memory is the peak of the whole process, which
-first makes the facts; in brackets the peak before loading.
+{rounds} turns of {seconds} seconds, three to twenty counts each. Memory is the peak of the whole process,
+which first makes the facts; in brackets the peak before loading.
 """
 
 
