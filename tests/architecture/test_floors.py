@@ -47,6 +47,12 @@ PLANTED = [
         id="door-to-model",
     ),
     pytest.param(
+        "interfaces/cli/register.py",
+        "import fristed.casework.cases.fact_queries",
+        "facts-for-statistics",
+        id="door-to-facts",
+    ),
+    pytest.param(
         "methods/disclosure/attack/attacker.py",
         "import fristed.methods.disclosure.protection",
         "attacker-apart",

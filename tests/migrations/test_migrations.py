@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from fristed.casework.cases.actions import register_case
-from fristed.casework.cases.queries import case_facts
+from fristed.casework.cases.fact_queries import case_facts
 from fristed.foundation.audit.append_only import REFUSAL, TABLE
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.audit.queries import verify_chain

@@ -21,9 +21,10 @@ from fristed.casework.cases.actions import (
 )
 from fristed.casework.cases.checks import validate_registration
 from fristed.casework.cases.codes import CountryGround
+from fristed.casework.cases.fact_queries import case_facts
 from fristed.casework.cases.facts import CaseDraft
 from fristed.casework.cases.models import Case
-from fristed.casework.cases.queries import case_detail, case_facts, cases_visible_to
+from fristed.casework.cases.queries import case_detail, cases_visible_to
 from fristed.casework.cases.rules import OSLO, counted_years, country_background, day_of
 from fristed.foundation.audit.append_only import UNSEAL
 from fristed.foundation.audit.models import AuditLine

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
+from fristed.casework.cases.fact_queries import case_facts
 from fristed.casework.cases.facts import CaseFact
-from fristed.casework.cases.queries import case_detail, case_facts, cases_visible_to
+from fristed.casework.cases.queries import case_detail, cases_visible_to
 from tests.spec.cast import CASE_WORKERS
 from tests.spec.steps import World
 from tests.spec.words import FIELDS, SERVICES, day_in_words, value_in_words

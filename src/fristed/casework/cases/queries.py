@@ -10,7 +10,6 @@ from datetime import date
 from django.db.models import Count, Max, QuerySet
 
 from fristed.casework.cases.codes import SINGLE_ATTRIBUTES, AgencyRole
-from fristed.casework.cases.fact_queries import case_facts as case_facts
 from fristed.casework.cases.facts import (
     CaseAttributes,
     CaseDetail,

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from fristed.casework.cases.rules import GREY_ZONE_SERVICE
 from fristed.foundation.identity.facts import Actor
 from fristed.interfaces.web import formats, labels
 from fristed.interfaces.web.demo import demo_notice
@@ -45,7 +46,7 @@ def menu_for(actor: Actor, here: str) -> Iterator[MenuItem]:
     for name, label, under in MENU:
         if (row_of(name).action or "") and row_of(name).action not in actor.permissions:
             continue
-        if name == "grey-zone-list" and actor.service != labels.GREY_ZONE_SERVICE:
+        if name == "grey-zone-list" and actor.service != GREY_ZONE_SERVICE:
             continue
         is_under = bool(under) and here.startswith(under)
         mark = "page" if here == name else "true" if is_under else ""

@@ -18,7 +18,6 @@ from fristed.methods.classifications import UnknownCode, code_list
 LAST = "æøå"
 ORDER = {letter: 0x110000 + place for place, letter in enumerate(LAST)}
 # Only the diversity advisers keep grey-zone cases.
-GREY_ZONE_SERVICE = "MR"
 ROLES: Mapping[str, str | Promise] = {
     "case_worker": _("Case worker"),
     "service_leader": _("Leader of a service"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from fristed.casework.cases.queries import case_facts
+from fristed.casework.cases.fact_queries import case_facts
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require

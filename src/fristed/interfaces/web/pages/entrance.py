@@ -76,7 +76,8 @@ def _try_sign_in(request: HouseRequest) -> HttpResponse:
     form = SignInForm(request, data=request.POST)
     wanted = request.POST.get("next", "")
     if not form.is_valid():
-        record_refused_sign_in(username=request.POST.get("username", ""), at=request.at)
+        if form.non_field_errors():
+            record_refused_sign_in(username=form.cleaned_data.get("username", ""), at=request.at)
         return _sign_in_page(request, form, wanted)
     account = form.get_user()
     with transaction.atomic():

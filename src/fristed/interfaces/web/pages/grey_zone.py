@@ -14,8 +14,7 @@ from fristed.casework.cases.actions import (
 )
 from fristed.casework.cases.facts import GreyZoneLine
 from fristed.casework.cases.queries import grey_zone_case, grey_zone_cases_visible_to
-from fristed.casework.cases.rules import day_of
-from fristed.interfaces.web import labels
+from fristed.casework.cases.rules import GREY_ZONE_SERVICE, day_of
 from fristed.interfaces.web.cases.shown import shown_grey_zone
 from fristed.interfaces.web.forms.cases import CaseForm
 from fristed.interfaces.web.forms.grey_zone import GreyZoneForm
@@ -29,7 +28,7 @@ LINES = 25
 
 def own_register_or_404(request: HouseRequest) -> None:
     """Other services have no grey-zone cases: for them there is nothing here."""
-    if request.actor.service != labels.GREY_ZONE_SERVICE:
+    if request.actor.service != GREY_ZONE_SERVICE:
         raise Http404
 
 

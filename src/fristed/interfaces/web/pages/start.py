@@ -6,9 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from fristed.casework.cases.queries import cases_visible_to
-from fristed.casework.cases.rules import day_of
+from fristed.casework.cases.rules import GREY_ZONE_SERVICE, day_of
 from fristed.foundation.identity.rules import Permission, is_permitted
-from fristed.interfaces.web import labels
 from fristed.interfaces.web.cases.shown import shown_line
 from fristed.interfaces.web.requests import HouseRequest
 
@@ -23,7 +22,7 @@ def start(request: HouseRequest) -> HttpResponse:
     context = {
         "today": day_of(request.at),
         "may_register": is_permitted(actor, Permission.CASE_REGISTER),
-        "has_grey_zone": actor.service == labels.GREY_ZONE_SERVICE,
+        "has_grey_zone": actor.service == GREY_ZONE_SERVICE,
         "may_read_statistics": is_permitted(actor, Permission.STATISTICS_READ),
         "recent": [shown_line(line) for line in recent],
     }
