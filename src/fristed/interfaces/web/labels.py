@@ -17,7 +17,6 @@ from fristed.methods.classifications import UnknownCode, code_list
 # The last letters of the Norwegian alphabet, and where they sort.
 LAST = "æøå"
 ORDER = {letter: 0x110000 + place for place, letter in enumerate(LAST)}
-# Only the diversity advisers keep grey-zone cases.
 ROLES: Mapping[str, str | Promise] = {
     "case_worker": _("Case worker"),
     "service_leader": _("Leader of a service"),
