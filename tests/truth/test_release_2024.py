@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
+from fristed.casework.cases.facts import CaseFact
 from fristed.methods.disclosure.attack import attack
 from fristed.methods.disclosure.records import Printed
 from fristed.statistics.releases.attacking import CellName, attack_release, printed_facts
 from fristed.statistics.releases.facts import PublishedCell, Release
+from fristed.statistics.releases.payload import fingerprint
 from fristed.statistics.releases.policies import policy
 from fristed.statistics.releases.protecting import protect_release
 from fristed.statistics.tabulation.counting import count_release
@@ -190,3 +193,48 @@ def test_the_reports_of_all_years_read_together_give_nothing_away() -> None:
 
 def test_a_safe_release_does_not_repeat_what_the_source_printed() -> None:
     assert {number.published for number in release("safe").numbers.values()} == {None}
+
+
+def few_cases(**counts: int) -> list[CaseFact]:
+    """Give cases of the Expert Team in 2024 by country, alike in everything else."""
+    pattern = next(f for f in register_facts() if (f.service, f.year) == ("KT", 2024))
+    return [
+        replace(pattern, country_background=country)
+        for country, count in counts.items()
+        for _ in range(count)
+    ]
+
+
+def test_the_ranking_of_countries_does_not_bound_a_hidden_one() -> None:
+    found = protect_release(
+        count_release(few_cases(SY=30, PK=7, AF=7, SO=1), year=2024), policy=policy("safe")
+    )
+    ranked = [cell.category_code for cell in found.figures if (cell.figure, cell.service) == ("F2.5", "KT")]
+    printed = {c.category_code for c in found.cells if c.table == 5 and c.year == 2024 and c.count}
+    assert set(ranked) <= printed
+    assert "SO" not in ranked
+
+
+def test_the_number_of_countries_is_not_said_where_it_would_count_the_cases_of_each() -> None:
+    lonely = few_cases(SY=30, PK=20, FR=1, DE=1, GB=1, SE=1, DK=1, FI=1, IT=1, ES=1)
+    found = protect_release(count_release(lonely, year=2024), policy=policy("safe"))
+    assert found.numbers["2.5.kt.d"].status == "hidden"
+    assert release("safe").numbers["2.5.kt.d"].value == 51
+
+
+def test_the_cases_that_fit_neither_of_two_attributes_cannot_be_taken_from_four_counts() -> None:
+    pattern = next(f for f in register_facts() if (f.service, f.year) == ("KT", 2024))
+    feared, other = "fear_forced_marriage", "threats_and_violence"
+    counts = {(True, feared): 20, (True, other): 30, (False, feared): 47, (False, other): 3}
+    facts = [
+        replace(pattern, immigration_case=immigration, main_concern=concern)
+        for (immigration, concern), count in counts.items()
+        for _ in range(count)
+    ]
+    found = protect_release(count_release(facts, year=2024), policy=policy("safe"))
+    assert found.numbers["2.6.kt.ffm"].status == "hidden"
+
+
+def test_what_a_release_prints_has_a_fingerprint_that_says_nothing_of_the_facts() -> None:
+    other_facts = replace(release("safe"), facts_sha256="0" * 64)
+    assert fingerprint(other_facts) == fingerprint(release("safe"))

@@ -19,6 +19,7 @@ from fristed.statistics.annual_report.phrases import Phrases
 from fristed.statistics.annual_report.prose import Prose
 from fristed.statistics.annual_report.tables import appendix_tables
 from fristed.statistics.releases.facts import Release
+from fristed.statistics.releases.payload import fingerprint
 from fristed.statistics.releases.policies import policy
 from fristed.statistics.tabulation.layout import Layout
 
@@ -62,7 +63,7 @@ def _colophon(release: Release, said: dict[str, str], *, demo: bool) -> tuple[tu
     lines = [
         ("Utgave", f"{rule.labels['nb']} (regelsett {release.policy}, versjon {release.policy_version})"),
         ("Oppsett", release.layout),
-        ("Fingeravtrykk av tallgrunnlaget", release.facts_sha256),
+        ("Fingeravtrykk av utgaven", fingerprint(release)),
         ("Trykt av", said["printed_by"]),
     ]
     if demo:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from fristed.methods.percents import percent_of
 from fristed.statistics.releases.facts import Flag, PublishedCell, PublishedFigureCell
@@ -10,7 +10,10 @@ from fristed.statistics.releases.hiding import Hidden, table_place
 from fristed.statistics.releases.policies import Policy
 from fristed.statistics.releases.trees import POOL
 from fristed.statistics.tabulation.counting import Counts
-from fristed.statistics.tabulation.layout import Row, TableDefinition
+from fristed.statistics.tabulation.layout import FigureDefinition, Row, TableDefinition
+
+NOT_A_CATEGORY = frozenset({"total", "unknown", "_other", POOL})
+"""Rows that cannot be the most frequent category."""
 
 
 def printed_tables(counts: Counts, policy: Policy, hidden: Hidden) -> Iterator[PublishedCell]:
@@ -71,15 +74,58 @@ def _rest(
     return count, _flag(count, is_hidden=policy.is_small(count))
 
 
+def _ranked_from_print(
+    figure: FigureDefinition, year: int, cells: Sequence[PublishedCell]
+) -> Iterator[PublishedFigureCell]:
+    """Take the categories with the largest printed counts of the ranking service, and repeat the tables."""
+    columns = {
+        service: {c.category_code: c for c in cells if (c.table, c.year) == (table, year)}
+        for service, table in figure.tables.items()
+    }
+    named = [
+        c for c in columns[figure.ranked_by].values() if c.category_code not in NOT_A_CATEGORY and c.count
+    ]
+    ranking = sorted(named, key=lambda cell: (-(cell.count or 0), cell.category_code))
+    for best in ranking[: figure.most_frequent]:
+        for service in figure.services:
+            if cell := columns[service].get(best.category_code):
+                yield PublishedFigureCell(
+                    figure=figure.id,
+                    service=service,
+                    year=year,
+                    dimension=figure.dimension,
+                    category_code=cell.category_code,
+                    count=cell.count,
+                    percent=None,
+                    flag=cell.flag,
+                    why=cell.why,
+                )
+
+
 def _flag(count: int, *, is_hidden: bool) -> Flag:
     if is_hidden:
         return "…"
     return "" if count else "0"
 
 
-def printed_figures(counts: Counts, hidden: Hidden) -> Iterator[PublishedFigureCell]:
-    """Give every value of every figure, hidden where its table hides it."""
-    for value in counts.figure_values():
+def printed_figures(
+    counts: Counts, policy: Policy, hidden: Hidden, cells: Iterable[PublishedCell]
+) -> Iterator[PublishedFigureCell]:
+    """Give every value of every figure, hidden where its table hides it.
+
+    Which categories are the most frequent, and their order, is itself a statement about their counts. Where
+    hidden counts must not be worked out, printed cells alone are ranked.
+    """
+    shown = list(cells)
+    for figure in counts.layout.figures:
+        if figure.most_frequent and policy.secondary:
+            yield from _ranked_from_print(figure, counts.year, shown)
+        else:
+            yield from _repeated(counts, hidden, figure)
+
+
+def _repeated(counts: Counts, hidden: Hidden, figure: FigureDefinition) -> Iterator[PublishedFigureCell]:
+    for value in (v for v in counts.figure_values() if v.figure == figure.id):
         why = hidden.get(((value.figure, value.service, value.year), value.category_code), "")
         flag: Flag = value.sign or _flag(value.count or 0, is_hidden=bool(why))
         yield PublishedFigureCell(

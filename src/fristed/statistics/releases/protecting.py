@@ -13,13 +13,14 @@ from fristed.statistics.tabulation.counting import Counts
 def protect_release(counts: Counts, *, policy: Policy) -> Release:
     """Turn unprotected counts into what may be printed: tables, figures and numbers together."""
     hidden = hidden_safely(counts, policy) if policy.secondary else hidden_by_threshold(counts, policy)
+    cells = tuple(printed_tables(counts, policy, hidden))
     return Release(
         year=counts.year,
         policy=policy.id,
         policy_version=policy.version,
         layout=counts.layout.id,
         facts_sha256=counts.facts_sha256,
-        cells=tuple(printed_tables(counts, policy, hidden)),
-        figures=tuple(printed_figures(counts, hidden)),
+        cells=cells,
+        figures=tuple(printed_figures(counts, policy, hidden, cells)),
         numbers=printed_numbers(counts, policy, hidden),
     )

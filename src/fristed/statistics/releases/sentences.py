@@ -74,8 +74,12 @@ def _may_be_printed(result: NumberResult, judge: Judge) -> bool:
     """Whether a number gives nothing away; a bound would say of a hidden count that it is small itself."""
     if result.status == "waiting":
         return True
-    is_bound = str(result.definition.get("op")).startswith("count_lt")
-    return not is_bound and all(judge.is_open(question_of(q)) for q in result.quantities)
+    operation = str(result.definition.get("op"))
+    if operation.startswith("distinct"):
+        return judge.may_say_how_many(result.definition)
+    return not operation.startswith("count_lt") and all(
+        judge.is_open(question_of(q)) for q in result.quantities
+    )
 
 
 def _printed(result: NumberResult, *, with_source: bool) -> PublishedNumber:
@@ -134,7 +138,17 @@ class Judge:
             return self._is_printed(question)
         return all(self.is_open(question.without(attribute)) for attribute in question.attributes)
 
+    def _fourth_cell(self, question: Question) -> int:
+        """Give the cases that fit neither of two attributes: four printed counts give them away."""
+        whole = Question(question.service, question.year, frozenset())
+        total = self.counts.total(whole.service, whole.year)
+        one, other = question.attributes
+        either = self._total(question.without(one), one) + self._total(question.without(other), other)
+        return total - either + self._cases[question]
+
     def _to_close(self, question: Question) -> Iterator[Question]:
+        if len(question.selection) == 2 and self.rule.is_small(self._fourth_cell(question)):
+            yield question
         for attribute in question.attributes:
             whole = question.without(attribute)
             if not self.is_open(whole):
@@ -182,6 +196,28 @@ class Judge:
         if attribute in AGENCIES or not selection:
             return self.counts.cases(whole.service, whole.year, selection)
         return sum(self.counts.cube.breakdown(whole.service, whole.year, attribute, selection).values())
+
+    def may_say_how_many(self, definition: Mapping[str, object]) -> bool:
+        """Whether the number of different categories leaves the cases of those that no row names unknown.
+
+        Readers know how many cases and, by the number, how many categories no row names: each has at least
+        one case, and what is left over must be wide. Where a whole column is hidden the number would say how
+        many of its cells are not zero.
+        """
+        service, year = str(definition["service"]), int(str(definition["year"]))
+        field_name = definition.get("field", "referrer")
+        table = next(
+            (t for t in self.counts.layout.tables if (t.service, t.field) == (service, field_name)), None
+        )
+        if table is None or year > self.counts.year:
+            return False
+        place = table_place(table.id, service, year)
+        rows = [row.code for row in table.rows if row.of == "codes" and not row.sign(year)]
+        rest = self.counts.rest(table.id, year)
+        left_over = sum(rest.values()) - len(rest)
+        return not all((place, code) in self.hidden for code in rows) and (
+            not rest or left_over >= self.rule.width
+        )
 
     def _is_in_a_table(self, question: Question) -> bool:
         return not question.selection or self._table_of(question) is not None

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -16,6 +17,7 @@ from fristed.foundation.identity.models import Account
 from fristed.foundation.identity.queries import SYSTEM, account_exists
 from fristed.interfaces.cli.demo import PASSWORD
 from fristed.interfaces.cli.management.commands import create_account
+from fristed.interfaces.cli.management.commands import create_account as command
 
 KARI = ("kari", "--name=Kari Nordli", "--service=KT", "--role=case_worker")
 GOOD = "four plain words here"
@@ -134,7 +136,10 @@ def test_the_password_of_the_demo_is_one_that_anybody_may_choose(typed: list[str
     assert account_exists("kari")
 
 
-def test_where_no_database_is_none_is_made(data: Path, typed: list[str]) -> None:
+def test_where_no_database_is_none_is_made(
+    data: Path, typed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "connection", SimpleNamespace(vendor="sqlite"))
     (data / "fristed.sqlite3").unlink()
     with pytest.raises(CommandError, match="fristed migrate") as refusal:
         run(*KARI)

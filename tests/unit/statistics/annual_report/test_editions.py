@@ -9,6 +9,7 @@ import pytest
 from fristed.statistics.annual_report.composition import compose
 from fristed.statistics.annual_report.document import Report, Section, Table
 from fristed.statistics.releases.facts import PublishedNumber
+from fristed.statistics.releases.payload import fingerprint
 from tests.unit.statistics.annual_report.printed_releases import as_published, guarded
 from tests.unit.statistics.annual_report.reading import (
     ROUNDED_OTHERWISE_IN_THE_TABLE,
@@ -105,7 +106,7 @@ def test_a_contradiction_nobody_has_named_is_listed_by_its_id() -> None:
 def test_the_colophon_says_which_rule_which_version_and_which_facts() -> None:
     said = dict(compose(guarded()).colophon)
     assert "safe, versjon 1" in said["Utgave"]
-    assert said["Fingeravtrykk av tallgrunnlaget"] == guarded().facts_sha256
+    assert said["Fingeravtrykk av utgaven"] == fingerprint(guarded())
 
 
 def test_a_demonstration_says_that_nobody_in_it_is_real() -> None:

@@ -136,7 +136,7 @@ def test_the_text_of_the_pdf_carries_the_numbers(pdf: PdfReader) -> None:
     text = " ".join(page.extract_text() for page in pdf.pages).replace(SOFT, " ").replace("\u2060", "")
     text = " ".join(text.split())
     assert "Kompetanseteamet arbeidet med 1 402 saker" in text
-    assert "Fingeravtrykk av tallgrunnlaget" in text
+    assert "Fingeravtrykk av utgaven" in text
 
 
 def test_no_page_of_the_pdf_is_empty(pdf: PdfReader) -> None:

@@ -23,4 +23,4 @@ class Command(FristedCommand):
     def handle(self, *, year: int, policy: str, **options: Any) -> None:
         """Compute and say what was stored."""
         release = compute_now(year=year, policy=policy)
-        self.say(f"Stored release {release.year} {release.policy} of facts {release.facts_sha256[:12]}.")
+        self.say(f"Stored release {release.year} {release.policy}.")
