@@ -12,7 +12,7 @@ from hypothesis import settings
 
 from fristed.foundation.audit.append_only import SEAL, UNSEAL
 
-settings.register_profile("default", max_examples=25, deadline=None)
+settings.register_profile("default", max_examples=12, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
