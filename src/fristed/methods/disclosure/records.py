@@ -1,6 +1,6 @@
 """What the protector and the attacker speak of: plain frozen records, no arithmetic on relations.
 
-:class:`CountTree`, :class:`ProtectionRule` and :class:`Pattern` belong to the protector, who knows the
+:class:`CountTree`, :class:`LinkedCounts`, :class:`ProtectionRule` and the patterns belong to the protector, who knows the
 counts. :class:`Printed` and its parts belong to the attacker, who knows only what is printed.
 """
 
@@ -14,6 +14,7 @@ Why = Literal["primary", "secondary"]
 CellState = Literal["shown", "signed", "rest"]
 Source = Literal["table", "figure", "text"]
 Rounding = Literal["half_up", "unknown"]
+CostKind = Literal["count", "value", "weights"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,15 @@ class ProtectionRule:
         The smallest ``high - low`` of whole numbers that a reader's interval about a hidden cell keeps.
     group_sum_at_least
         The smallest sum that the hidden cells of one printed relation may have, after subtracting what is
-        printed; ``None`` means the threshold.
+        printed; ``None`` means the threshold, 0 that groups are not looked at.
+    cost
+        What is minimised over linked counts: the number of secondary cells, the cases in them, or weights.
     """
 
     threshold: int = 7
     width: int = 3
     group_sum_at_least: int | None = None
+    cost: CostKind = "count"
 
     @property
     def smallest_hidden_sum(self) -> int:
@@ -103,6 +107,99 @@ class ProtectionRule:
     def is_small(self, count: int) -> bool:
         """Whether a count is positive and below the threshold; a true zero is not small."""
         return 0 < count < self.threshold
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedCounts:
+    """Every count of a release with the relations that join them, as the protector sees it.
+
+    Tables that share margins, hierarchies, figures, the counts of sentences, and the crossed cells that are
+    never printed but take part in the arithmetic are all cells here.
+
+    Parameters
+    ----------
+    name
+        What the release is called in messages.
+    counts
+        Count per cell key, in cases.
+    relations
+        Totals and their parts; every one of them holds for ``counts``.
+    unprinted
+        Keys of cells that are never printed. They carry no sign, so a reader knows only that they are not
+        negative.
+    shown
+        Keys of cells that stay printed whatever it costs: grand totals, figures of other publishers, what an
+        earlier release printed, and small counts that the policy exempts.
+    hidden
+        Keys of cells that are hidden whatever their count: what an earlier release hid, or what a
+        statistician chose.
+    weights
+        The price of hiding a cell as a secondary one, where the rule's cost is ``weights``; 1 where a key is
+        missing. A statistician's wish to rather hide a cell is a small weight.
+
+    Raises
+    ------
+    ValueError
+        If a relation does not hold, a key is unknown or used in two ways, or a count is negative.
+    """
+
+    name: str
+    counts: Mapping[str, int]
+    relations: tuple[Equation, ...] = ()
+    unprinted: frozenset[str] = frozenset()
+    shown: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    weights: Mapping[str, int] = field(default_factory=dict[str, int])
+
+    def __post_init__(self) -> None:
+        faults = [*self._faulty_keys(), *self._faulty_counts()]
+        if faults:
+            raise ValueError(f"{self.name}: {'; '.join(faults)}.")
+
+    def _faulty_keys(self) -> list[str]:
+        named = {key for r in self.relations for key in (r.total_key, *r.part_keys)}
+        named |= self.unprinted | self.shown | self.hidden | set(self.weights)
+        faults = [f"no such cell: {key}" for key in sorted(named - set(self.counts))]
+        twice = (self.shown & self.hidden) | (self.unprinted & (self.shown | self.hidden))
+        return faults + [f"{key} cannot be both" for key in sorted(twice)]
+
+    def _faulty_counts(self) -> list[str]:
+        faults = [f"{key} is negative" for key, count in self.counts.items() if count < 0]
+        for relation in self.relations:
+            parts = [self.counts.get(key, 0) for key in relation.part_keys]
+            if sum(parts) != self.counts.get(relation.total_key, 0):
+                faults.append(f"{relation.total_key} is not the sum of its parts")
+        return faults
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPattern:
+    """What is hidden of linked counts, why, what it costs, and how good that is.
+
+    Parameters
+    ----------
+    hidden
+        The reason per hidden cell; both kinds are printed with the same sign.
+    protects
+        Per secondary cell the primary cells that would be found without it, in the order of the keys.
+    loss
+        Secondary cells, and the cases in them.
+    cost
+        The cost that was minimised: cells, cases or weights.
+    bound
+        No safe pattern costs less than this; ``cost == bound`` is a proved optimum.
+    """
+
+    hidden: Mapping[str, Why]
+    protects: Mapping[str, tuple[str, ...]]
+    loss: Loss
+    cost: int
+    bound: int
+
+    @property
+    def gap(self) -> float:
+        """How much of the cost is not proved to be necessary, from 0 (optimal) to 1."""
+        return 0.0 if self.cost <= self.bound else (self.cost - self.bound) / self.cost
 
 
 @dataclass(frozen=True, slots=True)
