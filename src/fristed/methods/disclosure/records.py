@@ -1,7 +1,7 @@
 """What the protector and the attacker speak of: plain frozen records, no arithmetic on relations.
 
-:class:`CountTree`, :class:`LinkedCounts`, :class:`ProtectionRule` and the patterns belong to the protector, who knows the
-counts. :class:`Printed` and its parts belong to the attacker, who knows only what is printed.
+:class:`CountTree`, :class:`LinkedCounts`, :class:`ProtectionRule` and the patterns belong to the protector,
+who knows the counts. :class:`Printed` and its parts belong to the attacker, who knows only what is printed.
 """
 
 from __future__ import annotations
