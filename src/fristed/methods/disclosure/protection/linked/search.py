@@ -1,0 +1,205 @@
+"""The search: solve, look with a reader's eyes, ask for more, until nothing can be found out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from fristed.methods.disclosure.protection.linked.demands import demands_on_rows
+from fristed.methods.disclosure.protection.linked.effort import Effort
+from fristed.methods.disclosure.protection.linked.mending import meet, prune, widen
+from fristed.methods.disclosure.protection.linked.programme import NoChoice, Programme
+from fristed.methods.disclosure.protection.linked.safety import Judge
+from fristed.methods.disclosure.protection.linked.system import System, parts_of, system_of
+from fristed.methods.disclosure.protection.linked.worlds import Reach
+from fristed.methods.disclosure.records import LinkedCounts, LinkedPattern, Loss, ProtectionRule
+
+EXPLAINED = 600
+"""In components up to this size it is said for every secondary cell which small ones it protects."""
+
+
+class NoSafeLinkedPattern(ValueError):
+    """Whatever is hidden, readers can find a small count in some of the relations.
+
+    Attributes
+    ----------
+    cells
+        The cells of the part of the release that cannot be made safe. Print its total alone, or coarser
+        categories: give its other cells as ``unprinted``.
+    """
+
+    def __init__(self, name: str, cells: tuple[str, ...]) -> None:
+        shown = ", ".join(cells[:6]) + (" …" if len(cells) > 6 else "")
+        super().__init__(
+            f"{name}: no pattern protects the small counts among {shown}. Print the total alone, or use "
+            "coarser categories."
+        )
+        self.cells = cells
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A safe choice for one part, and the least cost that any has."""
+
+    hidden: frozenset[int]
+    bound: int
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Searches one part of a system."""
+
+    judge: Judge
+    effort: Effort
+
+    @property
+    def system(self) -> System:
+        """The numbers."""
+        return self.judge.system
+
+    @property
+    def within(self) -> frozenset[int]:
+        """The numbers that are not printed under every pattern."""
+        return frozenset(at for at, seen in enumerate(self.system.must_show) if not seen)
+
+    def run(self, tell: Callable[[Found], None] | None = None) -> Found:
+        """Return a safe choice; ``tell`` hears of every one found on the way.
+
+        Raises
+        ------
+        NoChoice
+            If there is none.
+        """
+        programme = Programme(self.system, self.within, self.effort)
+        programme.add(self.judge.demands)
+        choice = programme.solve()
+        for _ in range(self.effort.rounds):
+            lacking = self.judge.lacking(choice.hidden)
+            if not lacking:
+                return Found(choice.hidden, choice.bound)
+            if len(self.within) > self.effort.cells_at_most:
+                break
+            if tell is not None:
+                tell(Found(self.mended(choice.hidden), choice.bound))
+            programme.add(lacking)
+            choice = programme.solve()
+        return Found(self.mended(choice.hidden), choice.bound)
+
+    def mended(self, hidden: frozenset[int]) -> frozenset[int]:
+        """Hide more until the choice is safe, then print again what it does not need.
+
+        Raises
+        ------
+        NoChoice
+            If hiding everything is not enough.
+        """
+        reach, before = Reach(len(self.system.counts)), hidden
+        hidden = meet(self.system, self.judge.demands, hidden)
+        while more := self._more(hidden, reach):
+            hidden = meet(self.system, self.judge.demands, hidden | more)
+        added = hidden - before
+        kept = prune(self.system, added, self.effort.prunes, lambda left: self.judge.is_safe(before | left))
+        return before | kept
+
+    def _more(self, hidden: frozenset[int], reach: Reach) -> frozenset[int]:
+        """Return what else to hide, or nothing if the choice is safe."""
+        groups = [asked for asked in self.judge.lacking(hidden, reach) if not asked.is_met(hidden)]
+        more: frozenset[int] = frozenset()
+        for at, _ in self.judge.narrow(hidden, reach):
+            more |= widen(self.system, at, hidden | more, self.within, self.judge.rule.width)
+        return more or meet(self.system, groups, hidden) - hidden
+
+
+def protect_linked(
+    linked: LinkedCounts,
+    rule: ProtectionRule,
+    *,
+    effort: Effort | None = None,
+    tell: Callable[[LinkedPattern], None] | None = None,
+) -> LinkedPattern:
+    """Hide every small count of linked tables, and as little else as makes them safe together.
+
+    Every printed cell from 1 to ``rule.threshold - 1`` is hidden; zeros and ``linked.shown`` are printed.
+    Then secondary cells are hidden until, whatever relations a reader combines, every cell with a sign can be
+    any of at least ``rule.width + 1`` whole numbers, no cell that is never printed is known to be small, and what
+    is hidden in one printed relation sums to at least ``rule.smallest_hidden_sum``.
+
+    Parameters
+    ----------
+    linked
+        The counts and their relations, in cases.
+    rule
+        What must hold, and the cost to minimise.
+    effort
+        How far the search goes; by default to the proved optimum of report-sized releases.
+    tell
+        Hears of safe patterns on the way to the best one.
+
+    Returns
+    -------
+    LinkedPattern
+        A safe pattern, with the cost below which there is none.
+
+    Raises
+    ------
+    NoSafeLinkedPattern
+        If no pattern is safe.
+
+    Examples
+    --------
+    >>> from fristed.methods.disclosure.records import Equation
+    >>> counts = {"all": 1031, "female": 761, "male": 264, "unknown": 6}
+    >>> linked = LinkedCounts("gender", counts, (Equation("all", ("female", "male", "unknown")),),
+    ...                       shown=frozenset({"all"}))
+    >>> dict(protect_linked(linked, ProtectionRule()).hidden)
+    {'male': 'secondary', 'unknown': 'primary'}
+    """
+    effort = effort or Effort()
+    patterns: list[LinkedPattern] = []
+    for part in parts_of(system_of(linked, rule)):
+        try:
+            patterns.append(_protect_part(part, rule, effort))
+        except NoChoice as reason:
+            hidden = [keys for keys, must in zip(part.cells, part.must_hide, strict=True) if must]
+            raise NoSafeLinkedPattern(linked.name, tuple(key for keys in hidden for key in keys)) from reason
+    return _together(patterns)
+
+
+def _protect_part(part: System, rule: ProtectionRule, effort: Effort) -> LinkedPattern:
+    judge = Judge(part, rule, demands_on_rows(part, rule), effort.cells_at_most)
+    found = Search(judge, effort).run()
+    return part.pattern(found.hidden, found.bound, protected_by(judge, found.hidden))
+
+
+def protected_by(judge: Judge, hidden: frozenset[int]) -> dict[int, tuple[int, ...]]:
+    """Return per secondary number the small ones that a reader would know if it were printed."""
+    system, found = judge.system, dict[int, tuple[int, ...]]()
+    for at in sorted(at for at in hidden if system.is_open_to(at)):
+        exposed = _exposed(judge, hidden - {at})
+        found[at] = tuple(sorted(n for n in exposed if system.must_hide[n]))
+    return found
+
+
+def _exposed(judge: Judge, hidden: frozenset[int]) -> set[int]:
+    unmet = [asked for asked in judge.demands if not asked.is_met(hidden)]
+    if unmet:
+        rows = {row for asked in unmet for at, _ in asked.terms for row in judge.system.rows_of[at]}
+        named = [frozenset(at for at, _ in asked.terms) for asked in unmet]
+        members = [frozenset(judge.system.rows[row].members) for row in rows]
+        return {at for m in members if any(terms <= m for terms in named) for at in m if at in hidden}
+    if len(hidden) > EXPLAINED:
+        return set()
+    return {at for at, _ in judge.narrow(hidden)}
+
+
+def _together(patterns: Iterable[LinkedPattern]) -> LinkedPattern:
+    whole = LinkedPattern({}, {}, Loss(), 0, 0)
+    for part in patterns:
+        whole = LinkedPattern(
+            hidden={**whole.hidden, **part.hidden},
+            protects={**whole.protects, **part.protects},
+            loss=Loss(whole.loss.number + part.loss.number, whole.loss.value + part.loss.value),
+            cost=whole.cost + part.cost,
+            bound=whole.bound + part.bound,
+        )
+    return replace(whole, hidden=dict(sorted(whole.hidden.items())))
