@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from json import dumps
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
@@ -11,6 +12,9 @@ from django.core.management.base import CommandError, CommandParser
 from fristed.interfaces.cli.commands import FristedCommand
 from fristed.interfaces.cli.register import release_for
 from fristed.methods.disclosure.attack import AttackReport
+from fristed.statistics.leak_finding.examples import EXAMPLES, example_spec
+from fristed.statistics.leak_finding.faults import BadInput
+from fristed.statistics.leak_finding.findings import find_leaks, in_words
 from fristed.statistics.releases.attacking import CellName, attack_release, hidden_keys
 from fristed.statistics.releases.policies import POLICY_IDS
 from fristed.statistics.releases.policies import policy as read_policy
@@ -31,33 +35,73 @@ def rows_of(report: AttackReport, hidden: Container[str]) -> list[dict[str, Any]
     return rows
 
 
-class Command(FristedCommand):
-    """Attack a release; end with 1 when something leaks."""
+def as_json(rows: list[dict[str, Any]]) -> str:
+    """Write rows as JSON that a person can read."""
+    return dumps(rows, ensure_ascii=False, indent=1)
 
-    help = "Attack what a release prints; ends with 1 if a hidden count can be worked out."
+
+class Command(FristedCommand):
+    """Attack a publication; end with 1 when something leaks or contradicts itself."""
+
+    help = (
+        "Attack what is printed: the tables a spec describes, an example, or a computed edition. "
+        "Ends with 0 if nothing is found, with 1 if something is, with 2 if the input cannot be read."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add which release to attack, and the form of the answer."""
+        """Add what to attack, and the form of the answer."""
         super().add_arguments(parser)
         which = parser.add_mutually_exclusive_group(required=True)
-        which.add_argument("--example", choices=("2024",), help="the report of 2024 as it was published")
-        which.add_argument("--year", type=int, help="report year")
-        parser.add_argument("--policy", choices=POLICY_IDS, default="safe", help="publication policy")
-        parser.add_argument("--json", action="store_true", help="every hidden cell, as JSON")
+        which.add_argument(
+            "spec", nargs="?", type=Path, help="a TOML file that says what stands in the tables"
+        )
+        which.add_argument("--example", choices=tuple(EXAMPLES), help="a publication that ships with Fristed")
+        which.add_argument("--year", type=int, help="report year of a computed edition")
+        parser.add_argument(
+            "--policy", choices=POLICY_IDS, default="safe", help="policy of a computed edition"
+        )
+        parser.add_argument("--json", action="store_true", help="every finding, as JSON")
 
     def handle(
-        self, *, example: str | None, year: int | None, policy: str, json: bool, **options: Any
+        self,
+        *,
+        spec: Path | None,
+        example: str | None,
+        year: int | None,
+        policy: str,
+        json: bool,
+        **options: Any,
     ) -> None:
         """Print what can be worked out."""
-        chosen = "as-published-2024" if example else policy
-        release = release_for(self, year=int(example or year or 0), policy=chosen)
-        report = attack_release(release, read_policy(chosen))
+        if year is not None:
+            self._attack_edition(year, policy, json=json)
+        else:
+            self._attack_tables(example_spec(example) if example else spec or Path(), json=json)
+
+    def _attack_tables(self, spec: Path, *, json: bool) -> None:
+        try:
+            findings = find_leaks(spec)
+        except BadInput as error:
+            raise CommandError(str(error), returncode=2) from error
         if json:
-            self.stdout.write(dumps(rows_of(report, hidden_keys(release)), ensure_ascii=False, indent=1))
+            self.stdout.write(as_json([row.as_mapping() for row in findings.rows]))
+        else:
+            self.stdout.writelines(f"{line}\n" for line in in_words(findings))
+        self._end(len(findings.problems))
+
+    def _attack_edition(self, year: int, policy: str, *, json: bool) -> None:
+        release = release_for(self, year=year, policy=policy)
+        report = attack_release(release, read_policy(policy))
+        if json:
+            self.stdout.write(as_json(rows_of(report, hidden_keys(release))))
         else:
             for leak in report.leaks:
                 interval = f"{leak.low}" if leak.low == leak.high else f"{leak.low}–{leak.high}"
                 self.stdout.write(f"{leak.kind:8} {leak.key}: {interval}  ({leak.because})")
         self.say(f"{len(report.leaks)} leaks, {len(report.contradictions)} contradictions.")
-        if report.leaks:
-            raise CommandError("Hidden counts can be worked out from what is printed.", returncode=1)
+        self._end(len(report.leaks))
+
+    def _end(self, problems: int) -> None:
+        if problems:
+            raise CommandError(f"{problems} findings.", returncode=1)
+        self.say("Nothing was found.")

@@ -1,0 +1,186 @@
+"""What the attacker found, as rows and as a report that a statistician can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from fristed.methods.disclosure.attack import AttackReport, Contradiction, Finding, attack
+from fristed.statistics.leak_finding.printing import Edition, read_edition, relate
+from fristed.statistics.leak_finding.spec import CellName, Spec
+from fristed.statistics.leak_finding.spec_reading import read_spec
+from fristed.statistics.leak_finding.statements import add_statements
+
+LONGEST_SUM = 4
+
+RowKind = Literal["exact", "narrow", "wide", "group", "printed", "contradiction"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One finding; ``category_code`` is set for hidden cells and unprinted rests alone."""
+
+    table: int | str | None
+    service: str | None
+    year: int | None
+    category_code: str | None
+    low: int | None
+    high: int | None
+    kind: RowKind
+    because: str
+
+    @property
+    def is_problem(self) -> bool:
+        """Whether it is more than a hidden cell that stays hidden."""
+        return self.kind != "wide"
+
+    @property
+    def interval(self) -> str:
+        """The interval as a reader writes it: ``4``, ``1–3``, ``at least 1``."""
+        if self.low is None:
+            return ""
+        if self.high is None:
+            return f"≥ {self.low}"
+        return f"{self.low}" if self.low == self.high else f"{self.low}–{self.high}"
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words."""
+        if self.table is None:
+            return ""
+        return str(CellName(str(self.table), self.service or "", self.year, self.category_code or ""))
+
+    def as_mapping(self) -> dict[str, Any]:
+        """Give it as JSON has it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything found in one edition."""
+
+    spec: Spec
+    rows: tuple[Row, ...]
+
+    @property
+    def problems(self) -> tuple[Row, ...]:
+        """The rows that should not be there."""
+        return tuple(row for row in self.rows if row.is_problem)
+
+    def of_kind(self, *kinds: RowKind) -> list[Row]:
+        """Give the rows of some kinds."""
+        return [row for row in self.rows if row.kind in kinds]
+
+
+def find_leaks(spec_file: Path) -> Findings:
+    """Read a spec and its tables, attack them, and say what was found.
+
+    Raises
+    ------
+    BadInput
+        If a file cannot be read; nothing is read by halves.
+    """
+    spec = read_spec(spec_file)
+    edition = whole_edition(spec)
+    return Findings(spec, tuple(rows_of(edition, attack(edition.printed(), width=spec.width))))
+
+
+def whole_edition(spec: Spec) -> Edition:
+    """Read the tables, the numbers in running text, and the relations between them."""
+    edition = read_edition(spec)
+    add_statements(edition)
+    relate(edition)
+    return edition
+
+
+def rows_of(edition: Edition, report: AttackReport) -> Iterator[Row]:
+    """Give hidden cells, unprinted rests that leak, groups, printed small counts and contradictions."""
+    cells = [found for found in report.findings if found.kind in ("exact", "narrow", "wide")]
+    others = [found for found in report.findings if found.kind in ("group", "printed")]
+    yield from (_cell_row(edition, found) for found in cells if found.key in edition.hidden)
+    yield from (_cell_row(edition, found) for found in cells if _is_rest_to_tell(edition, found))
+    yield from _without_repetition(_other_row(edition, found) for found in others if _is_real(edition, found))
+    yield from (_contradiction_row(edition, found) for found in report.contradictions)
+
+
+def _is_rest_to_tell(edition: Edition, found: Finding) -> bool:
+    """Whether an unprinted rest gives something away; where the spec says so, whatever its size."""
+    rest = edition.rests.get(found.key)
+    if rest is None or found.kind == "wide" or found.high == 0:
+        return False
+    return found.is_leak or rest.always
+
+
+def _is_real(edition: Edition, found: Finding) -> bool:
+    """Leave out the cells that only carry a bound through the arithmetic."""
+    return not edition.auxiliary.intersection((found.key, *found.members))
+
+
+def _without_repetition(rows: Iterable[Row]) -> Iterator[Row]:
+    """Leave out what a figure or sentence says again word by word."""
+    yield from dict.fromkeys(rows)
+
+
+def _cell_row(edition: Edition, found: Finding) -> Row:
+    name = edition.names[found.key]
+    note = edition.rests[found.key].note if found.key in edition.rests else ""
+    words = f"{found.because}. {note}" if note else found.because
+    kind: RowKind = found.kind
+    return Row(_table(name), name.service, name.year, name.category_code, found.low, found.high, kind, words)
+
+
+def _other_row(edition: Edition, found: Finding) -> Row:
+    """Make a row of a group or a printed small count; neither is a hidden cell."""
+    name = edition.names[found.key]
+    words = f"{found.key}: {found.because}"
+    return Row(_table(name), name.service, name.year, None, found.low, found.high, found.kind, words)
+
+
+def _contradiction_row(edition: Edition, found: Contradiction) -> Row:
+    name = _name_in(edition, found.set_aside) or _name_in(edition, " ".join(found.statements))
+    words = f"{found.because}. Set aside: {_shortened(found.set_aside)}"
+    if name is None:
+        return Row(None, None, None, None, None, None, "contradiction", words)
+    return Row(_table(name), name.service, name.year, None, None, None, "contradiction", words)
+
+
+def _shortened(statement: str) -> str:
+    """Say of a long sum only that it is one; the arithmetic tells the rest."""
+    total, _, parts = statement.partition(" is ")
+    pieces = parts.count(" + ") + 1
+    return f"{total} is the sum of its {pieces} parts" if pieces > LONGEST_SUM else statement
+
+
+def _name_in(edition: Edition, words: str) -> CellName | None:
+    """Find the cell that a statement begins with: the longest key that fits."""
+    fitting = [key for key in edition.names if words.startswith(key)]
+    return edition.names[max(fitting, key=len)] if fitting else None
+
+
+def _table(name: CellName) -> int | str:
+    return int(name.table) if name.table.isdigit() else name.table
+
+
+HEADINGS: Mapping[RowKind, str] = {
+    "exact": "Counts that are not printed but can be worked out exactly",
+    "narrow": "Counts that are not printed and have too few possible values",
+    "group": "Hidden counts whose sum is itself below the threshold",
+    "printed": "Small counts printed against the rule",
+    "contradiction": "Printed numbers that contradict each other",
+    "wide": "Hidden counts that stay hidden",
+}
+
+
+def in_words(findings: Findings) -> Iterator[str]:
+    """Write a report, one line at a time."""
+    spec = findings.spec
+    yield f"{spec.title}: counts below {spec.threshold} are hidden."
+    for kind, heading in HEADINGS.items():
+        if rows := findings.of_kind(kind):
+            yield ""
+            yield f"{heading}: {len(rows)}"
+            for row in rows:
+                lead = f"{row.place} = {row.interval}" if row.category_code else row.place
+                yield f"  {lead}: {row.because}" if lead else f"  {row.because}"
