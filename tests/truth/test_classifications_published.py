@@ -18,8 +18,10 @@ from fristed.methods.classifications import (
     referrers_of,
     theme_of,
 )
+from fristed.statistics.leak_finding.examples import example_spec
 
 PUBLISHED = Path(__file__).parent / "data" / "published"
+AS_PRINTED = example_spec("2024").parent
 LIST_OF_DIMENSION = {
     "gender": "genders",
     "age": "age_groups",
@@ -30,7 +32,7 @@ FREE_TEXT_ROWS = {"total", "_other", "_suppressed_pool"}
 
 
 def read(name: str) -> list[dict[str, str]]:
-    with (PUBLISHED / name).open(encoding="utf-8", newline="") as lines:
+    with (AS_PRINTED / name).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 

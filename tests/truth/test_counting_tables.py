@@ -10,7 +10,7 @@ import pytest
 from fristed.methods.percents import percent_of
 from fristed.statistics.tabulation.counting import Counts, count_release
 from fristed.statistics.tabulation.deviations import read_deviations
-from tests.synthetic_register import PUBLISHED, permuted, published_rows, register_facts, release
+from tests.synthetic_register import AS_PRINTED, PUBLISHED, permuted, published_rows, register_facts, release
 
 SMALL = range(1, 7)
 
@@ -23,7 +23,8 @@ def counts() -> Counts:
 
 def printed(name: str) -> list[dict[str, str]]:
     """Read one of the published files."""
-    with (PUBLISHED / name).open(encoding="utf-8", newline="") as file:
+    folder = AS_PRINTED if (AS_PRINTED / name).exists() else PUBLISHED
+    with (folder / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,8 +17,9 @@ from fristed.methods.reconstruction.rebuilding import rebuild, rebuild_part, to_
 from fristed.methods.reconstruction.records import RegisterRow
 from fristed.methods.reconstruction.register import in_order, read_register, services_and_years
 from fristed.methods.reconstruction.verifying import verify
+from fristed.statistics.leak_finding.examples import example_spec
 
-PUBLISHED = Path(__file__).parent / "data" / "published"
+AS_PRINTED = example_spec("2024").parent
 REGISTER = read_register()
 CONSTRAINTS = read_constraints()
 OTHER_GENDER = {"female": "male", "male": "female", "unknown": "female"}
@@ -48,7 +48,7 @@ def test_the_committed_register_is_in_order() -> None:
 
 def test_every_printed_row_is_a_constraint() -> None:
     known = {constraint.id: constraint for constraint in CONSTRAINTS}
-    with (PUBLISHED / "tables_1_19.csv").open(encoding="utf-8", newline="") as file:
+    with (AS_PRINTED / "tables_1_19.csv").open(encoding="utf-8", newline="") as file:
         lines = [line for line in csv.DictReader(file) if int(line["year"]) >= 2021]
     for line in lines:
         found = known.get(f"t{line['table']}.{line['year']}.{line['category_code']}")

@@ -28,7 +28,7 @@ from fristed.interfaces.cli.management.commands.serve import web_server_command
 from fristed.methods.reconstruction.register import read_register
 from fristed.statistics.releases.actions import require_allowed_policy
 from fristed.statistics.releases.models import StoredRelease
-from tests.synthetic_register import PUBLISHED
+from tests.synthetic_register import AS_PRINTED
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -66,7 +66,7 @@ def run(*words: str) -> str:
 
 def test_tables_are_printed_with_the_columns_of_the_contract(filled: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run("tables", "--year=2024", "--policy=safe"))))
-    with (PUBLISHED / "tables_1_19.csv").open(encoding="utf-8") as file:
+    with (AS_PRINTED / "tables_1_19.csv").open(encoding="utf-8") as file:
         printed = list(csv.DictReader(file))
     columns = ["table", "service", "year", "dimension", "category_code", "count", "percent", "flag"]
     assert list(rows[0]) == columns

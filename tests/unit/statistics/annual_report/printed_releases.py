@@ -14,9 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from fristed.statistics.leak_finding.examples import example_spec
 from fristed.statistics.releases.facts import PublishedCell, PublishedFigureCell, PublishedNumber, Release
 
 SOURCE = Path(__file__).parents[3] / "truth" / "data" / "published"
+AS_PRINTED = example_spec("2024").parent
 CASE_SOURCES = {"case", None}
 THEMES = {
     "forced_marriage": ("fear_forced_marriage", "completed_forced_marriage", "forced_to_remain_in_marriage"),
@@ -26,7 +28,7 @@ THEMES = {
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (SOURCE / name).open(encoding="utf-8") as lines:
+    with (AS_PRINTED / name).open(encoding="utf-8") as lines:
         return list(csv.DictReader(lines))
 
 
