@@ -8,7 +8,8 @@ import highspy
 import pytest
 
 from fristed.methods.disclosure.attack import SolverGaveNoAnswer, attack
-from fristed.methods.disclosure.attack.integer_programme import IntegerProgramme
+from fristed.methods.disclosure.attack.matrix import Matrix
+from fristed.methods.disclosure.attack.programme import Programme
 from fristed.methods.disclosure.attack.propagation import NoWorld, is_settled, tighten
 from fristed.methods.disclosure.attack.system import Row, Statement
 from fristed.methods.disclosure.records import (
@@ -260,14 +261,13 @@ def test_what_is_left_of_an_odd_total_after_pairs_is_odd() -> None:
 def test_bounds_that_a_row_would_tighten_are_not_settled() -> None:
     loose = {"a": (0, 9), "b": (0, 9)}
     row = Row(SAYING, (("a", 1), ("b", 1)), 3, 3)
-    assert not is_settled(loose, [row])
-    assert is_settled(tighten(loose, [row]), [row])
+    assert not is_settled(Matrix.of(loose, [row]))
+    assert is_settled(tighten(Matrix.of(loose, [row])))
 
 
-def programme() -> IntegerProgramme:
-    return IntegerProgramme(
-        {"a": (0, 9), "b": (0, 9), "c": (0, 9)}, [Row(SAYING, (("a", 1), ("b", -1), ("c", -1)), 1, 1)]
-    )
+def programme() -> Programme:
+    bounds = {"a": (0, 9), "b": (0, 9), "c": (0, 9)}
+    return Programme(Matrix.of(bounds, [Row(SAYING, (("a", 1), ("b", -1), ("c", -1)), 1, 1)]))
 
 
 @pytest.mark.parametrize("ends", [highspy.HighsModelStatus.kTimeLimit, highspy.HighsModelStatus.kUnknown])
@@ -276,14 +276,16 @@ def test_a_solver_without_a_proof_is_not_believed(
 ) -> None:
     monkeypatch.setattr(highspy.Highs, "getModelStatus", lambda _: ends)
     with pytest.raises(SolverGaveNoAnswer, match="HiGHS stopped"):
-        programme().least("a")
+        programme().any_world()
 
 
 def test_a_solver_that_finds_no_end_downwards_has_no_world(monkeypatch: pytest.MonkeyPatch) -> None:
     ends = highspy.HighsModelStatus.kUnboundedOrInfeasible
     monkeypatch.setattr(highspy.Highs, "getModelStatus", lambda _: ends)
     with pytest.raises(NoWorld):
-        programme().least("a")
+        programme().corner([0], -1)
+    with pytest.raises(NoWorld):
+        programme().farthest([0], 1)
 
 
 @pytest.mark.parametrize("answer", [[0.0, 0.0, 0.0], [9.0, 0.0, 0.0], [11.0, 5.0, 5.0]])
@@ -291,5 +293,6 @@ def test_an_answer_that_does_not_fit_exactly_is_not_believed(
     monkeypatch: pytest.MonkeyPatch, answer: list[float]
 ) -> None:
     monkeypatch.setattr(highspy.Highs, "getSolution", lambda _: SimpleNamespace(col_value=answer))
+    assert programme().corner([0], 1).world is None
     with pytest.raises(SolverGaveNoAnswer, match="does not fit"):
-        programme().least("a")
+        programme().any_world()

@@ -4,7 +4,18 @@ It does not import the protector, and the protector does not import it.
 """
 
 from fristed.methods.disclosure.attack.attacker import attack
-from fristed.methods.disclosure.attack.integer_programme import SolverGaveNoAnswer
+from fristed.methods.disclosure.attack.programme import SolverGaveNoAnswer
+from fristed.methods.disclosure.attack.propagation import NoWorld
 from fristed.methods.disclosure.attack.report import AttackReport, Contradiction, Finding
+from fristed.methods.disclosure.attack.witnesses import Witnesses, witnesses
 
-__all__ = ["AttackReport", "Contradiction", "Finding", "SolverGaveNoAnswer", "attack"]
+__all__ = [
+    "AttackReport",
+    "Contradiction",
+    "Finding",
+    "NoWorld",
+    "SolverGaveNoAnswer",
+    "Witnesses",
+    "attack",
+    "witnesses",
+]

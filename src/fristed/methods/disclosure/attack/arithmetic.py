@@ -78,3 +78,8 @@ def _percent_in_words(percent: PrintedPercent, bounds: Bounds) -> str:
 def because_of_sign(low: int, high: int | None) -> str:
     """Write what a reader knows of a cell without any arithmetic."""
     return f"at least {low}" if high is None else f"from {low} to {high} by its sign"
+
+
+def because_of_many(low: int, high: int | None, rows: int) -> str:
+    """Write that no single subtraction gives an interval, but many relations together."""
+    return f"{f'at least {low}' if high is None else f'from {low} to {high}'} by {rows} relations together"

@@ -1,10 +1,4 @@
-"""Find statements that cannot all be true, and set aside the least trusted until a world exists.
-
-References
-----------
-Chinneck, J. W. and Dravnieks, E. W. (1991). Locating minimal infeasible constraint sets in linear programs.
-*ORSA Journal on Computing* 3(2), 157-168 (the deletion filter).
-"""
+"""Find statements that cannot all be true, and set aside the least trusted until a world exists."""
 
 from __future__ import annotations
 
@@ -12,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from fristed.methods.disclosure.attack.arithmetic import in_words
+from fristed.methods.disclosure.attack.fewest import fewest
 from fristed.methods.disclosure.attack.report import Contradiction
 from fristed.methods.disclosure.attack.system import (
     Statement,
@@ -58,14 +53,14 @@ def _broken_component(printed: Printed, aside: Sequence[Statement], sound: set[o
 
 def _conflict_in(printed: Printed, broken: Component) -> list[Statement]:
     """Leave out statement after statement, the least trusted first, as long as no world appears."""
-    stated = {cell.key: cell_statement(printed, at) for at, cell in enumerate(printed.cells)}
-    on_cells = {key: stated[key] for key in broken.bounds}
-    kept = {statement for statement in on_cells.values() if statement is not None}
-    kept |= {row.statement for row in broken.rows}
-    for statement in sorted(kept):
-        if not _can_be_true(broken, on_cells, kept - {statement}):
-            kept.remove(statement)
-    return sorted(kept)
+    on_cells = {
+        cell.key: cell_statement(printed, at)
+        for at, cell in enumerate(printed.cells)
+        if cell.key in broken.bounds
+    }
+    stated = {statement for statement in on_cells.values() if statement is not None}
+    stated |= {row.statement for row in broken.rows}
+    return fewest(sorted(stated), lambda some: not _can_be_true(broken, on_cells, frozenset(some)))
 
 
 def _can_be_true(

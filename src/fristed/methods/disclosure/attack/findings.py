@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from fristed.methods.disclosure.attack.arithmetic import because_of_sign, in_words
+from collections.abc import Iterator
+
+from fristed.methods.disclosure.attack.arithmetic import because_of_many, because_of_sign, in_words
+from fristed.methods.disclosure.attack.fewest import fewest
 from fristed.methods.disclosure.attack.report import Finding, Kind
 from fristed.methods.disclosure.attack.system import TRUST, Row
 from fristed.methods.disclosure.attack.worlds import Component, Interval, gives
 from fristed.methods.disclosure.records import Printed, PrintedCell
+
+EASILY_EXPLAINED = 30
+"""In a component of at most as many rows, the arithmetic of wide cells is looked for as well."""
 
 
 def cell_finding(
@@ -15,7 +21,7 @@ def cell_finding(
     """Say what can be derived about one cell without a printed value, and why."""
     kind = _kind(interval, width)
     is_leak = kind != "wide" and (cell.state == "signed" or _is_small(interval, printed.threshold))
-    return Finding(cell.key, *interval, kind, is_leak, _because(printed, cell, component, interval))
+    return Finding(cell.key, *interval, kind, is_leak, _because(printed, cell, component, interval, kind))
 
 
 def printed_findings(printed: Printed) -> list[Finding]:
@@ -40,21 +46,42 @@ def _is_small(interval: Interval, threshold: int) -> bool:
     return low < threshold and (high is None or high > 0)
 
 
-def _because(printed: Printed, cell: PrintedCell, component: Component, interval: Interval) -> str:
-    rows = _needed(component, cell.key, interval)
-    if not rows:
+def _because(
+    printed: Printed, cell: PrintedCell, component: Component, interval: Interval, kind: Kind
+) -> str:
+    if interval == (cell.low, cell.high):
         return because_of_sign(cell.low, cell.high)
-    return in_words(printed, component.bounds, rows)
+    if kind == "wide" and len(component.rows) > EASILY_EXPLAINED:
+        return because_of_many(*interval, len(component.rows))
+    return in_words(printed, component.bounds, _needed(component, cell.key, interval))
 
 
 def _needed(component: Component, key: str, interval: Interval) -> list[Row]:
-    """Leave out row after row, percents and long relations first, as long as the interval stays."""
-    kept = list(component.rows)
-    for row in sorted(component.rows, key=_hard_to_read):
-        fewer = [other for other in kept if other != row]
-        if gives(Component(component.bounds, tuple(fewer)), key, interval):
-            kept = fewer
-    return kept
+    """Leave out row after row, percents and long relations first, as long as the interval stays.
+
+    It is looked for near the cell first, where the arithmetic mostly is.
+    """
+
+    def is_enough(rows: list[Row]) -> bool:
+        bounds = {other: component.bounds[other] for row in rows for other in row.keys}
+        return gives(Component({key: component.bounds[key]} | bounds, tuple(rows)), key, interval)
+
+    near = next(rows for rows in _nearer_and_farther(component, key) if is_enough(rows))
+    chosen = fewest(sorted(near, key=_hard_to_read), is_enough)
+    return [row for row in component.rows if row in chosen]
+
+
+def _nearer_and_farther(component: Component, key: str) -> Iterator[list[Row]]:
+    """Give the rows of a cell, then those they touch, and so on, at last all rows of the component."""
+    rows: list[Row] = []
+    keys = {key}
+    while len(rows) < len(component.rows):
+        before, rows = len(rows), [row for row in component.rows if not keys.isdisjoint(row.keys)]
+        if len(rows) == before:
+            rows = list(component.rows)
+        yield rows
+        open_keys = {key for row in rows for key in row.keys}
+        keys |= {key for key in open_keys if component.bounds[key][0] != component.bounds[key][1]}
 
 
 def _hard_to_read(row: Row) -> tuple[bool, int]:

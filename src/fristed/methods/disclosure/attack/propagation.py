@@ -1,4 +1,4 @@
-"""Tighten bounds row by row, in whole numbers; enough by itself where no two rows meet twice.
+"""Tighten bounds by every row at once, in whole numbers; enough by itself where no two rows meet twice.
 
 References
 ----------
@@ -9,11 +9,15 @@ everywhere).
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterator
 
-from fristed.methods.disclosure.attack.system import Bounds, Row
+import numpy as np
+import numpy.typing as npt
 
-Terms = tuple[tuple[str, int], ...]
+from fristed.methods.disclosure.attack.matrix import ENDLESS, GREATEST_COUNT, Matrix, Whole
+
+MOST_ROUNDS = 500
+"""A stop for rings that would creep on for ever; the solver then finds what is left."""
 
 
 class NoWorld(ValueError):
@@ -28,9 +32,12 @@ class Forest:
 
     def root(self, node: Hashable) -> Hashable:
         """Return the node that stands for the tree ``node`` is in."""
-        while node in self._above:
-            node = self._above[node]
-        return node
+        top = node
+        while top in self._above:
+            top = self._above[top]
+        while node != top:  # shorten the way for the next who asks
+            self._above[node], node = top, self._above[node]
+        return top
 
     def join(self, left: Hashable, right: Hashable) -> bool:
         """Join two trees; ``False`` if they already were one."""
@@ -41,91 +48,102 @@ class Forest:
         return True
 
 
-def tighten(bounds: Bounds, rows: Sequence[Row]) -> Bounds:
+def tighten(matrix: Matrix) -> Matrix:
     """Apply every row to the bounds of its cells until nothing changes.
 
-    The number of rounds is at most one more than the number of rows: enough where no ring exists, and a stop
-    for rings that would creep upwards for ever.
+    The number of rounds is at most one more than the number of rows: enough where no ring exists.
 
     Raises
     ------
     NoWorld
-        If a cell is left without a value.
+        If a cell is left without a value that is a count.
     """
-    tight = bounds
-    for _ in range(len(rows) + 1):
-        before, tight = tight, _one_round(tight, rows)
-        if tight == before:
+    tight = matrix
+    for _ in range(min(len(matrix.rows) + 1, MOST_ROUNDS)):
+        before, tight = tight, _one_round(tight)
+        if _is_same(before, tight):
             break
     return tight
 
 
-def _one_round(bounds: Bounds, rows: Sequence[Row]) -> Bounds:
-    tight = dict(bounds)
-    for row in rows:
-        for terms, most in _halves(row):
-            _apply(tight, terms, most)
+def _is_same(one: Matrix, other: Matrix) -> bool:
+    return np.array_equal(one.low, other.low) and np.array_equal(one.high, other.high)
+
+
+def within(matrix: Matrix, low: Whole, high: Whole) -> Matrix:
+    """Return the same rows with other bounds."""
+    return Matrix(
+        matrix.keys,
+        matrix.rows,
+        low,
+        high,
+        matrix.starts,
+        matrix.columns,
+        matrix.coefficients,
+        matrix.least,
+        matrix.most,
+    )
+
+
+def _one_round(matrix: Matrix) -> Matrix:
+    tight = within(matrix, matrix.low.copy(), matrix.high.copy())
+    for coefficients, most in _halves(matrix):
+        _apply(tight, coefficients, most)
+    if np.any(tight.low > np.minimum(tight.high, GREATEST_COUNT)):
+        raise NoWorld("A cell is left without a value.")
     return tight
 
 
-def _halves(row: Row) -> Iterable[tuple[Terms, int]]:
-    """Write a row as one or two rows of the form ``sum <= most``."""
-    if row.high is not None:
-        yield row.terms, row.high
-    if row.low is not None:
-        yield tuple((key, -coefficient) for key, coefficient in row.terms), -row.low
+def _halves(matrix: Matrix) -> Iterator[tuple[Whole, Whole]]:
+    """Write every row as one or two rows of the form ``sum <= most``: coefficients, and what is the most."""
+    yield matrix.coefficients, matrix.most
+    yield -matrix.coefficients, -matrix.least
 
 
-def _least(term: tuple[str, int], bounds: Bounds) -> int | None:
-    """Return the smallest value of ``coefficient * cell``, ``None`` if it has none."""
-    key, coefficient = term
-    end = bounds[key][0] if coefficient >= 0 else bounds[key][1]
-    return None if end is None else coefficient * end
+def _smallest(matrix: Matrix, coefficients: Whole) -> tuple[Whole, npt.NDArray[np.bool_]]:
+    """Return the smallest value of each entry (0 where it has none), and where it has none."""
+    low, high = matrix.low[matrix.columns], matrix.high[matrix.columns]
+    end = np.where(coefficients > 0, low, high)
+    endless = end == ENDLESS
+    return coefficients * np.where(endless, 0, end), endless
 
 
-def _apply(bounds: dict[str, tuple[int, int | None]], terms: Terms, most: int) -> None:
-    """Apply ``sum of terms <= most``: no term exceeds what the least values of the others leave it."""
-    least = [_least(term, bounds) for term in terms]
-    endless = least.count(None)
-    room = most - sum(end for end in least if end is not None)
-    for term, own in zip(terms, least, strict=True):
-        if endless == int(own is None):
-            _narrow(bounds, term, room + (own or 0))
+def _apply(matrix: Matrix, coefficients: Whole, most: Whole) -> None:
+    """Narrow bounds in place: no entry exceeds what the smallest values of the others leave it."""
+    smallest, endless = _smallest(matrix, coefficients)
+    without_end, total = matrix.sums(endless.astype(np.int64)), matrix.sums(smallest)
+    if np.any((without_end == 0) & (total > most)):
+        raise NoWorld("Nothing fits a row.")
+    row = matrix.row_of_entry
+    room = (most - total)[row] + smallest
+    binds = (most[row] < ENDLESS) & (without_end[row] == endless)
+    up, down = binds & (coefficients > 0), binds & (coefficients < 0)
+    np.minimum.at(matrix.high, matrix.columns[up], room[up] // coefficients[up])
+    np.maximum.at(matrix.low, matrix.columns[down], -(room[down] // -coefficients[down]))
 
 
-def _narrow(bounds: dict[str, tuple[int, int | None]], term: tuple[str, int], room: int) -> None:
-    """Apply ``coefficient * cell <= room`` to the bounds of a cell."""
-    key, coefficient = term
-    low, high = bounds[key]
-    if coefficient > 0:
-        high = room // coefficient if high is None else min(high, room // coefficient)
-    elif coefficient < 0:
-        low = max(low, -(room // -coefficient))
-    if (coefficient == 0 and room < 0) or (high is not None and high < low):
-        raise NoWorld(f"No value is left for {key}.")
-    bounds[key] = (low, high)
-
-
-def is_settled(bounds: Bounds, rows: Sequence[Row]) -> bool:
+def is_settled(matrix: Matrix) -> bool:
     """Whether tightened bounds are exact: every value in them belongs to some world.
 
     That holds when no row tightens them further, and those that still bind have coefficients of one and form
     no ring.
     """
-    if _one_round(bounds, rows) != bounds:
+    if not _is_same(_one_round(matrix), matrix):
+        return False
+    row = matrix.row_of_entry
+    counts = _binding(matrix)[row] & (matrix.low != matrix.high)[matrix.columns]
+    if np.any(np.abs(matrix.coefficients[counts]) != 1):
         return False
     forest = Forest()
-    for at, row in enumerate(row for row in rows if not _is_implied(row, bounds)):
-        for key, coefficient in row.terms:
-            is_free = bounds[key][0] != bounds[key][1]
-            if is_free and not (abs(coefficient) == 1 and forest.join(at, key)):
-                return False
-    return True
+    pairs = zip(row[counts].tolist(), matrix.columns[counts].tolist(), strict=True)
+    return all(forest.join(("row", at), column) for at, column in pairs)
 
 
-def _is_implied(row: Row, bounds: Bounds) -> bool:
-    for terms, most in _halves(row):
-        greatest = [_least((key, -coefficient), bounds) for key, coefficient in terms]
-        if None in greatest or -sum(end for end in greatest if end is not None) > most:
-            return False
-    return True
+def _binding(matrix: Matrix) -> npt.NDArray[np.bool_]:
+    """Tell the rows that exclude something within the bounds."""
+    binds = np.zeros(len(matrix.rows), dtype=np.bool_)
+    for coefficients, most in _halves(matrix):
+        smallest, endless = _smallest(matrix, -coefficients)
+        greatest = np.where(matrix.sums(endless.astype(np.int64)) > 0, ENDLESS, -matrix.sums(smallest))
+        binds |= greatest > most
+    return binds

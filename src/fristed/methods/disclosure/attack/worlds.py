@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from fristed.methods.disclosure.attack.integer_programme import IntegerProgramme, World
+from fristed.methods.disclosure.attack.matrix import ENDLESS, Matrix
+from fristed.methods.disclosure.attack.pool import Search
+from fristed.methods.disclosure.attack.programme import Programme
 from fristed.methods.disclosure.attack.propagation import Forest, NoWorld, is_settled, tighten
 from fristed.methods.disclosure.attack.system import Bounds, Row
 
@@ -56,60 +58,38 @@ def intervals(component: Component, keys: Iterable[str]) -> dict[str, Interval]:
     NoWorld
         If no whole numbers fit the component.
     """
-    tight = tighten(component.bounds, component.rows)
-    return _exact(tight, component.rows, keys)
+    return _exact(tighten(Matrix.of(component.bounds, component.rows)), list(keys))
 
 
-def _exact(tight: Bounds, rows: Sequence[Row], keys: Iterable[str]) -> dict[str, Interval]:
+def _exact(tight: Matrix, keys: Sequence[str]) -> dict[str, Interval]:
     """Make tightened bounds exact, by the solver where propagation is not enough."""
-    if is_settled(tight, rows):
-        return {key: tight[key] for key in keys}
-    attained = Attained(tight, IntegerProgramme(tight, rows))
-    return {key: attained.interval(key) for key in keys}
+    column_of = {key: at for at, key in enumerate(tight.keys)}
+    columns = [column_of[key] for key in keys]
+    low, high = tight.low[columns], tight.high[columns]
+    if not is_settled(tight):
+        low, high = Search(tight).ends(columns)
+    ends = zip(low.tolist(), high.tolist(), strict=True)
+    return {key: _interval(*pair) for key, pair in zip(keys, ends, strict=True)}
 
 
-class Attained:
-    """What the worlds found so far attain, so that the solver is asked only where they leave a doubt.
-
-    Parameters
-    ----------
-    bounds
-        Bounds that hold in every world.
-    programme
-        Gives further worlds within them.
-    """
-
-    def __init__(self, bounds: Bounds, programme: IntegerProgramme) -> None:
-        self._bounds, self._programme = bounds, programme
-        self._values: dict[str, tuple[int, int]] = {}
-
-    def interval(self, key: str) -> Interval:
-        """Return the least and greatest value of a cell over all worlds."""
-        low, high = self._bounds[key]
-        if not self._values or self._values[key][0] > low:
-            low = self._see(self._programme.least(key))[key]
-        if high is None or self._values[key][1] < high:
-            world = self._programme.greatest(key)
-            high = None if world is None else self._see(world)[key]
-        return low, high
-
-    def _see(self, world: World) -> World:
-        for key, value in world.items():
-            low, high = self._values.get(key, (value, value))
-            self._values[key] = (min(low, value), max(high, value))
-        return world
+def _interval(low: int, high: int) -> Interval:
+    return low, None if high == ENDLESS else high
 
 
 def gives(component: Component, key: str, interval: Interval) -> bool:
     """Whether a component with a world gives a cell at least as tight an interval as ``interval``."""
-    tight = tighten(component.bounds, component.rows)
-    return tight[key] == interval or _exact(tight, component.rows, [key])[key] == interval
+    tight = tighten(Matrix.of(component.bounds, component.rows))
+    column = tight.keys.index(key)
+    return (
+        _interval(int(tight.low[column]), int(tight.high[column])) == interval
+        or _exact(tight, [key])[key] == interval
+    )
 
 
 def has_world(component: Component) -> bool:
     """Whether any whole numbers fit the component."""
     try:
-        intervals(component, list(component.bounds)[:1])
+        tight = tighten(Matrix.of(component.bounds, component.rows))
+        return is_settled(tight) or len(Programme(tight).any_world()) > 0
     except NoWorld:
         return False
-    return True
