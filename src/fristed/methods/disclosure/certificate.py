@@ -1,0 +1,193 @@
+"""A certificate that a print is safe, and a checker that needs no solver and no code of the attacker.
+
+A *world* is one whole number for every cell that is not printed with a value. If two worlds fit everything
+that is printed, no reader can tell which is true. A certificate therefore lists worlds, and for each cell the
+two worlds that hold its lowest and its highest count. To check it, by hand or by a few lines of any language:
+
+1. The SHA-256 of the print is the one stated (:func:`print_digest` says how the print is written down).
+2. Every cell without a printed value is listed once, in the order of the print; every world has one whole
+   number for each.
+3. In every world, each cell keeps to what its sign says, every total is the sum of its parts, and every
+   percent is the rounded share.
+4. The two worlds named for a cell hold its lowest and highest count. Where the highest is ``null``, nothing
+   bounds the cell, and the second world shows it at least the width above the lowest.
+5. Highest less lowest is at least the width for every cell with a sign, and for every cell that is never
+   printed and may be below the threshold but not zero.
+6. After subtracting the printed parts from a printed total, what is left is nothing or not below the smallest
+   sum; and no small count is printed that is not exempt.
+
+What is shown so is that intervals are *at least* this wide, which is all that safety needs. The worlds must
+be found from the print alone: a world that is the truth would give it away.
+
+References
+----------
+Fischetti, M. and Salazar, J. J. (2001). Solving the cell suppression problem on tabular data with linear
+constraints. *Management Science* 47(7), 1008-1027 (the attacker's two worlds per cell).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import TypedDict
+
+from fristed.methods.disclosure.records import Equation, Printed, PrintedCell, PrintedPercent
+
+World = Mapping[str, int]
+
+
+class PolicyFacts(TypedDict):
+    """What the certificate says of the policy: its name, and the numbers that must hold, in cases."""
+
+    id: str
+    version: str
+    threshold: int
+    width: int
+    group_sum_at_least: int
+    exempt: list[str]
+
+
+class Certificate(TypedDict):
+    """The certificate as it stands in JSON; per cell lowest, highest, and the places of two worlds."""
+
+    policy: PolicyFacts
+    print: str
+    cells: dict[str, tuple[int, int | None, int, int]]
+    worlds: list[list[int]]
+
+
+def print_digest(printed: Printed) -> str:
+    """Return the SHA-256 of a print, written as JSON in UTF-8 without spaces, names in alphabetical order.
+
+    Examples
+    --------
+    >>> print_digest(Printed((PrintedCell.shown("total", 7),)))[:8]
+    'd9b9318b'
+    """
+    written = {
+        "cells": [
+            [cell.key, cell.value, cell.low, cell.high, cell.state, cell.source] for cell in printed.cells
+        ],
+        "equations": [[equation.total_key, list(equation.part_keys)] for equation in printed.equations],
+        "percents": [[p.cell_key, p.base_key, p.percent, p.rounding] for p in printed.percents],
+        "threshold": printed.threshold,
+    }
+    line = json.dumps(written, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return sha256(line.encode()).hexdigest()
+
+
+def check_certificate(printed: Printed, certificate: Certificate) -> list[str]:
+    """Check a certificate against what is printed, in whole numbers.
+
+    Parameters
+    ----------
+    printed
+        What is printed.
+    certificate
+        The certificate, as read from JSON.
+
+    Returns
+    -------
+    list of str
+        What is wrong, in words; empty if the certificate shows that the print is safe.
+    """
+    if faults := [*_faulty_frame(printed, certificate), *_faulty_shape(printed, certificate)]:
+        return faults
+    return [
+        *_faulty_worlds(printed, certificate),
+        *_faulty_ends(certificate),
+        *_narrow_cells(printed, certificate),
+        *_small_sums(printed, certificate["policy"]["group_sum_at_least"]),
+        *_small_counts(printed, certificate["policy"]["exempt"]),
+    ]
+
+
+def _faulty_frame(printed: Printed, certificate: Certificate) -> Iterator[str]:
+    if certificate["print"] != print_digest(printed):
+        yield "It was made for another print."
+    if certificate["policy"]["threshold"] != printed.threshold:
+        yield "Its policy has another threshold than the print."
+
+
+def _faulty_shape(printed: Printed, certificate: Certificate) -> Iterator[str]:
+    blank = [cell.key for cell in printed.cells if cell.value is None]
+    worlds = certificate["worlds"]
+    if list(certificate["cells"]) != blank:
+        yield "It does not list the cells without a value, each once, in the order of the print."
+    if any(len(world) != len(blank) or any(type(n) is not int for n in world) for world in worlds):
+        yield "A world does not have one whole number for every cell without a value."
+    places = range(len(worlds))
+    if any(low not in places or high not in places for _, _, low, high in certificate["cells"].values()):
+        yield "A cell names a world that is not there."
+
+
+def _faulty_worlds(printed: Printed, certificate: Certificate) -> Iterator[str]:
+    shown = {cell.key: cell.value for cell in printed.cells if cell.value is not None}
+    for place, values in enumerate(certificate["worlds"]):
+        world = shown | dict(zip(certificate["cells"], values, strict=True))
+        for words in _misfits(printed, world):
+            yield f"World {place} does not fit: {words}."
+
+
+def _misfits(printed: Printed, world: World) -> Iterator[str]:
+    yield from (cell.key for cell in printed.cells if not _cell_fits(cell, world[cell.key]))
+    for relation in printed.equations:
+        if world[relation.total_key] != sum(world[key] for key in relation.part_keys):
+            yield f"{relation.total_key} is the sum of its parts"
+    empty = {cell.key for cell in printed.cells if cell.value == 0}
+    for percent in printed.percents:
+        says_nothing = percent.percent == 0 and percent.base_key in empty
+        if not says_nothing and not _percent_fits(percent, world[percent.cell_key], world[percent.base_key]):
+            yield f"{percent.cell_key} is {percent.percent} % of {percent.base_key}"
+
+
+def _cell_fits(cell: PrintedCell, value: int) -> bool:
+    return cell.low <= value and (cell.high is None or value <= cell.high)
+
+
+def _percent_fits(percent: PrintedPercent, count: int, whole: int) -> bool:
+    """Whether a count rounds to the percent: halves upwards, or any way to a neighbouring whole number."""
+    if percent.rounding == "half_up":
+        return (2 * percent.percent - 1) * whole <= 200 * count < (2 * percent.percent + 1) * whole
+    return (percent.percent - 1) * whole < 100 * count < (percent.percent + 1) * whole
+
+
+def _faulty_ends(certificate: Certificate) -> Iterator[str]:
+    width, worlds = certificate["policy"]["width"], certificate["worlds"]
+    for at, (key, (low, high, low_world, high_world)) in enumerate(certificate["cells"].items()):
+        if worlds[low_world][at] != low:
+            yield f"World {low_world} does not show the lowest count of {key}."
+        greatest = worlds[high_world][at]
+        if greatest < low + width if high is None else greatest != high:
+            yield f"World {high_world} does not show the highest count of {key}."
+
+
+def _narrow_cells(printed: Printed, certificate: Certificate) -> Iterator[str]:
+    policy = certificate["policy"]
+    states = {cell.key: cell.state for cell in printed.cells}
+    for key, (low, high, _, _) in certificate["cells"].items():
+        is_narrow = high is not None and high - low < policy["width"]
+        may_be_small = low < policy["threshold"] and high != 0
+        if is_narrow and (states[key] == "signed" or may_be_small):
+            yield f"{key} is narrow: from {low} to {high}."
+
+
+def _small_sums(printed: Printed, smallest: int) -> Iterator[str]:
+    shown = {cell.key: cell.value for cell in printed.cells if cell.value is not None}
+    for relation in printed.equations:
+        left = _left_over(relation, shown)
+        if left is not None and 0 < left < smallest:
+            yield f"What is hidden in {relation.total_key} sums to {left}."
+
+
+def _left_over(relation: Equation, shown: Mapping[str, int]) -> int | None:
+    if relation.total_key not in shown or all(key in shown for key in relation.part_keys):
+        return None
+    return shown[relation.total_key] - sum(shown.get(key, 0) for key in relation.part_keys)
+
+
+def _small_counts(printed: Printed, exempt: Sequence[str]) -> Iterator[str]:
+    for cell in printed.cells:
+        if cell.value is not None and 0 < cell.value < printed.threshold and cell.key not in exempt:
+            yield f"{cell.key} is printed as {cell.value}."
