@@ -19,14 +19,18 @@ from django.urls.resolvers import RegexPattern
 
 from fristed.casework.cases.actions import close_case, register_case, register_grey_zone_case
 from fristed.casework.cases.facts import GreyZoneDraft
+from fristed.foundation.identity.queries import actor_of
 from fristed.interfaces.web.routes import TABLE, RouteWithoutRow, all_routes, row_of
 from fristed.interfaces.web.urls import urlpatterns
+from fristed.statistics.leak_finding.actions import upload_tables
+from fristed.statistics.leak_finding.uploads import TableFile
 from tests.spec.cast import CASE_WORKERS, at_ten, plain_case
 from tests.unit.interfaces.web.releases import sample_release, store
-from tests.unit.interfaces.web.visitors import CAST, stranger, visitor
+from tests.unit.interfaces.web.visitors import AT, CAST, account_of, stranger, visitor
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 2)
+TABLES = [TableFile("spec.toml", b"threshold = 7"), TableFile("counts.csv", b"a;b")]
 EVERYBODY = frozenset(CAST)
 READERS = EVERYBODY - {"nils"}
 CASE_WORKER_OF = {"MR": {"aud"}, "KT": {"bo", "gro"}, "SU": {"cem"}}
@@ -46,6 +50,8 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/statistics/2024/tables/2/": READERS,
     "/statistics/2024/tables/2.csv": READERS,
     "/statistics/key-figures/": READERS,
+    "/leaks/": {"dina"},
+    "/leaks/files/": {"dina"},
 }
 # The same for addresses that name a case: only those who work in the service that has it.
 OF_A_CASE = ("", "contact/", "concern/", "agencies/", "details/", "correct/", "close/", "reopen/")
@@ -86,6 +92,7 @@ def references() -> dict[str, str]:
     for service, worker in CASE_WORKERS.items():
         found[service] = register_case(draft=plain_case(service, DAY), by=worker, at=at_ten(DAY)).reference
         close_case(reference=found[service], on_date=DAY, by=worker, at=at_ten(DAY))
+    found["upload"] = upload_tables(files=TABLES, title="tables", by=actor_of(account_of("dina")), at=AT)
     draft = GreyZoneDraft(service="MR", first_contact_date=DAY, topic="school")
     found["grey zone"] = register_grey_zone_case(draft=draft, by=CASE_WORKERS["MR"], at=at_ten(DAY))
     return found
@@ -97,6 +104,7 @@ def addresses(references: dict[str, str]) -> dict[str, frozenset[str] | set[str]
     for service, people in CASE_WORKER_OF.items():
         found |= {f"/cases/{references[service]}/{step}": people for step in OF_A_CASE}
     found[f"/grey-zone/{references['grey zone']}/convert/"] = {"aud"}
+    found[f"/leaks/{references['upload']}/"] = {"dina"}
     return found
 
 
@@ -110,6 +118,7 @@ def shape(address: str, references: dict[str, str]) -> str:
 def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) -> None:
     tried = {shape(address, references) for address in addresses(references)}
     without_a_page = {"/sign-out/", "/language/", "/statistics/compute/", "/statistics/"}
+    without_a_page.add("/leaks/<reference>/delete/")
     assert tried | without_a_page | PUBLIC == {route.path for route in all_routes()}
 
 
@@ -170,6 +179,15 @@ def test_a_form_is_taken_from_those_it_is_for_and_is_nothing_to_others(
 
 
 @pytest.mark.parametrize("username", sorted(CAST))
+def test_only_who_uploaded_may_delete_an_upload(username: str, references: dict[str, str]) -> None:
+    client = visitor(username)
+    answer = client.post(f"/leaks/{references['upload']}/delete/")
+    assert answer.status_code == (302 if username == "dina" else 404)
+    if username != "dina":
+        assert same_answer(answer, client.get("/nothing-at-all/"))
+
+
+@pytest.mark.parametrize("username", sorted(CAST))
 def test_only_a_statistician_may_ask_for_a_computation(username: str) -> None:
     answer = visitor(username).post("/statistics/compute/", {"year": "twenty"})
     assert answer.status_code == (422 if username == "dina" else 404)
@@ -181,7 +199,13 @@ def test_a_stranger_is_led_to_the_sign_in_page_from_everywhere(references: dict[
     for address in [*addresses(references), "/statistics/"]:
         answer = client.get(address)
         assert (answer.status_code, answer.url) == (302, f"/sign-in/?next={address}")
-    for address in ["/sign-out/", "/language/", "/statistics/compute/", *addresses(references)]:
+    for address in [
+        "/sign-out/",
+        "/language/",
+        "/statistics/compute/",
+        "/leaks/x/delete/",
+        *addresses(references),
+    ]:
         assert client.post(address).status_code == 302
 
 

@@ -37,6 +37,10 @@ from fristed.foundation.identity.actions import (
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import ROLES, NotPermitted
+from fristed.statistics.leak_finding.actions import delete_upload, store_findings, upload_tables
+from fristed.statistics.leak_finding.models import Upload
+from fristed.statistics.leak_finding.queries import answer_to, uploads_of
+from fristed.statistics.leak_finding.uploads import TableFile
 from tests.spec.cast import actor, at_ten, plain_case
 
 DAY = date(2024, 3, 4)
@@ -60,6 +64,16 @@ class World:
         if service == "MR":
             draft = GreyZoneDraft(service="MR", first_contact_date=DAY, topic="school")
             self.grey_zone = actions.register_grey_zone_case(draft=draft, by=by, at=at)
+
+
+TABLES = [TableFile("spec.toml", b"threshold = 7"), TableFile("counts.csv", b"a;b")]
+
+
+def uploaded_by(by: Actor) -> str:
+    """Give an upload that belongs to the actor, whoever that is."""
+    Upload.objects.filter(reference="theirs").delete()
+    Upload.objects.create(reference="theirs", account_id=by.account_id or 0, uploaded_at=AT)
+    return "theirs"
 
 
 # Verbs that name a service: another service's is refused as not permitted.
@@ -118,6 +132,20 @@ ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
     "record_refused_sign_in": (
         lambda by, _s, _w: record_refused_sign_in(username=by.username, at=AT),
         tuple(ROLES),
+    ),
+    "upload_tables": (
+        lambda by, _s, _w: upload_tables(files=TABLES, title="tables", by=by, at=AT),
+        ("statistician",),
+    ),
+    "uploads_of": (lambda by, _s, _w: uploads_of(by, at=AT), ("statistician",)),
+    "answer_to": (lambda by, _s, _w: answer_to(by, uploaded_by(by), at=AT), ("statistician",)),
+    "delete_upload": (
+        lambda by, _s, _w: delete_upload(reference=uploaded_by(by), by=by, at=AT),
+        ("statistician",),
+    ),
+    "store_findings": (
+        lambda by, _s, _w: store_findings(reference=uploaded_by(by), rows=[], by=by, at=AT),
+        (),
     ),
     "newest_lines": (lambda by, _s, _w: newest_lines(by=by), ("service_leader", "system_owner")),
 }

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "fristed.foundation.audit",
     "fristed.casework.cases",
     "fristed.statistics.releases",
+    "fristed.statistics.leak_finding",
     "fristed.interfaces.web",
     "fristed.interfaces.cli",
 ]
@@ -127,6 +128,9 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# Uploads stay in memory, and no request may bring more than the leak finder takes.
+FILE_UPLOAD_HANDLERS = ["fristed.interfaces.web.uploads.LimitedUploadHandler"]
 
 SESSION_COOKIE_AGE = 15 * 60
 SESSION_SAVE_EVERY_REQUEST = True

@@ -85,9 +85,9 @@ def test_every_permission_has_a_meaning_that_a_manager_can_read() -> None:
     assert set(MEANING) == set(Permission)
 
 
-def test_every_permission_but_loading_is_given_to_some_role() -> None:
+def test_every_permission_but_those_of_our_own_programs_is_given_to_some_role() -> None:
     given = {permission for role in ROLES.values() for permission in role.permissions}
-    assert given == set(Permission) - {Permission.REGISTER_LOAD}
+    assert given == set(Permission) - {Permission.REGISTER_LOAD, Permission.FINDINGS_STORE}
 
 
 def test_an_actor_cannot_be_changed_underway() -> None:

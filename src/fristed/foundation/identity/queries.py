@@ -18,6 +18,7 @@ SYSTEM = Actor(
             Permission.ACCOUNT_CREATE,
             Permission.REGISTER_LOAD,
             Permission.RELEASE_COMPUTE,
+            Permission.FINDINGS_STORE,
             Permission.STATISTICS_READ,
             Permission.AUDIT_READ,
         )

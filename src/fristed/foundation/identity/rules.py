@@ -28,6 +28,8 @@ class Permission(StrEnum):
     CASE_CORRECT = "case.correct"
     STATISTICS_READ = "statistics.read"
     RELEASE_COMPUTE = "release.compute"
+    LEAKS_FIND = "leaks.find"
+    FINDINGS_STORE = "findings.store"
     ACCOUNT_CREATE = "account.create"
     AUDIT_READ = "audit.read"
     REGISTER_LOAD = "register.load"
@@ -46,6 +48,8 @@ MEANING: Mapping[Permission, str] = MappingProxyType(
         Permission.CASE_CORRECT: "Correct the main concern of a case, with a reason",
         Permission.STATISTICS_READ: "Read the protected statistics",
         Permission.RELEASE_COMPUTE: "Count, protect and store the statistics of a year",
+        Permission.LEAKS_FIND: "Upload tables and see what their readers can work out",
+        Permission.FINDINGS_STORE: "Store what was found in uploaded tables",
         Permission.ACCOUNT_CREATE: "Create accounts and give them roles",
         Permission.AUDIT_READ: "Read and verify the audit trail",
         Permission.REGISTER_LOAD: "Load a whole register into an empty database",
@@ -73,7 +77,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
         ),
         "statistician": Role(
             "Statistician",
-            frozenset({Permission.STATISTICS_READ, Permission.RELEASE_COMPUTE}),
+            frozenset({Permission.STATISTICS_READ, Permission.RELEASE_COMPUTE, Permission.LEAKS_FIND}),
         ),
         "system_owner": Role(
             "System owner",

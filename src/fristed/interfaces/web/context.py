@@ -38,6 +38,7 @@ MENU: tuple[tuple[str, str | Promise, str], ...] = (
     ("grey-zone-list", _("Grey-zone cases"), "grey-zone-"),
     ("statistics", _("Statistics"), "statistics-"),
     ("key-figures", _("Key figures"), ""),
+    ("leaks", _("Leak finder"), "leaks-"),
 )
 
 

@@ -17,6 +17,7 @@ from fristed.foundation.identity.rules import NotPermitted
 from fristed.interfaces.web.requests import HouseRequest, door_clock
 from fristed.interfaces.web.responses import wrong_method
 from fristed.interfaces.web.routes import Row, row_of
+from fristed.statistics.leak_finding.queries import UploadNotFound
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 HEADERS = {
@@ -63,6 +64,10 @@ class LanguageMiddleware:
         return response
 
 
+# What is answered as if nothing were there.
+REFUSALS = (NotPermitted, CaseNotFound, UploadNotFound)
+
+
 class SignInRequiredMiddleware:
     """Decides from the table of routes whether a page may be opened, and fixes actor and time."""
 
@@ -91,7 +96,7 @@ class SignInRequiredMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a verb's refusal, and a case that is not within reach, as if nothing were there."""
-        return not_shown(request) if isinstance(exception, NotPermitted | CaseNotFound) else None
+        return not_shown(request) if isinstance(exception, REFUSALS) else None
 
     def refusal_of_method(self, request: HttpRequest, row: Row) -> HttpResponse | None:
         """Refuse a method that the table does not name; HEAD goes with GET."""

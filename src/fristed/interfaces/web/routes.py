@@ -54,6 +54,7 @@ SIGNED_IN = ""
 READ, REGISTER = Permission.CASE_READ, Permission.CASE_REGISTER
 FOLLOW_UP, CORRECT = Permission.CASE_FOLLOW_UP, Permission.CASE_CORRECT
 STATISTICS, COMPUTE = Permission.STATISTICS_READ, Permission.RELEASE_COMPUTE
+LEAKS = Permission.LEAKS_FIND
 
 TABLE: dict[str, Row] = {
     "health": Row(GET, SIGNED_IN, "none", public=True),
@@ -83,6 +84,10 @@ TABLE: dict[str, Row] = {
     "statistics-csv": Row(GET, STATISTICS, "statistics"),
     "key-figures": Row(GET, STATISTICS, "statistics"),
     "statistics-compute": Row(POST, COMPUTE, "statistics"),
+    "leaks": Row(FORM, LEAKS, "statistics"),
+    "leaks-files": Row(FORM, LEAKS, "statistics"),
+    "leaks-answer": Row(GET, LEAKS, "statistics"),
+    "leaks-delete": Row(POST, LEAKS, "statistics"),
 }
 # Served by whitenoise before any view: third-party files, our styles and scripts. No data.
 STATIC = Route("/static/<path>", GET, SIGNED_IN, "none", public=True)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from fristed.interfaces.web.pages import about, cases, entrance, follow_up, grey_zone, start, statistics
+from fristed.interfaces.web.pages import (
+    about,
+    cases,
+    entrance,
+    follow_up,
+    grey_zone,
+    leaks,
+    start,
+    statistics,
+)
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -34,4 +43,8 @@ urlpatterns = [
     path("statistics/<int:year>/", statistics.year_page, name="statistics-year"),
     path("statistics/<int:year>/tables/<int:number>/", statistics.table_page, name="statistics-table"),
     path("statistics/<int:year>/tables/<int:number>.csv", statistics.table_file, name="statistics-csv"),
+    path("leaks/", leaks.one_table, name="leaks"),
+    path("leaks/files/", leaks.several_files, name="leaks-files"),
+    path("leaks/<str:reference>/", leaks.answer, name="leaks-answer"),
+    path("leaks/<str:reference>/delete/", leaks.delete, name="leaks-delete"),
 ]

@@ -114,8 +114,11 @@ def _is_rest_to_tell(edition: Edition, found: Finding) -> bool:
 
 
 def _is_real(edition: Edition, found: Finding) -> bool:
-    """Leave out the cells that only carry a bound through the arithmetic."""
-    return not edition.auxiliary.intersection((found.key, *found.members))
+    """Leave out cells that only carry a bound through the arithmetic, and counts of no people."""
+    if edition.auxiliary.intersection((found.key, *found.members)):
+        return False
+    fine = {table.name for table in edition.spec.tables if table.small_is_fine}
+    return edition.names[found.key].table not in fine
 
 
 def _without_repetition(rows: Iterable[Row]) -> Iterator[Row]:

@@ -52,10 +52,24 @@ def read_sheet(path: Path, *, sheet: str = "", delimiter: str = "", headings_in_
         raise BadInput("there is no such file", file=path.name)
     if path.stat().st_size > LARGEST_FILE:
         raise BadInput(f"the file is larger than {LARGEST_FILE:,} bytes", file=path.name)
-    content = path.read_bytes()
+    return sheet_of(
+        path.name, path.read_bytes(), sheet=sheet, delimiter=delimiter, headings_in_row=headings_in_row
+    )
+
+
+def sheet_of(
+    file: str, content: bytes, *, sheet: str = "", delimiter: str = "", headings_in_row: int = 1
+) -> Sheet:
+    """Read the content of a file as :func:`read_sheet` does.
+
+    Raises
+    ------
+    BadInput
+        If it is neither CSV nor a workbook, or its rows do not fit its headings.
+    """
     is_workbook = content.startswith(b"PK")
-    found = sheet_rows(path.name, content, sheet) if is_workbook else _csv_rows(path.name, content, delimiter)
-    return _with_headings(path.name, found, headings_in_row)
+    found = sheet_rows(file, content, sheet) if is_workbook else _csv_rows(file, content, delimiter)
+    return _with_headings(file, found, headings_in_row)
 
 
 def _csv_rows(file: str, content: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:

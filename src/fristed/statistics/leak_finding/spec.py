@@ -96,6 +96,7 @@ class TableSpec:
     first that is there). ``pool`` is the row that holds exactly the hidden rows; ``other`` the row that holds
     what has no row of its own, with or without the hidden rows (``hidden_stand``). ``groups`` are rows that
     are sums of other rows, of this table or of ``groups_of``. ``apart`` are rows outside every sum.
+    ``small_is_fine`` says that small counts may be printed, because they count no people.
     """
 
     name: str
@@ -120,6 +121,7 @@ class TableSpec:
     groups_of: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     adds_up: bool = True
+    small_is_fine: bool = False
     same_as: tuple[str, ...] = ()
     rest: Rest | None = None
     rounding: Rounding = "half_up"

@@ -104,7 +104,7 @@ class Fields:
             for at, one in enumerate(found, start=1)
         ]
 
-    def raw(self, name: str) -> Any:
+    def anything(self, name: str) -> Any:
         """Take a field of any kind; None where it is left out."""
         return self._left.pop(name, None)
 

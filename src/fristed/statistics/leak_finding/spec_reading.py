@@ -137,6 +137,7 @@ def _with_sums(table: TableSpec, fields: Fields, signs: Signs) -> TableSpec:
         groups_of=fields.texts("groups_of"),
         apart=fields.texts("apart"),
         adds_up=fields.yes("adds_up", True),
+        small_is_fine=fields.yes("small_is_fine", False),
         same_as=fields.texts("same_as"),
         rest=_rest(fields.part("rest")) if fields.has("rest") else None,
         rounding=_one_of(fields.choice("rounding", get_args(Rounding), "half_up"), Rounding),
@@ -210,12 +211,12 @@ def _reference(value: Any, fields: Fields) -> CellReference:
 
 
 def _reference_or_none(fields: Fields, name: str) -> CellReference | None:
-    value = fields.raw(name)
+    value = fields.anything(name)
     return None if value in (None, "") else _reference(value, fields)
 
 
 def _references(fields: Fields, name: str) -> tuple[CellReference, ...]:
-    values = fields.raw(name)
+    values = fields.anything(name)
     values = [] if values is None else values if isinstance(values, list) else str(values).split(" + ")
     return tuple(_reference(value, fields) for value in values)
 
@@ -240,7 +241,7 @@ def _statements_in(fields: Fields, folder: Path) -> list[StatementSpec]:
     if not fields.has("statements"):
         return []
     sheet = read_sheet(
-        _inside(folder, Fields({"file": fields.raw("statements")}, file=fields.file, place=""))
+        _inside(folder, Fields({"file": fields.anything("statements")}, file=fields.file, place=""))
     )
     return [_statement(_as_fields(row, sheet.file), row=row.number) for row in sheet.rows]
 
@@ -266,7 +267,7 @@ def _statement(fields: Fields, *, row: int | None = None) -> StatementSpec:
         year=fields.whole("year"),
         cells=_references(fields, "cells"),
         of=_reference_or_none(fields, "of"),
-        inside=tuple(_inside_of(text, fields) for text in _words(fields.raw("inside")) if text),
+        inside=tuple(_inside_of(text, fields) for text in _words(fields.anything("inside")) if text),
         row=row,
     )
     fields.end()

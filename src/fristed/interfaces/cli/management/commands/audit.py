@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Container
 from json import dumps
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from fristed.interfaces.cli.commands import FristedCommand
+from fristed.foundation.identity.queries import SYSTEM
+from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.register import release_for
 from fristed.methods.disclosure.attack import AttackReport
+from fristed.statistics.leak_finding.actions import store_findings
 from fristed.statistics.leak_finding.examples import EXAMPLES, example_spec
 from fristed.statistics.leak_finding.faults import BadInput
 from fristed.statistics.leak_finding.findings import find_leaks, in_words
+from fristed.statistics.leak_finding.queries import files_to_attack
+from fristed.statistics.leak_finding.uploads import spec_name
 from fristed.statistics.releases.attacking import CellName, attack_release, hidden_keys
 from fristed.statistics.releases.policies import POLICY_IDS
 from fristed.statistics.releases.policies import policy as read_policy
@@ -40,6 +45,21 @@ def as_json(rows: list[dict[str, Any]]) -> str:
     return dumps(rows, ensure_ascii=False, indent=1)
 
 
+def answer_upload(reference: str) -> None:
+    """Attack an upload and store what is found, or why it could not be read."""
+    rows: list[dict[str, Any]] = []
+    refusal = ""
+    with TemporaryDirectory() as place:
+        for file in files_to_attack(reference):
+            (Path(place) / file.name).write_bytes(file.content)
+        try:
+            spec = Path(place) / spec_name(file.name for file in files_to_attack(reference))
+            rows = [row.as_mapping() for row in find_leaks(spec).rows]
+        except BadInput as error:
+            refusal = str(error)
+    store_findings(reference=reference, rows=rows, refusal=refusal, by=SYSTEM, at=door_clock())
+
+
 class Command(FristedCommand):
     """Attack a publication; end with 1 when something leaks or contradicts itself."""
 
@@ -56,6 +76,7 @@ class Command(FristedCommand):
             "spec", nargs="?", type=Path, help="a TOML file that says what stands in the tables"
         )
         which.add_argument("--example", choices=tuple(EXAMPLES), help="a publication that ships with Fristed")
+        which.add_argument("--upload", help="an upload of the web pages; its owner sees what is found")
         which.add_argument("--year", type=int, help="report year of a computed edition")
         parser.add_argument(
             "--policy", choices=POLICY_IDS, default="safe", help="policy of a computed edition"
@@ -67,6 +88,7 @@ class Command(FristedCommand):
         *,
         spec: Path | None,
         example: str | None,
+        upload: str | None,
         year: int | None,
         policy: str,
         json: bool,
@@ -75,6 +97,8 @@ class Command(FristedCommand):
         """Print what can be worked out."""
         if year is not None:
             self._attack_edition(year, policy, json=json)
+        elif upload is not None:
+            answer_upload(upload)
         else:
             self._attack_tables(example_spec(example) if example else spec or Path(), json=json)
 

@@ -1,0 +1,100 @@
+"""Findings as the page shows them: by kind, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fristed.interfaces.web.leaks.words import in_language
+
+# Each kind: its heading, what it means, the colour of its mark, and whether it is a finding.
+KINDS: tuple[tuple[str, Promise, Promise, str], ...] = (
+    (
+        "exact",
+        _("Counts that can be worked out exactly"),
+        _("Not printed, but a reader can find the number."),
+        "danger",
+    ),
+    (
+        "narrow",
+        _("Counts with at most three possible values"),
+        _("Not printed, but a reader comes so near that the sign protects little."),
+        "warning",
+    ),
+    (
+        "group",
+        _("Groups whose sum is too small"),
+        _("Each count is hidden, but together they are below the limit, and that can be worked out."),
+        "warning",
+    ),
+    (
+        "printed",
+        _("Small counts in plain sight"),
+        _("Printed although they are below the limit."),
+        "warning",
+    ),
+    (
+        "contradiction",
+        _("Numbers that contradict each other"),
+        _("They cannot all be true. The one least trusted is set aside before anything is worked out."),
+        "info",
+    ),
+    (
+        "wide",
+        _("Counts that stay hidden"),
+        _("A reader can narrow them down to at least four possible values."),
+        "success",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """One finding: where, which values are possible, and the arithmetic."""
+
+    place: str
+    interval: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownKind:
+    """All findings of one kind."""
+
+    code: str
+    heading: str
+    meaning: str
+    colour: str
+    rows: tuple[ShownFinding, ...]
+
+
+def shown_findings(rows: Iterable[Mapping[str, Any]]) -> list[ShownKind]:
+    """Sort findings by kind; kinds without any are left out."""
+    found = list(rows)
+    kinds = []
+    for code, heading, meaning, colour in KINDS:
+        of_kind = tuple(_shown(row) for row in found if row["kind"] == code)
+        if of_kind:
+            kinds.append(ShownKind(code, str(heading), str(meaning), colour, of_kind))
+    return kinds
+
+
+def _shown(row: Mapping[str, Any]) -> ShownFinding:
+    place = " · ".join(
+        str(row[part])
+        for part in ("table", "service", "year", "category_code")
+        if row[part] not in (None, "")
+    )
+    return ShownFinding(place, _interval(row["low"], row["high"]), in_language(str(row["because"])))
+
+
+def _interval(low: int | None, high: int | None) -> str:
+    if low is None:
+        return ""
+    if high is None:
+        return f"≥ {low}"
+    return f"{low}" if low == high else f"{low}–{high}"

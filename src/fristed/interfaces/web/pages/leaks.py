@@ -1,0 +1,85 @@
+"""The leak finder: a statistician uploads tables and sees what their readers can work out."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from fristed.interfaces.web.forms.leaks import FAULTS, OneTableForm, SeveralFilesForm
+from fristed.interfaces.web.leaks.shown import shown_findings
+from fristed.interfaces.web.once import carry_out_once, new_token
+from fristed.interfaces.web.requests import HouseRequest
+from fristed.statistics.leak_finding.actions import delete_upload, upload_tables
+from fristed.statistics.leak_finding.queries import answer_to, uploads_of
+from fristed.statistics.leak_finding.uploads import Fault, TableFile
+
+REFUSED = 422
+BEGINNING = {"threshold": 7, "sign": "…", "meaning": "small"}
+
+
+def one_table(request: HouseRequest) -> HttpResponse:
+    """Take one plain table, and list the uploads that are kept."""
+    if request.method != "POST":
+        return _one_table_page(request, OneTableForm(initial=BEGINNING), new_token())
+    form = OneTableForm(request.POST, request.FILES)
+    if not _is_whole(request, form, "file"):
+        return _one_table_page(request, form, request.POST.get("token") or new_token())
+    return _upload(request, form.to_attack(), form.title())
+
+
+def _one_table_page(request: HouseRequest, form: OneTableForm, token: str) -> HttpResponse:
+    uploads = uploads_of(request.actor, at=request.at)
+    context = {"form": form, "token": token, "uploads": uploads}
+    return render(request, "fristed/leaks/one_table.html", context, status=REFUSED if form.errors else 200)
+
+
+def several_files(request: HouseRequest) -> HttpResponse:
+    """Take a spec with its tables."""
+    if request.method != "POST":
+        return _several_files_page(request, SeveralFilesForm(), new_token())
+    form = SeveralFilesForm(request.POST, request.FILES)
+    if not _is_whole(request, form, "tables"):
+        return _several_files_page(request, form, request.POST.get("token") or new_token())
+    return _upload(request, form.taken, form.title())
+
+
+def _several_files_page(request: HouseRequest, form: SeveralFilesForm, token: str) -> HttpResponse:
+    context = {"form": form, "token": token}
+    return render(
+        request, "fristed/leaks/several_files.html", context, status=REFUSED if form.errors else 200
+    )
+
+
+def _is_whole(request: HouseRequest, form: OneTableForm | SeveralFilesForm, field: str) -> bool:
+    """Whether the form may be carried out; an upload that was cut off while it came is too large."""
+    is_valid = form.is_valid()
+    if "fristed.cut_off" in request.META:
+        form.errors.pop(field, None)
+        form.add_error(field, str(FAULTS[Fault.TOO_LARGE]))
+        return False
+    return is_valid
+
+
+def _upload(request: HouseRequest, files: list[TableFile], title: str) -> HttpResponse:
+    reference = carry_out_once(
+        request,
+        request.POST.get("token") or new_token(),
+        lambda: upload_tables(files=files, title=title, by=request.actor, at=request.at),
+    )
+    return redirect("leaks-answer", reference=reference)
+
+
+def answer(request: HouseRequest, reference: str) -> HttpResponse:
+    """Show what was found in an upload, or that it is waiting."""
+    found = answer_to(request.actor, reference, at=request.at)
+    context = {"upload": found.line, "refusal": found.refusal, "findings": shown_findings(found.rows)}
+    return render(request, "fristed/leaks/answer.html", context)
+
+
+def delete(request: HouseRequest, reference: str) -> HttpResponse:
+    """Delete an upload with its findings."""
+    delete_upload(reference=reference, by=request.actor, at=request.at)
+    messages.success(request, _("The findings are deleted."))
+    return redirect("leaks")

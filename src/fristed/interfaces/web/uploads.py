@@ -1,0 +1,34 @@
+"""Uploaded files stay in memory, and a request that brings too much is cut off while it arrives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
+
+from fristed.statistics.leak_finding.uploads import LARGEST_UPLOAD
+
+
+class LimitedUploadHandler(MemoryFileUploadHandler):
+    """Keeps files in memory; stops reading when all files of a request together are too large."""
+
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        META: dict[str, str],
+        content_length: int,
+        boundary: str,
+        encoding: str | None = None,
+    ) -> None:
+        """Take every upload into memory, since none may be larger than the limit."""
+        self.activated = True
+        self.received = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Count what comes, and stop at the limit."""
+        self.received += len(raw_data)
+        if self.received > LARGEST_UPLOAD:
+            if self.request is not None:
+                self.request.META["fristed.cut_off"] = "yes"
+            raise StopUpload(connection_reset=False)
+        return super().receive_data_chunk(raw_data, start)

@@ -1,0 +1,112 @@
+"""What may be uploaded: a few small table files and one spec, side by side or in a zip. No Django here."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+MOST_FILES = 30
+LARGEST_FILE = 2_000_000
+LARGEST_UPLOAD = 5_000_000
+TABLE_ENDINGS = (".csv", ".txt", ".xlsx")
+SPEC_ENDING = ".toml"
+LONGEST_NAME = 100
+LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A file as it came: its name and its bytes."""
+
+    name: str
+    content: bytes
+
+
+class Fault(StrEnum):
+    """Why an upload is refused."""
+
+    NO_FILES = "no_files"
+    TOO_MANY = "too_many"
+    TOO_LARGE = "too_large"
+    WRONG_KIND = "wrong_kind"
+    NO_SPEC = "no_spec"
+    TWO_SPECS = "two_specs"
+    SAME_NAME = "same_name"
+    BROKEN_ZIP = "broken_zip"
+    FOLDERS = "folders"
+
+
+class UploadRefused(Exception):
+    """An upload is not taken; ``fault`` says why and ``name`` which file."""
+
+    def __init__(self, fault: Fault, name: str = "") -> None:
+        super().__init__(f"{fault}: {name}" if name else str(fault))
+        self.fault, self.name = fault, name
+
+
+def checked(files: Iterable[TableFile]) -> tuple[TableFile, ...]:
+    """Unpack zips and check number, size, kind and names; nothing is taken by halves.
+
+    Raises
+    ------
+    UploadRefused
+        On the first thing that is wrong.
+    """
+    found = tuple(unpacked for file in files for unpacked in _unpacked(file))
+    if not found:
+        raise UploadRefused(Fault.NO_FILES)
+    if len(found) > MOST_FILES:
+        raise UploadRefused(Fault.TOO_MANY)
+    if sum(len(file.content) for file in found) > LARGEST_UPLOAD:
+        raise UploadRefused(Fault.TOO_LARGE)
+    names: set[str] = set()
+    for file in found:
+        _check(file)
+        if file.name.lower() in names:
+            raise UploadRefused(Fault.SAME_NAME, file.name)
+        names.add(file.name.lower())
+    _check_specs([file.name for file in found if file.name.lower().endswith(SPEC_ENDING)])
+    return found
+
+
+def spec_name(names: Iterable[str]) -> str:
+    """Give the name of the spec among the names of an upload."""
+    return next(name for name in names if name.lower().endswith(SPEC_ENDING))
+
+
+def _check(file: TableFile) -> None:
+    if len(file.content) > LARGEST_FILE:
+        raise UploadRefused(Fault.TOO_LARGE, file.name)
+    if not file.name.lower().endswith((*TABLE_ENDINGS, SPEC_ENDING)) or len(file.name) > LONGEST_NAME:
+        raise UploadRefused(Fault.WRONG_KIND, file.name)
+    if PurePosixPath(file.name).name != file.name or "\\" in file.name or file.name.startswith("."):
+        raise UploadRefused(Fault.FOLDERS, file.name)
+
+
+def _check_specs(specs: list[str]) -> None:
+    if not specs:
+        raise UploadRefused(Fault.NO_SPEC)
+    if len(specs) > 1:
+        raise UploadRefused(Fault.TWO_SPECS, ", ".join(specs))
+
+
+def _unpacked(file: TableFile) -> Iterator[TableFile]:
+    """Give a file, or the files of a zip; sizes are checked before anything is unpacked."""
+    if not file.name.lower().endswith(".zip"):
+        yield file
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            if len(entries) > MOST_FILES:
+                raise UploadRefused(Fault.TOO_MANY, file.name)
+            if sum(entry.file_size for entry in entries) > LARGEST_UPLOAD:
+                raise UploadRefused(Fault.TOO_LARGE, file.name)
+            for entry in entries:
+                yield TableFile(entry.filename, archive.read(entry))
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+        raise UploadRefused(Fault.BROKEN_ZIP, file.name) from error
