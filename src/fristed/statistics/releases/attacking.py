@@ -21,8 +21,8 @@ from fristed.methods.disclosure.records import (
     SignRule,
 )
 from fristed.statistics.releases.facts import PublishedCell, PublishedFigureCell, Release
+from fristed.statistics.releases.names import POOL
 from fristed.statistics.releases.policies import Policy
-from fristed.statistics.releases.trees import POOL
 from fristed.statistics.tabulation.layout import Layout, TableDefinition
 from fristed.statistics.tabulation.reading import read_layout
 from fristed.statistics.tabulation.selections import AGENCIES, selection_of

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from fristed.methods.percents import percent_of
 from fristed.statistics.releases.facts import Flag, PublishedCell, PublishedFigureCell
-from fristed.statistics.releases.hiding import Hidden, table_place
+from fristed.statistics.releases.hiding import Hidden
+from fristed.statistics.releases.names import POOL, figure_key, table_key
 from fristed.statistics.releases.policies import Policy
-from fristed.statistics.releases.trees import POOL
 from fristed.statistics.tabulation.counting import Counts
 from fristed.statistics.tabulation.layout import FigureDefinition, Row, TableDefinition
 
@@ -27,8 +27,7 @@ def printed_tables(counts: Counts, policy: Policy, hidden: Hidden) -> Iterator[P
 def _cell(
     counts: Counts, policy: Policy, hidden: Hidden, table: TableDefinition, row: Row, year: int
 ) -> PublishedCell:
-    place = table_place(table.id, table.service, year)
-    why = hidden.get((place, row.code), "")
+    why = hidden.get(table_key(table.id, table.service, year, row.code), "")
     count: int | None = None
     flag: Flag = "-"
     if row.sign(year) or _is_unused_pool(row, policy):
@@ -68,9 +67,9 @@ def _rest(
     if not policy.residual_rows_carry_hidden:
         return count, _flag(count, is_hidden=is_hidden)
     if (table.id, year) not in policy.beside:
-        place = table_place(table.id, table.service, year)
-        inside = [row.code for row in table.rows if row.of == "codes" and (place, row.code) in hidden]
-        count += sum(counts.count(table.id, table.service, year, code) for code in inside)
+        for row in table.rows:
+            if row.of == "codes" and table_key(table.id, table.service, year, row.code) in hidden:
+                count += counts.count(table.id, table.service, year, row.code)
     return count, _flag(count, is_hidden=policy.is_small(count))
 
 
@@ -126,7 +125,7 @@ def printed_figures(
 
 def _repeated(counts: Counts, hidden: Hidden, figure: FigureDefinition) -> Iterator[PublishedFigureCell]:
     for value in (v for v in counts.figure_values() if v.figure == figure.id):
-        why = hidden.get(((value.figure, value.service, value.year), value.category_code), "")
+        why = hidden.get(figure_key(value.figure, value.service, value.year, value.category_code), "")
         flag: Flag = value.sign or _flag(value.count or 0, is_hidden=bool(why))
         yield PublishedFigureCell(
             figure=value.figure,

@@ -2,17 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
 from fristed.statistics.releases.cells import printed_figures, printed_tables
-from fristed.statistics.releases.facts import Release
-from fristed.statistics.releases.hiding import hidden_by_threshold, hidden_safely
+from fristed.statistics.releases.facts import PublishedNumber, Release
+from fristed.statistics.releases.hiding import Hidden, hidden_by_threshold, hidden_safely
+from fristed.statistics.releases.ledger import History
 from fristed.statistics.releases.policies import Policy
-from fristed.statistics.releases.sentences import printed_numbers
+from fristed.statistics.releases.sentences import numbers_with_source, printed_numbers
+from fristed.statistics.releases.system import ProtectedCounts, protect_counts
 from fristed.statistics.tabulation.counting import Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A release, and the system it was protected as; a policy that protects nothing has none."""
+
+    release: Release
+    system: ProtectedCounts | None = None
 
 
 def protect_release(counts: Counts, *, policy: Policy) -> Release:
     """Turn unprotected counts into what may be printed: tables, figures and numbers together."""
-    hidden = hidden_safely(counts, policy) if policy.secondary else hidden_by_threshold(counts, policy)
+    return protect_with_history(counts, policy=policy).release
+
+
+def protect_with_history(
+    counts: Counts, *, policy: Policy, history: History | None = None, wishes: Iterable[str] = ()
+) -> Protected:
+    """Turn unprotected counts into what may be printed, together with what was printed before."""
+    if not policy.secondary:
+        hidden = hidden_by_threshold(counts, policy)
+        return Protected(_release(counts, policy, hidden, numbers_with_source(counts)))
+    system = protect_counts(counts, policy, history=history, wishes=wishes)
+    hidden = hidden_safely(counts, policy, system)
+    return Protected(
+        _release(counts, policy, hidden, printed_numbers(counts, policy, system, hidden)), system
+    )
+
+
+def _release(
+    counts: Counts, policy: Policy, hidden: Hidden, numbers: Mapping[str, PublishedNumber]
+) -> Release:
     cells = tuple(printed_tables(counts, policy, hidden))
     return Release(
         year=counts.year,
@@ -22,5 +54,5 @@ def protect_release(counts: Counts, *, policy: Policy) -> Release:
         facts_sha256=counts.facts_sha256,
         cells=cells,
         figures=tuple(printed_figures(counts, policy, hidden, cells)),
-        numbers=printed_numbers(counts, policy, hidden),
+        numbers=numbers,
     )
