@@ -6,7 +6,15 @@ nothing is left. Large systems are repaired around the cells that are still too 
 """
 
 from fristed.methods.disclosure.protection.linked.effort import Effort
+from fristed.methods.disclosure.protection.linked.limited import LimitReached, protect_within
 from fristed.methods.disclosure.protection.linked.safety import is_safe_pattern
 from fristed.methods.disclosure.protection.linked.search import NoSafeLinkedPattern, protect_linked
 
-__all__ = ["Effort", "NoSafeLinkedPattern", "is_safe_pattern", "protect_linked"]
+__all__ = [
+    "Effort",
+    "LimitReached",
+    "NoSafeLinkedPattern",
+    "is_safe_pattern",
+    "protect_linked",
+    "protect_within",
+]

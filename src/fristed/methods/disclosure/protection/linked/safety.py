@@ -38,9 +38,12 @@ class Judge:
         unmet = [asked for asked in self.demands if not asked.is_met(hidden)]
         if unmet:
             return unmet
-        groups = list(dict.fromkeys(small_groups(self.system, self.rule, hidden)))
-        narrow = self.narrow(hidden, reach)
-        return groups + list(dict.fromkeys(demand for _, demand in narrow))
+        narrow = dict.fromkeys(demand for _, demand in self.narrow(hidden, reach))
+        return [*self.small_groups(hidden), *narrow]
+
+    def small_groups(self, hidden: frozenset[int]) -> list[Demand]:
+        """Return what groups with a small sum lack."""
+        return list(dict.fromkeys(small_groups(self.system, self.rule, hidden)))
 
     def narrow(self, hidden: frozenset[int], reach: Reach | None = None) -> list[tuple[int, Demand]]:
         """Return the numbers that a reader knows too well, with what they lack."""

@@ -62,8 +62,8 @@ class Search:
         """The numbers that are not printed under every pattern."""
         return frozenset(at for at, seen in enumerate(self.system.must_show) if not seen)
 
-    def run(self, tell: Callable[[Found], None] | None = None) -> Found:
-        """Return a safe choice; ``tell`` hears of every one found on the way.
+    def run(self) -> Found:
+        """Return a safe choice, the best one within the effort.
 
         Raises
         ------
@@ -79,8 +79,6 @@ class Search:
                 return Found(choice.hidden, choice.bound)
             if len(self.within) > self.effort.cells_at_most:
                 break
-            if tell is not None:
-                tell(Found(self.mended(choice.hidden), choice.bound))
             programme.add(lacking)
             choice = programme.solve()
         return Found(self.mended(choice.hidden), choice.bound)
@@ -103,11 +101,10 @@ class Search:
 
     def _more(self, hidden: frozenset[int], reach: Reach) -> frozenset[int]:
         """Return what else to hide, or nothing if the choice is safe."""
-        groups = [asked for asked in self.judge.lacking(hidden, reach) if not asked.is_met(hidden)]
         more: frozenset[int] = frozenset()
         for at, _ in self.judge.narrow(hidden, reach):
             more |= widen(self.system, at, hidden | more, self.within, self.judge.rule.width)
-        return more or meet(self.system, groups, hidden) - hidden
+        return more or meet(self.system, self.judge.small_groups(hidden), hidden) - hidden
 
 
 def protect_linked(
@@ -121,8 +118,8 @@ def protect_linked(
 
     Every printed cell from 1 to ``rule.threshold - 1`` is hidden; zeros and ``linked.shown`` are printed.
     Then secondary cells are hidden until, whatever relations a reader combines, every cell with a sign can be
-    any of at least ``rule.width + 1`` whole numbers, no cell that is never printed is known to be small, and what
-    is hidden in one printed relation sums to at least ``rule.smallest_hidden_sum``.
+    any of at least ``rule.width + 1`` whole numbers, no cell that is never printed is known to be small, and
+    what is hidden in one printed relation sums to at least ``rule.smallest_hidden_sum``.
 
     Parameters
     ----------
@@ -155,19 +152,26 @@ def protect_linked(
     {'male': 'secondary', 'unknown': 'primary'}
     """
     effort = effort or Effort()
+    parts = parts_of(system_of(linked, rule))
     patterns: list[LinkedPattern] = []
-    for part in parts_of(system_of(linked, rule)):
-        try:
-            patterns.append(_protect_part(part, rule, effort))
-        except NoChoice as reason:
-            hidden = [keys for keys, must in zip(part.cells, part.must_hide, strict=True) if must]
-            raise NoSafeLinkedPattern(linked.name, tuple(key for keys in hidden for key in keys)) from reason
+    if tell is not None:
+        # First any safe pattern of the whole, so that there is something to go back to.
+        patterns = [_protect_part(linked, part, rule, replace(effort, rounds=0, prunes=0)) for part in parts]
+        tell(_together(patterns))
+    for number, part in enumerate(parts):
+        patterns[number : number + 1] = [_protect_part(linked, part, rule, effort)]
+        if tell is not None:
+            tell(_together(patterns))
     return _together(patterns)
 
 
-def _protect_part(part: System, rule: ProtectionRule, effort: Effort) -> LinkedPattern:
+def _protect_part(linked: LinkedCounts, part: System, rule: ProtectionRule, effort: Effort) -> LinkedPattern:
     judge = Judge(part, rule, demands_on_rows(part, rule), effort.cells_at_most)
-    found = Search(judge, effort).run()
+    try:
+        found = Search(judge, effort).run()
+    except NoChoice as reason:
+        hidden = [keys for keys, must in zip(part.cells, part.must_hide, strict=True) if must]
+        raise NoSafeLinkedPattern(linked.name, tuple(key for keys in hidden for key in keys)) from reason
     return part.pattern(found.hidden, found.bound, protected_by(judge, found.hidden))
 
 

@@ -18,6 +18,7 @@ from fristed.methods.disclosure.protection.linked.demands import Demand
 from fristed.methods.disclosure.protection.linked.system import System
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 
 FAR = 1000
 """No distance is followed further than this many times the width."""
@@ -35,14 +36,14 @@ class Reach:
     """
 
     def __init__(self, size: int) -> None:
-        self.above: NDArray[np.int64] = np.zeros(size, dtype=np.int64)
-        self.below: NDArray[np.int64] = np.zeros(size, dtype=np.int64)
+        self.above: Integers = np.zeros(size, dtype=np.int64)
+        self.below: Integers = np.zeros(size, dtype=np.int64)
 
     def width(self, at: int) -> int:
         """Return how far apart two known worlds are in a number."""
         return int(self.above[at] - self.below[at])
 
-    def note(self, numbers: NDArray[np.int64], world: NDArray[np.int64]) -> None:
+    def note(self, numbers: Integers, world: Integers) -> None:
         """Remember a world of some numbers; the others stay true."""
         self.above[numbers] = np.maximum(self.above[numbers], world)
         self.below[numbers] = np.minimum(self.below[numbers], world)
@@ -73,32 +74,40 @@ class Worlds:
 
     def __init__(self, system: System, numbers: Sequence[int], width: int, reach: Reach) -> None:
         self._system, self._reach, self._width = system, reach, width
-        self.numbers: NDArray[np.int64] = np.array(numbers, dtype=np.int64)
+        self.numbers: Integers = np.array(numbers, dtype=np.int64)
         self.rows = sorted({row for at in numbers for row in system.rows_of[at]})
         self._column = {at: column for column, at in enumerate(numbers)}
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off")):
             self._highs.setOptionValue(option, value)
+        self._entry_rows, self._entry_columns, self._entry_weights = self._entries()
+        self._rooms = np.array([system.room_below(at) for at in numbers], dtype=np.int64)
         self._highs.passModel(self._model())
         self._costs: Floats = np.zeros(len(numbers))
 
+    def _entries(self) -> tuple[Integers, Integers, Integers]:
+        """Return row, column and weight of every number in every row, column by column."""
+        place = {row: at for at, row in enumerate(self.rows)}
+        entries = [
+            (place[row], column, weight_in(self._system, row, at))
+            for at, column in self._column.items()
+            for row in self._system.rows_of[at]
+        ]
+        table = np.array(entries, dtype=np.int64).reshape(-1, 3)
+        return table[:, 0], table[:, 1], table[:, 2]
+
     def _model(self) -> highspy.HighsLp:
-        size, place = len(self.numbers), {row: at for at, row in enumerate(self.rows)}
-        starts, rows, weights = [0], list[int](), list[float]()
-        for at in self._column:
-            for row in self._system.rows_of[at]:
-                rows.append(place[row])
-                weights.append(float(weight_in(self._system, row, at)))
-            starts.append(len(rows))
+        size = len(self.numbers)
+        starts = np.searchsorted(self._entry_columns, np.arange(size + 1))
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = size, len(self.rows)
         model.col_cost_ = np.zeros(size)
-        model.col_lower_ = np.array([-float(self._system.room_below(at)) for at in self._column])
+        model.col_lower_ = -self._rooms.astype(np.float64)
         model.col_upper_ = np.full(size, float(FAR * self._width))
         model.row_lower_ = model.row_upper_ = np.zeros(len(self.rows))
-        model.a_matrix_.start_ = np.array(starts, dtype=np.int32)
-        model.a_matrix_.index_ = np.array(rows, dtype=np.int32)
-        model.a_matrix_.value_ = np.array(weights)
+        model.a_matrix_.start_ = starts.astype(np.int32)
+        model.a_matrix_.index_ = self._entry_rows.astype(np.int32)
+        model.a_matrix_.value_ = self._entry_weights.astype(np.float64)
         return model
 
     def push(self, costs: Floats) -> None:
@@ -141,15 +150,10 @@ class Worlds:
             return
         self._reach.note(self.numbers, world)
 
-    def _fits(self, world: NDArray[np.int64]) -> bool:
-        sums = dict.fromkeys(self.rows, 0)
-        for at, value in zip(self._column, world.tolist(), strict=True):
-            if value:
-                for row in self._system.rows_of[at]:
-                    sums[row] += value * weight_in(self._system, row, at)
-                if value < -self._system.room_below(at):
-                    return False
-        return not any(sums.values())
+    def _fits(self, world: Integers) -> bool:
+        moved = self._entry_weights * world[self._entry_columns]
+        sums = np.bincount(self._entry_rows, weights=moved, minlength=len(self.rows))
+        return not sums.any() and bool((world >= -self._rooms).all())
 
     def demand(self, at: int, ends: Sequence[tuple[int, Extreme]]) -> Demand:
         """Return what the row prices of both ends ask for: the freedom of what is hidden across a cut.
