@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 from fristed.methods.disclosure.attack.arithmetic import because_of_many, because_of_sign, in_words
 from fristed.methods.disclosure.attack.fewest import fewest
@@ -66,22 +67,24 @@ def _needed(component: Component, key: str, interval: Interval) -> list[Row]:
         bounds = {other: component.bounds[other] for row in rows for other in row.keys}
         return gives(Component({key: component.bounds[key]} | bounds, tuple(rows)), key, interval)
 
-    near = next(rows for rows in _nearer_and_farther(component, key) if is_enough(rows))
+    near = _near_enough(component, key, is_enough)
     chosen = fewest(sorted(near, key=_hard_to_read), is_enough)
     return [row for row in component.rows if row in chosen]
 
 
-def _nearer_and_farther(component: Component, key: str) -> Iterator[list[Row]]:
-    """Give the rows of a cell, then those they touch, and so on, at last all rows of the component."""
-    rows: list[Row] = []
+def _near_enough(component: Component, key: str, is_enough: Callable[[list[Row]], bool]) -> list[Row]:
+    """Return the rows of a cell, with those they touch, and so on, until they are enough."""
     keys = {key}
-    while len(rows) < len(component.rows):
-        before, rows = len(rows), [row for row in component.rows if not keys.isdisjoint(row.keys)]
-        if len(rows) == before:
-            rows = list(component.rows)
-        yield rows
-        open_keys = {key for row in rows for key in row.keys}
-        keys |= {key for key in open_keys if component.bounds[key][0] != component.bounds[key][1]}
+    rows = _touching(component, keys)
+    while len(rows) < len(component.rows) and not is_enough(rows):
+        near = {other for row in rows for other in row.keys}
+        keys |= {other for other in near if component.bounds[other][0] != component.bounds[other][1]}
+        rows = _touching(component, keys)
+    return rows
+
+
+def _touching(component: Component, keys: AbstractSet[str]) -> list[Row]:
+    return [row for row in component.rows if not keys.isdisjoint(row.keys)]
 
 
 def _hard_to_read(row: Row) -> tuple[bool, int]:
