@@ -34,7 +34,7 @@ which first makes the facts; in brackets the peak before loading.
 """
 
 
-def machine() -> dict[str, object]:
+def machine(libraries: Sequence[str] = ("duckdb", "pandas")) -> dict[str, object]:
     """Describe the machine and the libraries, without a name."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
     return {
@@ -43,8 +43,7 @@ def machine() -> dict[str, object]:
         "busy_cores_before": round(os.getloadavg()[0], 1),
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
-        "duckdb": version("duckdb"),
-        "pandas": version("pandas"),
+        **{library: version(library) for library in libraries},
     }
 
 
