@@ -143,6 +143,7 @@ def contradictions(*words: str) -> list[Row]:
         ("F2.5 SU 2024 SO is 77",),
         ("A1 MR 2023 total is 889",),
         ("F2.2 KT 2024 involuntary_stay_abroad is 28 %",),
+        ("text KT 2024 001.pie.other is 10 %",),
         ("table 4 KT 2024 health_care_after_fgm is 1 %",),
         ("table 4 KT 2021 health_care_after_fgm is 0 %",),
     ],

@@ -1,0 +1,55 @@
+"""Dina uploads a table and sees what its readers can work out, with and without script."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.journeys.browsing import Watch, empty_page, sign_in, violations
+from tests.journeys.site import CHECKOUT, Site, environment_for
+
+pytestmark = pytest.mark.journey
+ROWS = ("Sted;Antall;Prosent", "Nord;812;81", "Sørvik;140;14", "Østnes;41;4", "Vestby;…;0", "Fjell;…;1")
+COUNTS = "\n".join((*ROWS, "Totalt;1003;100", ""))
+
+
+def work_once(site: Site) -> None:
+    """Let the task worker do what waits, and stop."""
+    words = [sys.executable, "-m", "fristed.interfaces.cli.main", "db_worker", "--batch"]
+    subprocess.run(words, env=environment_for(site.data), cwd=CHECKOUT, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without script"])
+def test_a_table_is_uploaded_and_its_leaks_are_shown(
+    site: Site, chromium: Browser, watch: Watch, tmp_path: Path, scripts: bool
+) -> None:
+    (tmp_path / "steder.csv").write_text(COUNTS, encoding="utf-8")
+    faults = []
+    with empty_page(chromium, site.address, watch, scripts=scripts) as page:
+        sign_in(page, "dina")
+        page.click(".site-nav a:has-text('Lekkasjefinner')")
+        page.click("button:has-text('Finn lekkasjer')")
+        page.wait_for_selector(".ds-error-summary")
+        faults += violations(page)
+        page.set_input_files("#id_file", tmp_path / "steder.csv")
+        page.fill("#id_percents", "Prosent")
+        page.fill("#id_total", "Totalt")
+        page.click("button:has-text('Finn lekkasjer')")
+        faults += violations(page)
+        work_once(site)
+        page.click("text=Se igjen")
+        faults += violations(page)
+        exact = page.locator("[aria-labelledby=exact] tbody tr").all_inner_texts()
+        page.goto("/leaks/files/")
+        faults += violations(page)
+        page.goto("/leaks/")
+        page.click("tbody a")
+        page.click("button:has-text('Slett dette')")
+        page.wait_for_selector("text=Funnene er slettet")
+    assert any("Vestby" in row and "4" in row for row in exact)
+    assert any("Fjell" in row and "6" in row for row in exact)
+    assert faults == []

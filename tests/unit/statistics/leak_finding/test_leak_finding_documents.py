@@ -1,0 +1,36 @@
+"""What the documents say of the leak finder is what it does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import get_args
+
+from fristed.statistics.leak_finding.findings import HEADINGS, find_leaks, in_words
+from fristed.statistics.leak_finding.spec import StatementKind, TableSpec
+from tests.unit.statistics.leak_finding.publications import publication
+
+DOCS = Path(__file__).resolve().parents[4] / "docs"
+HOW_TO = (DOCS / "how-to" / "find-leaks-in-published-tables.md").read_text("utf-8")
+REFERENCE = (DOCS / "reference" / "audit-spec.md").read_text("utf-8")
+
+
+def test_the_reference_names_every_field_of_a_table() -> None:
+    named = set(re.findall(r"`(\w+)`", REFERENCE))
+    assert {column.name for column in fields(TableSpec)} <= named
+    assert {*get_args(StatementKind), *HEADINGS} <= named
+
+
+def test_the_example_of_the_guide_gives_what_the_guide_says(tmp_path: Path) -> None:
+    [spec] = re.findall(r"```toml\n(.*?)```", HOW_TO, re.S)
+    [said] = re.findall(r"```console\n\$ .*?\n(.*?)```", HOW_TO, re.S)
+    concerns = "Concern;2023;2024\nFear of forced marriage;40;44\nCompleted forced marriage;8;:\nOther;22;:\n"
+    spec_file = publication(
+        tmp_path,
+        spec.replace(".xlsx", ".csv"),
+        concerns=concerns + "More;90;:\nAll;160;170\n",
+        themes="Theme;2023;2024\nForced marriage;48;47\nOther themes;112;123\n",
+    )
+    words = [line for line in in_words(find_leaks(spec_file)) if "because" not in line]
+    assert "\n".join(words).startswith(said.rstrip("\n"))

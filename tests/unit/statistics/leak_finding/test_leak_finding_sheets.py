@@ -1,0 +1,120 @@
+"""Table files are read as rows of text, whatever wrote them; a broken one is refused with its place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from fristed.statistics.leak_finding import sheets, workbooks
+from fristed.statistics.leak_finding.faults import BadInput
+from fristed.statistics.leak_finding.sheets import read_sheet, sheet_of
+from tests.unit.statistics.leak_finding.publications import workbook
+
+WANTED = [{"Sted": "Nord", "Antall": "12"}, {"Sted": "Sør", "Antall": "…"}]
+
+
+@pytest.mark.parametrize("sign", [";", ",", "\t"])
+def test_the_sign_between_the_cells_is_found(sign: str) -> None:
+    text = f"Sted{sign}Antall\nNord{sign}12\nSør{sign}…\n"
+    assert [row.values for row in sheet_of("a.csv", text.encode()).rows] == WANTED
+
+
+def test_a_decimal_comma_does_not_split_a_row_with_semicolons() -> None:
+    sheet = sheet_of("a.csv", b"Sted;Andel, avrundet\nNord;7,4\n")
+    assert sheet.rows[0].values == {"Sted": "Nord", "Andel, avrundet": "7,4"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_text_from_excel_keeps_its_letters(encoding: str) -> None:
+    sheet = sheet_of("a.csv", "Sted;Antall\nSør-Varanger;…\n".encode(encoding))
+    assert sheet.rows[0].values == {"Sted": "Sør-Varanger", "Antall": "…"}
+
+
+def test_a_row_has_the_number_a_spreadsheet_shows_and_empty_rows_are_passed_over() -> None:
+    sheet = sheet_of("a.csv", b"Tabell 4\n\nSted;Antall\n\nNord;12\n", delimiter=";", headings_in_row=3)
+    assert [(row.number, row.values["Sted"]) for row in sheet.rows] == [(5, "Nord")]
+
+
+def test_a_short_row_is_filled_with_nothing() -> None:
+    assert sheet_of("a.csv", b"Sted;Antall\nNord\n").rows[0].values == {"Sted": "Nord", "Antall": ""}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "a.csv: the file is empty"),
+        (b"a;a\n1;2\n", "a.csv, row 1: the heading “a” stands twice"),
+        (b"a;;;b\n1;2\n", "a.csv, row 1: two columns have no heading"),
+        (b"a;b\n1;2\n1;2;3\n", "a.csv, row 3: 3 cells stand under 2 headings"),
+        (b'a;b\n1;"2\n', "a.csv, row 2: this is not CSV"),
+        (b"a;b\n\0;2\n", "a.csv: this is neither CSV nor XLSX"),
+        (b"a;b\n\x81\xff;2\n", "a.csv: the text is neither UTF-8 nor Windows-1252"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_with_its_place(content: bytes, message: str) -> None:
+    with pytest.raises(BadInput, match=re.escape(message)):
+        sheet_of("a.csv", content)
+
+
+def test_a_missing_file_and_one_too_large_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(BadInput, match=r"a\.csv: there is no such file"):
+        read_sheet(tmp_path / "a.csv")
+    (tmp_path / "a.csv").write_bytes(b"a;b\n1;2\n")
+    monkeypatch.setattr(sheets, "LARGEST_FILE", 7)
+    with pytest.raises(BadInput, match="larger than 7 bytes"):
+        read_sheet(tmp_path / "a.csv")
+
+
+ROWS = (
+    '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>Antall</t></is></c></row>',
+    '<row r="3"><c r="A3" t="s"><v>1</v></c><c r="B3"><v>12.0</v></c></row>',
+)
+STRINGS = ("<t>Sted</t>", "<r><t>No</t></r><r><t>rd</t></r><rPh><t>not this</t></rPh>")
+
+
+def test_a_workbook_is_read_as_text_with_its_row_numbers() -> None:
+    sheet = sheet_of("a.xlsx", workbook(*ROWS[:2], strings=STRINGS))
+    assert [(row.number, row.values) for row in sheet.rows] == [(3, WANTED[0])]
+
+
+def test_a_cell_stands_in_its_column_also_after_a_gap() -> None:
+    gap = '<row r="2"><c r="B2"><v>5</v></c></row>'
+    assert sheet_of("a.xlsx", workbook(ROWS[0], gap, strings=STRINGS)).rows[0].values == {
+        "Sted": "",
+        "Antall": "5",
+    }
+
+
+def test_numbers_are_read_as_they_are_meant() -> None:
+    row = '<row r="2"><c><v>1.2E1</v></c><c><v>7.5</v></c><c t="b"><v>1</v></c><c><v>odd</v></c></row>'
+    heads = "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in "abcd")
+    sheet = sheet_of("a.xlsx", workbook(f'<row r="1">{heads}</row>', row))
+    assert sheet.rows[0].values == {"a": "12", "b": "7.5", "c": "1", "d": "odd"}
+
+
+def test_a_sheet_is_chosen_by_its_name() -> None:
+    content = workbook(*ROWS[:2], sheet="Tabell 4", strings=STRINGS)
+    assert len(sheet_of("a.xlsx", content, sheet="Tabell 4").rows) == 1
+    with pytest.raises(BadInput, match="no sheet “Ark2”; the sheets are Tabell 4"):
+        sheet_of("a.xlsx", content, sheet="Ark2")
+
+
+def test_a_workbook_with_a_document_type_is_refused() -> None:
+    with pytest.raises(BadInput, match="document type"):
+        sheet_of("a.xlsx", workbook(*ROWS, strings=STRINGS, head='<!DOCTYPE x [<!ENTITY y "z">]>'))
+
+
+@pytest.mark.parametrize("content", [b"PK not a zip", workbook("<row><c t='s'><v>9</v></c></row>")[:200]])
+def test_what_only_looks_like_a_workbook_is_refused(content: bytes) -> None:
+    with pytest.raises(BadInput, match="no XLSX workbook"):
+        sheet_of("a.xlsx", content)
+
+
+def test_a_part_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbooks, "LARGEST_PART", 10)
+    with pytest.raises(BadInput, match="larger than 10 bytes"):
+        sheet_of("a.xlsx", workbook(*ROWS, strings=STRINGS))

@@ -1,0 +1,217 @@
+"""Uploads: taken whole or not at all, attacked apart, seen by their owner alone, deleted after use."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.core.management import call_command
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from fristed.foundation.audit.models import AuditLine
+from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.queries import SYSTEM
+from fristed.foundation.identity.rules import NotPermitted
+from fristed.statistics.leak_finding import actions, tasks
+from fristed.statistics.leak_finding.actions import delete_upload, store_findings, upload_tables
+from fristed.statistics.leak_finding.models import Upload, UploadedFile
+from fristed.statistics.leak_finding.queries import KEPT, UploadNotFound, answer_to, uploads_of
+from fristed.statistics.leak_finding.simple_spec import PlainTable, quoted, spec_of
+from fristed.statistics.leak_finding.tasks import AttackFailed, attack_upload_task
+from fristed.statistics.leak_finding.uploads import (
+    LARGEST_FILE,
+    MOST_FILES,
+    Fault,
+    TableFile,
+    UploadRefused,
+    checked,
+)
+
+AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
+DINA = Actor(7, "dina", "Dina", None, frozenset({"leaks.find"}))
+OTHER = Actor(8, "other", "Other", None, frozenset({"leaks.find"}))
+SPEC = b'threshold = 7\n[signs]\nhigh = 6\n[[table]]\nname = "1"\nfile = "counts.csv"\ntotal = "All"\n'
+COUNTS = "Place;Cases\nNorth;12\nSouth;…\nAll;15\n".encode()
+FILES = [TableFile("spec.toml", SPEC), TableFile("counts.csv", COUNTS)]
+
+
+def upload(by: Actor = DINA, at: datetime = AT) -> str:
+    return upload_tables(files=FILES, title="tables", by=by, at=at)
+
+
+def events() -> list[str]:
+    return list(AuditLine.objects.order_by("position").values_list("event", flat=True))
+
+
+def zipped(**files: bytes) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name.replace("_", "."), text)
+    return content.getvalue()
+
+
+def test_an_upload_is_stored_with_its_task_and_one_line_in_the_trail(db: None) -> None:
+    reference = upload()
+    line = AuditLine.objects.get(event="leaks.uploaded")
+    assert (line.subject, line.actor_username) == (reference, "dina")
+    assert json.loads(line.facts) == {"bytes": len(SPEC) + len(COUNTS), "files": 2}
+    assert str(DBTaskResult.objects.get().id) == Upload.objects.get().task_id
+    assert [u.state for u in uploads_of(DINA, at=AT)] == ["waiting"]
+
+
+def test_nothing_is_stored_when_the_trail_cannot_be_written(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(**_line: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(actions, "write_line", broken)
+    with pytest.raises(OSError, match="full"):
+        upload()
+    assert not Upload.objects.exists()
+    assert not UploadedFile.objects.exists()
+    assert not DBTaskResult.objects.exists()
+
+
+def test_the_attack_stores_what_it_finds_and_deletes_the_files(db: None) -> None:
+    reference = upload()
+    call_command("audit", f"--upload={reference}")
+    answer = answer_to(DINA, reference, at=AT)
+    assert answer.line.state == "found"
+    assert [(row["category_code"], row["low"], row["kind"]) for row in answer.rows] == [("South", 3, "exact")]
+    assert not UploadedFile.objects.exists()
+    assert events() == ["leaks.uploaded", "leaks.attacked"]
+
+
+def test_tables_that_cannot_be_read_are_answered_with_the_place(db: None) -> None:
+    files = [FILES[0], TableFile("counts.csv", b"Place;Cases\nNorth;twelve\nAll;15\n")]
+    reference = upload_tables(files=files, title="tables", by=DINA, at=AT)
+    call_command("audit", f"--upload={reference}")
+    answer = answer_to(DINA, reference, at=AT)
+    assert answer.line.state == "refused"
+    assert answer.refusal.startswith("counts.csv, row 2, column “Cases”: “twelve”")
+    assert answer.rows == ()
+    assert not UploadedFile.objects.exists()
+
+
+def test_findings_stay_when_the_trail_cannot_be_written(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    reference = upload()
+
+    def broken(**_line: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(actions, "write_line", broken)
+    with pytest.raises(OSError, match="full"):
+        store_findings(reference=reference, rows=[{"kind": "wide"}], by=SYSTEM, at=AT)
+    with pytest.raises(OSError, match="full"):
+        delete_upload(reference=reference, by=DINA, at=AT)
+    assert Upload.objects.get().answered_at is None
+    assert UploadedFile.objects.count() == 2
+
+
+def test_nobody_else_sees_or_deletes_an_upload(db: None) -> None:
+    reference = upload()
+    assert uploads_of(OTHER, at=AT) == []
+    for asked in (reference, "no-such"):
+        with pytest.raises(UploadNotFound):
+            answer_to(OTHER, asked, at=AT)
+        with pytest.raises(UploadNotFound):
+            delete_upload(reference=asked, by=OTHER, at=AT)
+    assert Upload.objects.count() == 1
+
+
+def test_an_upload_is_deleted_when_its_owner_says_so(db: None) -> None:
+    reference = upload()
+    delete_upload(reference=reference, by=DINA, at=AT)
+    assert not Upload.objects.exists()
+    assert not UploadedFile.objects.exists()
+    assert events() == ["leaks.uploaded", "leaks.deleted"]
+
+
+def test_an_upload_is_shown_to_nobody_after_seven_days_and_then_deleted(db: None) -> None:
+    reference = upload()
+    last, after = AT + KEPT, AT + KEPT + timedelta(seconds=1)
+    assert len(uploads_of(DINA, at=last)) == 1
+    assert uploads_of(DINA, at=after) == []
+    with pytest.raises(UploadNotFound):
+        answer_to(DINA, reference, at=after)
+    upload(by=OTHER, at=after)
+    assert not Upload.objects.filter(reference=reference).exists()
+    assert events() == ["leaks.uploaded", "leaks.expired", "leaks.uploaded"]
+
+
+def test_the_program_that_attacks_is_the_only_one_that_stores_findings(db: None) -> None:
+    reference = upload()
+    with pytest.raises(NotPermitted):
+        store_findings(reference=reference, rows=[], by=DINA, at=AT)
+
+
+def test_an_attack_that_stopped_is_said_to_have_stopped(db: None) -> None:
+    upload()
+    DBTaskResult.objects.update(status=TaskResultStatus.FAILED)
+    assert uploads_of(DINA, at=AT)[0].state == "failed"
+    DBTaskResult.objects.all().delete()
+    assert uploads_of(DINA, at=AT)[0].state == "failed"
+
+
+def test_the_task_starts_a_program_with_a_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[list[str], object]] = []
+
+    def run(command: list[str], **options: object) -> SimpleNamespace:
+        seen.append((command[-2:], options["timeout"]))
+        return SimpleNamespace(returncode=len(seen) - 1, stderr="out of memory")
+
+    monkeypatch.setattr(tasks.subprocess, "run", run)
+    assert attack_upload_task.func("abc") == "abc"
+    with pytest.raises(AttackFailed, match="out of memory"):
+        attack_upload_task.func("abc")
+    assert seen == [(["audit", "--upload=abc"], tasks.LONGEST_SECONDS)] * 2
+
+
+@pytest.mark.parametrize(
+    ("files", "fault"),
+    [
+        ([], Fault.NO_FILES),
+        (FILES[1:], Fault.NO_SPEC),
+        ([*FILES, TableFile("more.toml", b"")], Fault.TWO_SPECS),
+        ([*FILES, TableFile("COUNTS.csv", b"")], Fault.SAME_NAME),
+        ([*FILES, TableFile("picture.png", b"")], Fault.WRONG_KIND),
+        ([*FILES, TableFile(f"{'n' * 100}.csv", b"")], Fault.WRONG_KIND),
+        ([*FILES, TableFile("../up.csv", b"")], Fault.FOLDERS),
+        ([*FILES, TableFile("a\\b.csv", b"")], Fault.FOLDERS),
+        ([*FILES, TableFile(".hidden.csv", b"")], Fault.FOLDERS),
+        ([*FILES, TableFile("big.csv", b"x" * (LARGEST_FILE + 1))], Fault.TOO_LARGE),
+        ([*FILES, *(TableFile(f"{n}.csv", b"x" * 1_900_000) for n in range(3))], Fault.TOO_LARGE),
+        ([TableFile(f"{n}.csv", b"") for n in range(MOST_FILES + 1)], Fault.TOO_MANY),
+        ([TableFile("a.zip", b"PK nothing")], Fault.BROKEN_ZIP),
+        ([TableFile("a.zip", zipped(**{f"f{n}_csv": b"" for n in range(MOST_FILES + 1)}))], Fault.TOO_MANY),
+        ([TableFile("a.zip", zipped(bomb_csv=b"0" * 50_000_000))], Fault.TOO_LARGE),
+    ],
+)
+def test_an_upload_that_is_too_much_or_of_another_kind_is_refused(
+    files: list[TableFile], fault: Fault
+) -> None:
+    with pytest.raises(UploadRefused) as refusal:
+        checked(files)
+    assert refusal.value.fault == fault
+
+
+def test_a_zip_is_unpacked() -> None:
+    found = checked([TableFile("all.zip", zipped(spec_toml=SPEC, counts_csv=COUNTS))])
+    assert found == (FILES[0], FILES[1])
+
+
+def test_the_short_form_makes_a_spec_that_is_read_whatever_is_typed() -> None:
+    plain = PlainTable("a.csv", 'T: "x"\\', "Sted\t", "Antall", "%", "I alt", "-", 5, True)
+    assert quoted('a"\\\n') == '"a\\"\\\\ "'
+    text = spec_of(plain).decode()
+    assert 'name = "T  \\"x\\"\\\\"' in text
+    assert "high = 4" in text
+    assert 'not_in_use = ["–", "."]' in text
+    assert 'percent = "%"' in text
