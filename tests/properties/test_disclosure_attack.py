@@ -9,6 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fristed.methods.disclosure.attack import attack, worlds
+from fristed.methods.disclosure.attack.width import show_width
+from fristed.methods.disclosure.certificate import check_certificate
+from fristed.methods.disclosure.proof import certify
 from fristed.methods.disclosure.records import CountTree, Printed, ProtectionRule
 from tests.unit.methods.disclosure import oracle
 from tests.unit.methods.disclosure.releases import grids, print_tree, trees
@@ -50,6 +53,28 @@ def test_propagation_and_the_solver_agree(grid: Printed) -> None:
     by_both = attack(grid)
     with patch.object(worlds, "is_settled", lambda *_: False):
         assert attack(grid).intervals == by_both.intervals
+
+
+@settings(max_examples=15)
+@given(grids())
+def test_the_certificate_of_a_print_names_the_narrow_cells_and_nothing_else_that_is_wrong(
+    grid: Printed,
+) -> None:
+    rule = ProtectionRule(group_sum_at_least=0)
+    plain = [cell.key for cell in grid.cells if cell.state == "shown"]
+    faults = check_certificate(grid, certify(grid, rule, policy=("safe", "1"), exempt=plain))
+    narrow = [leak for leak in attack(grid).leaks if leak.kind in ("exact", "narrow")]
+    assert faults == [f"{leak.key} is narrow: from {leak.low} to {leak.high}." for leak in narrow]
+
+
+@settings(max_examples=15)
+@given(grids())
+def test_cells_are_called_narrow_part_by_part_only_where_they_are(grid: Printed) -> None:
+    truth = oracle.printed_intervals(grid)
+    narrow = {key for key, (low, high) in truth.items() if high - low < 3}
+    assert set(show_width(grid, 3).narrow) == narrow
+    by_parts = show_width(grid, 3, large=1)
+    assert set(by_parts.narrow) <= narrow <= set(by_parts.narrow) | set(by_parts.unsettled)
 
 
 @settings(max_examples=5)

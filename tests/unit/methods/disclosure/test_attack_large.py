@@ -19,7 +19,14 @@ from fristed.methods.disclosure.attack.programme import Programme
 from fristed.methods.disclosure.attack.propagation import Forest, NoWorld, is_settled, tighten
 from fristed.methods.disclosure.attack.system import Bounds, Row, Statement, bounds_of, rows_of
 from fristed.methods.disclosure.attack.width import Widths, show_width
-from fristed.methods.disclosure.records import SIGN_SAFE, Equation, Printed, PrintedCell, PrintedPercent
+from fristed.methods.disclosure.records import (
+    SIGN_SAFE,
+    Equation,
+    Printed,
+    PrintedCell,
+    PrintedPercent,
+    SignRule,
+)
 
 Table = dict[tuple[int, int], int]
 
@@ -387,3 +394,29 @@ def test_cells_without_an_end_are_never_narrow() -> None:
     printed = Printed(tuple(cells), (Equation("sum", ("a", "b")),))
     assert show_width(printed, 3) == Widths({}, {})
     assert show_width(printed, 3, large=1) == Widths({}, {})
+
+
+def test_a_sign_that_no_count_can_have_contradicts_itself() -> None:
+    report = attack(Printed((PrintedCell.signed("x", SignRule(5, 3)),)))
+    [found] = report.contradictions
+    assert found.statements == ("x is at least 5 and at most 3, by its sign",)
+    assert report.intervals == {"x": (0, None)}
+
+
+def test_no_statement_of_a_reported_conflict_can_be_left_out() -> None:
+    """Two corners printed wrong: every conflict found vanishes as soon as any one of its cells is hidden."""
+    table = square(5, frozenset({(r, c) for r in range(5) for c in range(3)}))
+    cells = tuple(
+        PrintedCell.shown(c.key, (c.value or 0) + 1) if c.key in ("0/0", "3/1") else c for c in table.cells
+    )
+    for found in attack(Printed(cells, table.equations)).contradictions:
+        named = {words.split(" is ")[0] for words in found.statements if "/" in words.split(" is ")[0]}
+        relations = tuple(
+            r for r in table.equations if f"{r.total_key} is {' + '.join(r.part_keys)}" in found.statements
+        )
+        said = {words.split(" is ")[0] for words in found.statements}
+        alone = [c if c.key in said else PrintedCell.rest(c.key) for c in cells]
+        assert len(attack(Printed(tuple(alone), relations)).contradictions) == 1
+        for key in named:
+            without = [PrintedCell.rest(key) if c.key == key else c for c in alone]
+            assert attack(Printed(tuple(without), relations)).contradictions == ()

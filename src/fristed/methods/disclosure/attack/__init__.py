@@ -7,6 +7,7 @@ from fristed.methods.disclosure.attack.attacker import attack
 from fristed.methods.disclosure.attack.programme import SolverGaveNoAnswer
 from fristed.methods.disclosure.attack.propagation import NoWorld
 from fristed.methods.disclosure.attack.report import AttackReport, Contradiction, Finding
+from fristed.methods.disclosure.attack.width import Widths, show_width
 from fristed.methods.disclosure.attack.witnesses import Witnesses, witnesses
 
 __all__ = [
@@ -15,7 +16,9 @@ __all__ = [
     "Finding",
     "NoWorld",
     "SolverGaveNoAnswer",
+    "Widths",
     "Witnesses",
     "attack",
+    "show_width",
     "witnesses",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from fristed.methods.disclosure.attack.arithmetic import in_words
-from fristed.methods.disclosure.attack.fewest import fewest
+from fristed.methods.disclosure.attack.fewest import fewest, last_start
 from fristed.methods.disclosure.attack.report import Contradiction
 from fristed.methods.disclosure.attack.system import (
+    Row,
     Statement,
     bounds_of,
     cell_statement,
@@ -59,8 +60,31 @@ def _conflict_in(printed: Printed, broken: Component) -> list[Statement]:
         if cell.key in broken.bounds
     }
     stated = {statement for statement in on_cells.values() if statement is not None}
-    stated |= {row.statement for row in broken.rows}
-    return fewest(sorted(stated), lambda some: not _can_be_true(broken, on_cells, frozenset(some)))
+    trusted = sorted(stated | {row.statement for row in broken.rows})
+
+    def is_conflict(some: list[Statement]) -> bool:
+        return not _can_be_true(broken, on_cells, frozenset(some))
+
+    # Without the first of these there is a world, so it is in every conflict among them: look near it.
+    trusted = trusted[last_start([], trusted, is_conflict) :]
+    near = next(some for some in _nearer_and_farther(broken, on_cells, trusted) if is_conflict(some))
+    return fewest(near, is_conflict)
+
+
+def _nearer_and_farther(
+    broken: Component, on_cells: Mapping[str, Statement | None], trusted: list[Statement]
+) -> Iterator[list[Statement]]:
+    """Give what is stated near the first statement, then what those rows touch, and so on, at last all."""
+    first = trusted[0]
+    keys = {key for key, statement in on_cells.items() if statement == first}
+    keys |= {key for row in broken.rows if row.statement == first for key in row.keys}
+    rows: list[Row] = []
+    while len(rows) < len(touching := [row for row in broken.rows if not keys.isdisjoint(row.keys)]):
+        rows = touching
+        keys |= {key for row in rows for key in row.keys}
+        said = {on_cells[key] for key in keys} | {row.statement for row in rows}
+        yield [statement for statement in trusted if statement in said]
+    yield trusted
 
 
 def _can_be_true(
@@ -68,7 +92,7 @@ def _can_be_true(
 ) -> bool:
     bounds = {k: bound if on_cells[k] in kept else (0, None) for k, bound in broken.bounds.items()}
     rows = [row for row in broken.rows if row.statement in kept]
-    return all(has_world(part) for part in components(bounds, rows))
+    return has_world(Component(bounds, tuple(rows)))
 
 
 def _least_trusted(conflict: Sequence[Statement]) -> Statement:

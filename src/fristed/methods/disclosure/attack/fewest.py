@@ -40,14 +40,14 @@ def fewest(items: Sequence[Item], is_enough: Callable[[list[Item]], bool]) -> li
     kept: list[Item] = []
     rest = list(items)
     while not is_enough(kept):
-        at = _last_start(kept, rest, is_enough)
+        at = last_start(kept, rest, is_enough)
         kept = [*kept, rest[at]]
         rest = rest[at + 1 :]
     return kept
 
 
-def _last_start(kept: list[Item], rest: list[Item], is_enough: Callable[[list[Item]], bool]) -> int:
-    """Return the last place from which the rest, with what is kept, is enough."""
+def last_start(kept: Sequence[Item], rest: Sequence[Item], is_enough: Callable[[list[Item]], bool]) -> int:
+    """Return the last place from which the rest, with what is kept, is enough; all of it must be."""
     enough, too_late = 0, len(rest)
     while too_late - enough > 1:
         middle = (enough + too_late) // 2
