@@ -57,7 +57,10 @@ def test_sending_the_form_twice_makes_one_upload() -> None:
         ({"file": None}, "Velg en fil."),
         ({"file": table("")}, "Filen er tom."),
         ({"file": table("Sted\nNord\n")}, "Tabellen har bare én kolonne."),
-        ({"file": table('Sted;Antall\n"Nord;1\n')}, "Filen kunne ikke leses: steder.csv, row 2"),
+        (
+            {"file": table('Sted;Antall\n"Nord;1\n')},
+            "Filen kunne ikke leses: steder.csv, rad 2: dette er ikke CSV",
+        ),
         ({"file": table(name="steder.pdf")}, "Bare CSV- og XLSX-filer"),
     ],
 )
@@ -105,7 +108,10 @@ def test_files_that_could_not_be_read_are_told_with_the_place() -> None:
     call_command("audit", f"--upload={Upload.objects.get().reference}")
     answer = text_of(dina.get(taken.url))
     assert "Kunne ikke leses" in answer
-    assert "steder.csv, row 2, column “Antall”" in answer
+    assert (
+        "steder.csv, rad 2, kolonne “Antall”: “tolv” er verken et helt antall eller et av tegnene “…”, “-”"
+        in answer
+    )
 
 
 def test_an_attack_that_stopped_is_told() -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fristed.interfaces.web.forms.fields import CodeField
 from fristed.interfaces.web.forms.renderer import HouseForm
+from fristed.interfaces.web.leaks.words import fault_in_language
 from fristed.statistics.leak_finding.faults import BadInput
 from fristed.statistics.leak_finding.sheets import Sheet, sheet_of
 from fristed.statistics.leak_finding.simple_spec import SPEC_FILE, PlainTable, spec_of
@@ -122,7 +123,9 @@ class OneTableForm(HouseForm):
         except UploadRefused as refusal:
             self.add_error("file", words_for(refusal))
         except BadInput as error:
-            self.add_error("file", _("The file could not be read: %(why)s") % {"why": error})
+            self.add_error(
+                "file", _("The file could not be read: %(why)s") % {"why": fault_in_language(str(error))}
+            )
         else:
             self._find(cleaned, sheet)
 

@@ -7,8 +7,10 @@ import re
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+Phrases = tuple[tuple[re.Pattern[str], Promise], ...]
+
 # What the attacker writes, and how it is said; what stands in the groups is kept.
-PHRASES: tuple[tuple[re.Pattern[str], Promise], ...] = tuple(
+PHRASES: Phrases = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
         (r"\((\d+) is the sum of (\d+) printed counts\)", _(r"(\1 is the sum of \2 printed counts)")),
@@ -32,6 +34,31 @@ PHRASES: tuple[tuple[re.Pattern[str], Promise], ...] = tuple(
 )
 
 
+# Why a table could not be read. What is wrong with a spec stays in English, the language of the reference.
+FAULTS: Phrases = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (r"the heading (“.*”) stands twice", _(r"the heading \1 stands twice")),
+        (r"two columns have no heading", _("two columns have no heading")),
+        (r"(\d+) cells stand under (\d+) headings", _(r"\1 cells stand under \2 headings")),
+        (r"the file is empty", _("the file is empty")),
+        (r"this is not CSV .*", _("this is not CSV")),
+        (r"this is neither CSV nor XLSX", _("this is neither CSV nor XLSX")),
+        (r"this is no XLSX workbook.*", _("this is no XLSX workbook that can be read")),
+        (r"the text is neither UTF-8.*", _("the text is neither UTF-8 nor Windows-1252")),
+        (r"the row has no name", _("the row has no name")),
+        (r": (.*) stands twice$", _(r": \1 stands twice")),
+        (r"(“.*”) is no percent", _(r"\1 is no percent")),
+        (
+            r"(“.*”) is neither a whole count nor one of the signs (.*)",
+            _(r"\1 is neither a whole count nor one of the signs \2"),
+        ),
+        (r", row (\d+)\b", _(r", row \1")),
+        (r", column “", _(", column “")),
+    )
+)
+
+
 def in_language(because: str) -> str:
     """Say the arithmetic in the language of the page; in English it stays as it is.
 
@@ -40,6 +67,15 @@ def in_language(because: str) -> str:
     >>> in_language("57 - 44 - 7 = 6")
     '57 - 44 - 7 = 6'
     """
-    for pattern, words in PHRASES:
-        because = pattern.sub(str(words), because)
-    return because
+    return _said(because, PHRASES)
+
+
+def fault_in_language(fault: str) -> str:
+    """Say in the language of the page why a table could not be read."""
+    return _said(fault, FAULTS)
+
+
+def _said(text: str, phrases: Phrases) -> str:
+    for pattern, words in phrases:
+        text = pattern.sub(str(words), text)
+    return text

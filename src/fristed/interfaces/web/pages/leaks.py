@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from fristed.interfaces.web.forms.leaks import FAULTS, OneTableForm, SeveralFilesForm
 from fristed.interfaces.web.leaks.shown import shown_findings
+from fristed.interfaces.web.leaks.words import fault_in_language
 from fristed.interfaces.web.once import carry_out_once, new_token
 from fristed.interfaces.web.requests import HouseRequest
 from fristed.statistics.leak_finding.actions import delete_upload, upload_tables
@@ -74,7 +75,11 @@ def _upload(request: HouseRequest, files: list[TableFile], title: str) -> HttpRe
 def answer(request: HouseRequest, reference: str) -> HttpResponse:
     """Show what was found in an upload, or that it is waiting."""
     found = answer_to(request.actor, reference, at=request.at)
-    context = {"upload": found.line, "refusal": found.refusal, "findings": shown_findings(found.rows)}
+    context = {
+        "upload": found.line,
+        "refusal": fault_in_language(found.refusal),
+        "findings": shown_findings(found.rows),
+    }
     return render(request, "fristed/leaks/answer.html", context)
 
 
