@@ -16,11 +16,13 @@ from fristed.foundation.audit.queries import verify_chain
 from fristed.interfaces.cli.commands import FristedCommand
 from fristed.interfaces.cli.demo import REPORT_YEAR
 from fristed.interfaces.cli.register import print_edition, release_for
+from fristed.interfaces.cli.trial_runs import CHUNK, QUICK, kept_chunks, run_chunk
+from fristed.methods.disclosure.attack import attack
 from fristed.methods.reconstruction.constraints import read_constraints
 from fristed.methods.reconstruction.register import read_register
 from fristed.methods.reconstruction.verifying import verify
 from fristed.statistics.annual_report import FORMATS
-from fristed.statistics.releases.attacking import attack_release
+from fristed.statistics.releases.attacking import attack_release, printed_together
 from fristed.statistics.releases.policies import policy
 
 
@@ -44,12 +46,27 @@ class Measured:
 
 
 def safe_release(command: FristedCommand, *, quick: bool) -> Measured:
-    """Attack the safe releases of the register years, in a quick look the newest alone."""
+    """Attack the safe releases of the register years, each and all together; in a quick look the newest."""
     years = range(REPORT_YEAR if quick else REPORT_YEAR - 3, REPORT_YEAR + 1)
     releases = [release_for(command, year=year, policy="safe") for year in years]
     leaks = [leak for release in releases for leak in attack_release(release, policy("safe")).leaks]
+    together = printed_together(releases, policy("safe")) if len(releases) > 1 else None
+    leaks += attack(together, width=policy("safe").width).leaks if together else ()
     reason = leaks[0].because if leaks else ""
     return Measured(len(leaks), "leaks in releases", len(releases), 4, reason)
+
+
+def linked_releases(command: FristedCommand, *, quick: bool) -> Measured:
+    """Protect random linked releases and let oracles look at them, chunk by chunk."""
+    target, chunk_size = 20_000, sum(CHUNK.values())
+    reports = [run_chunk(0, QUICK)] if quick else []
+    for report in kept_chunks(0 if quick else target // chunk_size, settings.DATA / "trials"):
+        reports.append(report)
+        command.say(f"{len(reports) * chunk_size} of {target} releases …")
+    faults = [leak for report in reports for leak in report.leaks]
+    faults += [f"not caught: {fault}" for report in reports for fault in report.missed]
+    size = sum(report.releases for report in reports)
+    return Measured(len(faults), "leaks and planted faults missed", size, target, "".join(faults[:1]))
 
 
 def synthetic_register(_command: FristedCommand, *, quick: bool) -> Measured:
@@ -92,6 +109,7 @@ class Property(Protocol):
 
 PROPERTIES: Mapping[str, Property] = {
     "safe-release": safe_release,
+    "linked-releases": linked_releases,
     "synthetic-register": synthetic_register,
     "same-bytes": same_bytes,
     "audit-trail": audit_trail,
