@@ -51,11 +51,11 @@ class Programme:
     within
         Positions that are chosen about; the others are as ``system`` says and are not looked at.
     effort
-        The gap and the number of branches.
+        The number of branches.
     """
 
     def __init__(self, system: System, within: Iterable[int], effort: Effort) -> None:
-        self._system, self._effort = system, effort
+        self._system = system
         self._open = [at for at in sorted(within) if system.is_open_to(at)]
         self._hidden = frozenset(at for at in within if system.must_hide[at])
         self._column = {at: number for number, at in enumerate(self._open)}
@@ -64,7 +64,6 @@ class Programme:
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in OPTIONS.items():
             self._highs.setOptionValue(option, value)
-        self._highs.setOptionValue("mip_rel_gap", effort.gap)
         self._highs.setOptionValue("mip_abs_gap", 0.5)
         self._highs.setOptionValue("mip_max_nodes", effort.nodes)
         for at in self._open:
@@ -95,8 +94,13 @@ class Programme:
             if terms:
                 self._highs.addRow(float(least), highspy.kHighsInf, len(terms), columns, weights)
 
-    def solve(self) -> Choice:
+    def solve(self, gap: float) -> Choice:
         """Return the cheapest choice found, and the cost that no choice goes below.
+
+        Parameters
+        ----------
+        gap
+            The search may stop when the choice is proved to cost at most this share more than needed.
 
         Raises
         ------
@@ -105,6 +109,7 @@ class Programme:
         """
         if not self._open:
             return Choice(self._hidden, 0)
+        self._highs.setOptionValue("mip_rel_gap", gap)
         self._highs.run()
         status = self._highs.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:

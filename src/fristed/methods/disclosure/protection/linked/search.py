@@ -14,6 +14,9 @@ from fristed.methods.disclosure.protection.linked.system import System, parts_of
 from fristed.methods.disclosure.protection.linked.worlds import Reach
 from fristed.methods.disclosure.records import LinkedCounts, LinkedPattern, Loss, ProtectionRule
 
+COARSE = 0.01
+"""The gap while much is still to be asked for; the rest of the way is searched closer."""
+
 EXPLAINED = 600
 """In components up to this size it is said for every secondary cell which small ones it protects."""
 
@@ -72,16 +75,19 @@ class Search:
         """
         programme = Programme(self.system, self.within, self.effort)
         programme.add(self.judge.demands)
-        choice = programme.solve()
+        gap, safe = max(self.effort.gap, COARSE), None
+        choice = programme.solve(gap)
         for _ in range(self.effort.rounds):
             lacking = self.judge.lacking(choice.hidden)
-            if not lacking:
-                return Found(choice.hidden, choice.bound)
-            if len(self.within) > self.effort.cells_at_most:
+            if lacking and len(self.within) > self.effort.cells_at_most:
                 break
+            if not lacking and gap <= self.effort.gap:
+                return Found(choice.hidden, choice.bound)
+            if not lacking:
+                gap, safe = self.effort.gap, choice.hidden
             programme.add(lacking)
-            choice = programme.solve()
-        return Found(self.mended(choice.hidden), choice.bound)
+            choice = programme.solve(gap)
+        return Found(safe or self.mended(choice.hidden), choice.bound)
 
     def mended(self, hidden: frozenset[int]) -> frozenset[int]:
         """Hide more until the choice is safe, then print again what it does not need.
