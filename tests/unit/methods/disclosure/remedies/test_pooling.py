@@ -218,3 +218,23 @@ def test_a_cell_that_is_not_counted_is_refused() -> None:
     table = one_table({"Irak": 30, "Iran": 6})
     with pytest.raises(ValueError, match=r"^country: no such cell: Mali.$"):
         pool_small(table, Dimension("country", {"Mali": Place("Mali", "t")}), RULE)
+
+
+def test_a_pool_may_be_zero_in_a_year_without_cases() -> None:
+    years = together(
+        one_table({"Irak": 30, "Iran": 0, "Mali": 0}, year=" 2023"),
+        one_table({"Irak": 30, "Iran": 6, "Mali": 4}, year=" 2024"),
+    )
+    places = {key: Place(key[:4], key[-4:]) for key in years.counts if not key.startswith(ALL)}
+    found = pool_small(years, Dimension("country", places), RULE)
+    assert found.chosen == {"": ("Iran", "Mali")}
+    assert found.counts.counts["2023: country andre, pooled"] == 0
+
+
+def test_a_zero_carries_no_sign_though_it_was_to_be_hidden() -> None:
+    table = one_table({"Irak": 30, "Iran": 16, "Mali": 0})
+    asked = LinkedCounts(
+        "asked", table.counts, table.relations, shown=table.shown, hidden=frozenset({"Mali"})
+    )
+    found = pool_small(asked, categories(table), RULE)
+    assert require_safe(found, RULE).report.intervals == {}

@@ -231,3 +231,13 @@ def test_distances_are_over_what_is_printed() -> None:
 def test_where_no_one_is_counted_nothing_is_lost(pairs: list[tuple[int, int]]) -> None:
     found = usefulness(pairs)
     assert (found.greatest_change, found.mean_change, found.hellinger, found.kept) == (0, 0.0, 0.0, 1.0)
+
+
+def test_the_mean_change_of_one_number_is_its_change() -> None:
+    assert usefulness([(4, 0)]).mean_change == 4.0
+
+
+def test_a_zero_that_was_to_be_hidden_carries_no_sign_in_rounded_tables() -> None:
+    table = replace(one_table({"girl": 44, "boy": 5, "unknown": 0}), hidden=frozenset({"unknown"}))
+    found = round_small(table, RULE, known=frozenset())
+    assert attack_remedy(found, RULE).report.intervals["unknown"] == (0, 6)
