@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from textwrap import dedent
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from fristed.statistics.leak_finding.findings import Findings, Row, find_leaks
 
@@ -36,23 +40,27 @@ def only(findings: Findings, kind: str) -> Row:
     return row
 
 
-def workbook(*rows: str, sheet: str = "Ark1", strings: tuple[str, ...] = (), head: str = "") -> bytes:
-    """Write an XLSX workbook with one sheet, its rows given as XML."""
-    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    rel = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-    packaged = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
-    shared = "".join(f"<si>{text}</si>" for text in strings)
-    parts = {
-        "xl/workbook.xml": f"<workbook {main} {rel}>"
-        f'<sheets><sheet name="{sheet}" r:id="rId1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f"<Relationships {packaged}>"
-        '<Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f"{head}<worksheet {main}>"
-        f"<sheetData>{''.join(rows)}</sheetData></worksheet>",
-        "xl/sharedStrings.xml": f"<sst {main}>{shared}</sst>",
-    }
+def workbook(*rows: Sequence[object], sheet: str = "Ark1") -> bytes:
+    """Write an XLSX workbook with one sheet; ``None`` is an empty cell, an empty row stays empty."""
+    book = Workbook()
+    page = book.active
+    assert isinstance(page, Worksheet)
+    page.title = sheet
+    for row in rows:
+        page.append(list(row))
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
+    book.save(content)
     return content.getvalue()
+
+
+def with_document_type(content: bytes) -> bytes:
+    """Put a document type with an entity into every sheet of a workbook."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name.startswith("xl/worksheets/"):
+                start = text.find(b"?>") + 2 if text.startswith(b"<?xml") else 0
+                text = text[:start] + b'<!DOCTYPE x [<!ENTITY y "z">]>' + text[start:]
+            new.writestr(name, text)
+    return changed.getvalue()
