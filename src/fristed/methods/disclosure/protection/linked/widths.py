@@ -111,7 +111,8 @@ class Widths:
         if self.is_fine(at):
             return None
         apart = np.floor(ends[0][1].value + CLOSE) - np.ceil(ends[1][1].value - CLOSE)
-        if apart >= self.rule.width:
+        if apart >= self.rule.width or not is_sensitive(self.system, self.rule, at):
+            # What is never printed may be known to be zero, or not small: that takes exact ends.
             worlds.extreme_whole(at, 1)
             worlds.extreme_whole(at, -1)
             if self.is_fine(at):
