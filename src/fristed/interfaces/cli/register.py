@@ -14,18 +14,24 @@ from fristed.foundation.identity.queries import SYSTEM
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.demo import DEMO_DIRECTORY, build_demo
 from fristed.statistics.annual_report import print_report
+from fristed.statistics.annual_report.typed_texts import typed_texts
 from fristed.statistics.releases.actions import require_allowed_policy
-from fristed.statistics.releases.computing import NoCasesInYear, compute_release
+from fristed.statistics.releases.computing import NoCasesInYear, compute_release, require_harmless_prose
 from fristed.statistics.releases.facts import Release
+from fristed.statistics.releases.prose_scan import ProseGivesAway
 from fristed.statistics.releases.queries import stored_release
 
 
 def compute_now(*, year: int, policy: str) -> Release:
     """Compute and store a release in this program."""
     try:
-        return compute_release(year=year, policy=policy, data=settings.DATA, by=SYSTEM, at=door_clock())
+        return compute_release(
+            year=year, policy=policy, data=settings.DATA, by=SYSTEM, at=door_clock(), prose=typed_texts()
+        )
     except NoCasesInYear as refusal:
         raise CommandError(str(refusal), returncode=2) from refusal
+    except ProseGivesAway as refusal:
+        raise CommandError(str(refusal), returncode=1) from refusal
 
 
 def release_for(command: FristedCommand, *, year: int, policy: str) -> Release:
@@ -42,5 +48,12 @@ def release_for(command: FristedCommand, *, year: int, policy: str) -> Release:
 
 
 def print_edition(release: Release, *, out: Path, formats: Sequence[str]) -> list[Path]:
-    """Print the report files of a release into a directory, under the name of its edition."""
+    """Print the report files of a release into a directory, under the name of its edition.
+
+    The typed words are held against the hidden counts again: they may have changed since the release.
+    """
+    try:
+        require_harmless_prose(release, typed_texts())
+    except ProseGivesAway as refusal:
+        raise CommandError(str(refusal), returncode=1) from refusal
     return print_report(release, out=out, formats=tuple(formats), demo=is_demo(settings.DATA))

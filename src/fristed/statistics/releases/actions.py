@@ -11,8 +11,15 @@ from fristed.foundation.audit.actions import write_line
 from fristed.foundation.demo_mark import require_demo
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
+from fristed.statistics.releases.models import SecondaryWish
+from fristed.statistics.releases.names import CellName
 from fristed.statistics.releases.policies import policy as read_policy
 from fristed.statistics.releases.tasks import compute_release_task
+from fristed.statistics.tabulation.reading import read_layout
+
+
+class NoSuchCell(ValueError):
+    """No table of the release has this cell, or it is a total, which is never hidden."""
 
 
 def require_allowed_policy(policy_id: str, *, data: Path) -> None:
@@ -42,3 +49,77 @@ def request_release(*, year: int, policy: str, data: Path, by: Actor, at: dateti
             event="release.requested", by=by, at=at, subject=f"{year} {policy}", facts={"task": result.id}
         )
     return str(result.id)
+
+
+def _require_cell(year: int, key: str) -> None:
+    """Refuse a key that names no cell that could be hidden in the report of a year."""
+    name, layout = CellName.read(key), read_layout()
+    rows = {
+        (table.id, table.service, row.code)
+        for table in layout.tables
+        for row in table.rows
+        if table.where or row.of != "all"
+    }
+    known = name is not None and (name.table, name.service, name.category_code) in rows
+    if name is None or not known or not layout.first_register_year <= name.year <= year:
+        raise NoSuchCell(f"There is no cell {key!r} that could be hidden in the report on {year}.")
+
+
+def prefer_secondary(*, year: int, policy: str, key: str, by: Actor, at: datetime) -> None:
+    """Wish that a cell is hidden rather than another, from the next computation on.
+
+    The wish becomes a small price; it is followed where the cell can protect others and no release of another
+    report year has printed it. An earlier version of the same report is replaced: do not wish once that has
+    left the house. The permission, the wish and the audit line are one transaction.
+
+    Parameters
+    ----------
+    year
+        The report year.
+    key
+        The cell, such as ``table 4 KT 2024 fear_fgm``.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not compute releases.
+    UnknownPolicy
+        If there is no such policy.
+    NoSuchCell
+        If no table of the report has the cell, or it is a total.
+    """
+    require(by, Permission.RELEASE_COMPUTE)
+    _require_cell(year, key)
+    policy_id = read_policy(policy).id
+    with transaction.atomic():
+        SecondaryWish.objects.update_or_create(
+            year=year, policy=policy_id, key=key, defaults={"wished_at": at, "wished_by": by.username}
+        )
+        write_line(
+            event="release.secondary_preferred",
+            by=by,
+            at=at,
+            subject=f"{year} {policy_id}",
+            facts={"cell": key},
+        )
+
+
+def drop_preference(*, year: int, policy: str, key: str, by: Actor, at: datetime) -> None:
+    """Take a wish back; nothing happens where there is none.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not compute releases.
+    """
+    require(by, Permission.RELEASE_COMPUTE)
+    with transaction.atomic():
+        dropped, _ = SecondaryWish.objects.filter(year=year, policy=policy, key=key).delete()
+        if dropped:
+            write_line(
+                event="release.preference_dropped",
+                by=by,
+                at=at,
+                subject=f"{year} {policy}",
+                facts={"cell": key},
+            )

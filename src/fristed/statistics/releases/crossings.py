@@ -31,6 +31,12 @@ class Side:
         """The attribute of the facts."""
         return self.attribute.partition(" ")[0]
 
+    def words(self, number: int) -> str:
+        """Name one of the categories; the rest by what it leaves out."""
+        if self.parts[number]:
+            return f"{self.attribute} {'/'.join(sorted(self.parts[number]))}"
+        return f"{self.attribute} all but {'/'.join(sorted(frozenset().union(*self.parts)))}"
+
 
 def pair_of(question: Question) -> tuple[str, ...]:
     """Name the crossed table that a question belongs to."""
@@ -77,7 +83,8 @@ class Crossing:
         return Side(attribute, (*parts, frozenset()), (*margins, rest))
 
     def _cell(self, one: Side, other: Side, i: int, j: int) -> str:
-        key = f"{group_of(self.pair)} {self.margins.service} {self.margins.year} {i}.{j}"
+        place = f"{self.margins.service} {self.margins.year}"
+        key = f"crossed {place} {one.words(i)} and {other.words(j)}"
         return self.draft.cell(key, self._count(one, other, i, j), "silent", group_of(self.pair))
 
     def _count(self, one: Side, other: Side, i: int, j: int) -> int:

@@ -79,3 +79,16 @@ class Release:
     cells: tuple[PublishedCell, ...]
     figures: tuple[PublishedFigureCell, ...]
     numbers: Mapping[str, PublishedNumber]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A piece of prose as somebody typed it: where it stands, its language, and a source if it cites one.
+
+    Places that the release answers stand in braces, as in ``{cases KT.gender.female}``.
+    """
+
+    place: str
+    text: str
+    language: Literal["nb", "nn", "en"] = "nb"
+    source: str = ""

@@ -11,7 +11,9 @@ class StoredRelease(models.Model):
     """One protected release as it was computed; a new computation is a new row, none is changed.
 
     ``payload`` is the canonical JSON of :class:`fristed.statistics.releases.facts.Release`;
-    ``payload_sha256`` lets a reader see that it is whole.
+    ``payload_sha256`` lets a reader see that it is whole. ``certificate`` shows from the print alone that it
+    is safe, and may be given to anyone; ``protection`` says why each cell is hidden, and stays in the house.
+    Both are empty where a policy protects nothing.
     """
 
     year = models.PositiveSmallIntegerField()
@@ -21,6 +23,8 @@ class StoredRelease(models.Model):
     facts_sha256 = models.CharField(max_length=64)
     payload = models.TextField()
     payload_sha256 = models.CharField(max_length=64)
+    protection = models.TextField(default="", blank=True)
+    certificate = models.TextField(default="", blank=True)
     computed_at = models.DateTimeField()
     computed_by = models.CharField(max_length=150)
 
@@ -32,3 +36,22 @@ class StoredRelease(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year} {self.policy} {self.policy_version}"
+
+
+class SecondaryWish(models.Model):
+    """A cell that a statistician would rather hide than another, in the report of a year under a policy."""
+
+    year = models.PositiveSmallIntegerField()
+    policy = models.CharField(max_length=40)
+    key = models.CharField(max_length=120)
+    wished_at = models.DateTimeField()
+    wished_by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["year", "policy", "key"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["year", "policy", "key"], name="wish_once_per_cell")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.policy}: {self.key}"

@@ -1,12 +1,20 @@
-"""What doors may read: stored, protected releases. Nothing here counts."""
+"""What doors may read: stored, protected releases, their certificates, and for some why cells are hidden.
+
+Nothing here counts.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.rules import Permission, require
 from fristed.statistics.releases.facts import Release
-from fristed.statistics.releases.models import StoredRelease
+from fristed.statistics.releases.models import SecondaryWish, StoredRelease
 from fristed.statistics.releases.payload import read_release
 
 
@@ -44,3 +52,48 @@ def stored_years(policy: str) -> list[int]:
     """Give the years that have a stored release under a policy, newest first."""
     years = StoredRelease.objects.filter(policy=policy).order_by("-year").values_list("year", flat=True)
     return list(dict.fromkeys(years))
+
+
+def certificate_of(year: int, policy: str) -> Mapping[str, Any] | None:
+    """Give the certificate of the newest stored release, or ``None``; it tells no more than the print."""
+    return _read(year, policy, "certificate")
+
+
+def protection_of(year: int, policy: str, *, reader: Actor) -> Mapping[str, Any] | None:
+    """Give what was hidden in the newest stored release and why, for those who compute releases.
+
+    Raises
+    ------
+    NotPermitted
+        If the reader may not compute releases.
+    """
+    require(reader, Permission.RELEASE_COMPUTE)
+    return _read(year, policy, "protection")
+
+
+def _read(year: int, policy: str, field: str) -> Mapping[str, Any] | None:
+    text = StoredRelease.objects.filter(year=year, policy=policy).values_list(field, flat=True).first()
+    content: Mapping[str, Any] | None = json.loads(text) if text else None
+    return content
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A cell that a statistician would rather hide, who wished it, and when."""
+
+    key: str
+    wished_by: str
+    wished_at: datetime
+
+
+def wishes_of(year: int, policy: str, *, reader: Actor) -> list[Wish]:
+    """Give the wishes for the report of a year, for those who compute releases.
+
+    Raises
+    ------
+    NotPermitted
+        If the reader may not compute releases.
+    """
+    require(reader, Permission.RELEASE_COMPUTE)
+    rows = SecondaryWish.objects.filter(year=year, policy=policy)
+    return [Wish(row.key, row.wished_by, row.wished_at) for row in rows]

@@ -1,0 +1,116 @@
+"""What is kept of a protection for those who compute it: what is hidden, why, for which cells, at what cost.
+
+It stays in the house: unlike the release and its certificate it says which hidden counts are small.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from fristed.methods.disclosure.certificate import Certificate, check_certificate
+from fristed.methods.disclosure.proof import certify
+from fristed.statistics.releases.alternatives import alternatives, same_number
+from fristed.statistics.releases.attacking import printed_facts
+from fristed.statistics.releases.facts import Release
+from fristed.statistics.releases.payload import sha256_of
+from fristed.statistics.releases.policies import Policy
+from fristed.statistics.releases.system import ProtectedCounts, ProtectedYear, rule_of
+
+
+class NotProvedSafe(Exception):
+    """A release could not be shown to be safe from its print alone; it is not stored."""
+
+
+def certificate_for(release: Release, policy: Policy, *, exempt: Iterable[str] = ()) -> Certificate:
+    """Prove a release safe from what it prints, and have the proof checked without the code that found it.
+
+    Raises
+    ------
+    NotProvedSafe
+        If the checker finds a fault.
+    """
+    printed = printed_facts(release, policy)
+    certificate = certify(
+        printed, rule_of(policy), policy=(policy.id, policy.version), exempt=frozenset(exempt)
+    )
+    if faults := check_certificate(printed, certificate):
+        raise NotProvedSafe(f"{release.year} {policy.id}: {faults[0]}")
+    return certificate
+
+
+def written(content: Mapping[str, Any]) -> str:
+    """Write a record as canonical JSON: same record, same bytes."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def protection_record(
+    release: Release,
+    policy: Policy,
+    system: ProtectedCounts,
+    *,
+    certificate: str,
+    wishes: Iterable[str] = (),
+    unreadable: Iterable[str] = (),
+) -> dict[str, Any]:
+    """Describe how a release was protected.
+
+    Parameters
+    ----------
+    certificate
+        The certificate as it is stored, to be named by its hash.
+    wishes
+        Keys of cells that a statistician would rather hide.
+    unreadable
+        Earlier releases that are stored but damaged, so that what they printed is not known.
+    """
+    wished = frozenset(wishes)
+    years = [_year(found, policy, wished, is_newest=found.year == release.year) for found in system.years]
+    patterns = [found.pattern for found in system.years]
+    return {
+        "year": release.year,
+        "policy": policy.id,
+        "policy_version": policy.version,
+        "rule": asdict(rule_of(policy)),
+        "cost": sum(pattern.cost for pattern in patterns),
+        "bound": sum(pattern.bound for pattern in patterns),
+        "certificate_sha256": sha256_of(certificate),
+        "unreadable": sorted(unreadable),
+        "years": years,
+    }
+
+
+def _year(found: ProtectedYear, policy: Policy, wished: frozenset[str], *, is_newest: bool) -> dict[str, Any]:
+    pattern = found.pattern
+    return {
+        "service": found.service,
+        "year": found.year,
+        "cost": pattern.cost,
+        "bound": pattern.bound,
+        "loss": asdict(pattern.loss),
+        "withheld": list(found.withheld),
+        "given_up": list(found.given_up),
+        "conflicts": [asdict(conflict) for conflict in found.conflicts],
+        "wishes": {key: key in pattern.hidden for key in sorted(wished & set(found.linked.counts))},
+        "cells": _cells(found, policy, is_newest=is_newest),
+    }
+
+
+def _cells(found: ProtectedYear, policy: Policy, *, is_newest: bool) -> list[dict[str, Any]]:
+    """Describe each hidden number once, under the name of the table that would print it."""
+    name, rule = same_number(found.linked), rule_of(policy)
+    saved = {name[key]: _named(cells, name) for key, cells in found.pattern.protects.items()}
+    hidden = {name[key]: why for key, why in found.pattern.hidden.items()}
+    described = []
+    for key, why in sorted(hidden.items()):
+        cell: dict[str, Any] = {"key": key, "why": why, "protects": saved.get(key, [])}
+        if is_newest and why == "secondary" and not key.startswith("text "):
+            cell["instead"] = [asdict(other) for other in alternatives(found, rule, key)]
+        described.append(cell)
+    return described
+
+
+def _named(cells: Iterable[str], name: Mapping[str, str]) -> list[str]:
+    return sorted({name[key] for key in cells})
