@@ -10,7 +10,7 @@ from fristed.methods.disclosure.protection.linked import NoSafeLinkedPattern, pr
 from fristed.methods.disclosure.records import LinkedPattern, Printed, ProtectionRule
 from fristed.methods.disclosure.trials.drawing import Size, draw_release
 from fristed.methods.disclosure.trials.faults import FAULTS, Fault
-from fristed.methods.disclosure.trials.printing import TrialRelease, printed_of
+from fristed.methods.disclosure.trials.printing import TrialRelease, printed_of, same_numbers
 from fristed.methods.disclosure.trials.verdict import narrow_cells, small_groups, what_is_known
 
 
@@ -115,11 +115,28 @@ def _trial(seed: int, size: Size) -> TrialReport:
 
 def _refused(release: TrialRelease, seed: int) -> TrialReport:
     """Look whether hiding all that can be hidden would have been safe."""
-    fixed = release.linked.shown | release.linked.unprinted
-    everything = {key for key, count in release.linked.counts.items() if count and key not in fixed}
-    if gives_something_away(printed_of(release, everything), release.rule):
+    if gives_something_away(most_hidden(release), release.rule):
         return TrialReport(1, not_protectable=1)
     return TrialReport(1, leaks=(f"release {seed}: refused although it can be made safe",))
+
+
+def most_hidden(release: TrialRelease) -> Printed:
+    """Return what readers see when everything is hidden that any safe pattern can hide.
+
+    A count that is narrow although everything is hidden is narrow wherever it is hidden; if it need not be
+    hidden, every safe pattern prints it. No release can be protected better than this one.
+    """
+    linked, same = release.linked, same_numbers(release.linked.relations)
+    fixed = linked.shown | linked.unprinted
+    hidden = {key for key, count in linked.counts.items() if count and key not in fixed}
+    needed = {key for key in hidden if release.rule.is_small(linked.counts[key])}
+    needed |= {key for key in hidden if same.get(key, frozenset({key})) & linked.hidden}
+    while True:
+        printed = printed_of(release, hidden)
+        narrow = narrow_cells(printed, what_is_known(printed, release.rule.width), release.rule)
+        if not (hidden & narrow.keys()) - needed:
+            return printed
+        hidden -= narrow.keys() - needed
 
 
 def _planted(

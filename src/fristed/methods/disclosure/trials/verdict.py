@@ -41,11 +41,12 @@ def narrow_cells(
     """Return the cells that are known too well.
 
     A cell with a sign must keep the width. A cell that is never printed must keep it where it may be small:
-    it may be known to be zero, or not to be small.
+    it may be known to be zero, or not to be small. One that is printed elsewhere is no secret.
     """
     found: dict[str, Interval] = {}
+    numbers = _Numbers(printed)
     for cell in printed.cells:
-        if cell.value is None:
+        if numbers.printed_for(cell.key) is None:
             low, high = intervals[cell.key]
             is_narrow = high is not None and high - low < rule.width
             if is_narrow and (cell.state == "signed" or (low < rule.threshold and high != 0)):
@@ -88,9 +89,13 @@ class _Numbers:
         for total, parts in self.relations:
             self.ways.setdefault(total, []).append(parts)
 
-    def value_of(self, key: str) -> int | None:
-        """Return the printed count, or ``None``."""
-        return self._values.get(key)
+    def value_of(self, number: str) -> int | None:
+        """Return the printed count of a number, or ``None``."""
+        return self._values.get(number)
+
+    def printed_for(self, key: str) -> int | None:
+        """Return the count that is printed in a cell or in one that repeats it, or ``None``."""
+        return self._values.get(self._first[key])
 
 
 def _opened(parts: Sequence[str], numbers: _Numbers, above: frozenset[str]) -> Iterator[tuple[str, ...]]:
