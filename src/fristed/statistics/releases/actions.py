@@ -12,14 +12,14 @@ from fristed.foundation.demo_mark import require_demo
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 from fristed.statistics.releases.models import SecondaryWish
-from fristed.statistics.releases.names import CellName
+from fristed.statistics.releases.names import THEME_FIGURE, CellName
 from fristed.statistics.releases.policies import policy as read_policy
 from fristed.statistics.releases.tasks import compute_release_task
 from fristed.statistics.tabulation.reading import read_layout
 
 
 class NoSuchCell(ValueError):
-    """No table of the release has this cell, or it is a total, which is never hidden."""
+    """No table of the release and no theme has this cell, or it is a total, which is never hidden."""
 
 
 def require_allowed_policy(policy_id: str, *, data: Path) -> None:
@@ -54,12 +54,14 @@ def request_release(*, year: int, policy: str, data: Path, by: Actor, at: dateti
 def _require_cell(year: int, key: str) -> None:
     """Refuse a key that names no cell that could be hidden in the report of a year."""
     name, layout = CellName.read(key), read_layout()
-    rows = {
+    rows: set[tuple[int | str, str, str]] = {
         (table.id, table.service, row.code)
         for table in layout.tables
         for row in table.rows
         if table.where or row.of != "all"
     }
+    themes = next(figure for figure in layout.figures if figure.id == THEME_FIGURE)
+    rows |= {(themes.id, service, row.code) for service in themes.services for row in themes.rows}
     known = name is not None and (name.table, name.service, name.category_code) in rows
     if name is None or not known or not layout.first_register_year <= name.year <= year:
         raise NoSuchCell(f"There is no cell {key!r} that could be hidden in the report on {year}.")
@@ -86,7 +88,7 @@ def prefer_secondary(*, year: int, policy: str, key: str, by: Actor, at: datetim
     UnknownPolicy
         If there is no such policy.
     NoSuchCell
-        If no table of the report has the cell, or it is a total.
+        If the cell is neither in a table of the report nor a theme, or is a total.
     """
     require(by, Permission.RELEASE_COMPUTE)
     _require_cell(year, key)

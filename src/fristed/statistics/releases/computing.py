@@ -145,7 +145,9 @@ def _row(protected: Protected, policy: Policy, kept: Kept, wishes: tuple[str, ..
     certificate = record = ""
     if protected.system is not None:
         exempt = protected.system.linked.shown
-        certificate = written(certificate_for(release, policy, exempt=exempt))
+        # The print is what is read back: whoever checks the certificate has only that, in that order.
+        printed = read_release(text, expected_sha256=sha256_of(text))
+        certificate = written(certificate_for(printed, policy, exempt=exempt))
         described = protection_record(
             release,
             policy,
