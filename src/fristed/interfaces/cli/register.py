@@ -7,11 +7,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import CommandError
-from django.db import connection
 
 from fristed.foundation.demo_mark import is_demo
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
+from fristed.interfaces.cli.database import has_unapplied_migrations, is_missing, require_ready_database
 from fristed.interfaces.cli.demo import DEMO_DIRECTORY, build_demo
 from fristed.statistics.annual_report import print_report
 from fristed.statistics.annual_report.typed_texts import typed_texts
@@ -37,12 +37,14 @@ def compute_now(*, year: int, policy: str) -> Release:
 def release_for(command: FristedCommand, *, year: int, policy: str) -> Release:
     """Give the stored release, computing it first if there is none.
 
-    The default data directory is filled as a demo when it is empty; another one is never filled by a read.
+    The default data directory is filled as a demo when it is empty, and a demo is brought to this version;
+    another register is never filled or changed by a read.
     """
-    if connection.vendor == "sqlite" and not (settings.DATA / "fristed.sqlite3").exists():
-        if settings.DATA != DEMO_DIRECTORY:
-            raise CommandError(f"There is no register in {settings.DATA}.", returncode=1)
+    if is_missing() and settings.DATA != DEMO_DIRECTORY:
+        raise CommandError(f"There is no register in {settings.DATA}.", returncode=1)
+    if settings.DATA == DEMO_DIRECTORY and (is_missing() or has_unapplied_migrations()):
         build_demo(settings.DATA, say=command.say)
+    require_ready_database()
     require_allowed_policy(policy, data=settings.DATA)
     return stored_release(year, policy) or compute_now(year=year, policy=policy)
 

@@ -20,7 +20,7 @@ from fristed.casework.cases.actions import load_register
 from fristed.foundation.audit.queries import newest_lines
 from fristed.foundation.demo_mark import InUse, OnlyInADemo, is_marked_register, mark_register, require_demo
 from fristed.foundation.identity.queries import SYSTEM, account_exists
-from fristed.interfaces.cli import register
+from fristed.interfaces.cli import database, register
 from fristed.interfaces.cli.addresses import is_loopback
 from fristed.interfaces.cli.demo import build_demo
 from fristed.interfaces.cli.main import data_directory_in, without_data_directory
@@ -148,11 +148,31 @@ def test_the_report_is_written_where_it_was_asked_for(filled: Path, tmp_path: Pa
 def test_a_read_fills_no_directory_but_the_default_one(
     tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(register, "connection", SimpleNamespace(vendor="sqlite"))
+    monkeypatch.setattr(database, "connection", SimpleNamespace(vendor="sqlite"))
     settings.DATA = tmp_path / "nothing"  # type: ignore[attr-defined]
     with pytest.raises(CommandError, match="no register"):
         run("tables", "--year=2024", "--policy=safe")
     assert not (tmp_path / "nothing").exists()
+
+
+@pytest.mark.parametrize("words", [("tables", "--year=2024"), ("serve",)])
+def test_a_register_of_an_earlier_version_is_not_read_but_says_what_to_do(
+    filled: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(database, "has_unapplied_migrations", lambda: True)
+    with pytest.raises(CommandError, match="run `fristed migrate --data"):
+        run(*words)
+
+
+def test_the_default_demo_is_brought_to_this_version_by_a_read(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[Path] = []
+    monkeypatch.setattr(register, "DEMO_DIRECTORY", demo)
+    monkeypatch.setattr(register, "has_unapplied_migrations", lambda: True)
+    monkeypatch.setattr(register, "build_demo", lambda data, say: built.append(data))
+    run("tables", "--year=2024", "--policy=safe")
+    assert built == [demo]
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "192.168.1.4", "::", "example.org", ""])

@@ -15,9 +15,9 @@ from django.core.management import CommandError, call_command
 from fristed.foundation.audit.queries import newest_lines
 from fristed.foundation.identity.models import Account
 from fristed.foundation.identity.queries import SYSTEM, account_exists
+from fristed.interfaces.cli import database
 from fristed.interfaces.cli.demo import PASSWORD
 from fristed.interfaces.cli.management.commands import create_account
-from fristed.interfaces.cli.management.commands import create_account as command
 
 KARI = ("kari", "--name=Kari Nordli", "--service=KT", "--role=case_worker")
 GOOD = "four plain words here"
@@ -139,7 +139,7 @@ def test_the_password_of_the_demo_is_one_that_anybody_may_choose(typed: list[str
 def test_where_no_database_is_none_is_made(
     data: Path, typed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command, "connection", SimpleNamespace(vendor="sqlite"))
+    monkeypatch.setattr(database, "connection", SimpleNamespace(vendor="sqlite"))
     (data / "fristed.sqlite3").unlink()
     with pytest.raises(CommandError, match="fristed migrate") as refusal:
         run(*KARI)

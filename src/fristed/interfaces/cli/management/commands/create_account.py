@@ -6,24 +6,13 @@ import sys
 from getpass import getpass
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
-from django.db import connection
 
 from fristed.foundation.identity.actions import AccountRefused, create_account
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import ROLES, SERVICES
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
-from fristed.interfaces.cli.management.commands.serve import has_unapplied_migrations
-
-
-def require_ready_database() -> None:
-    """Refuse where there is no database to put an account into; none is made by asking."""
-    is_missing = connection.vendor == "sqlite" and not (settings.DATA / "fristed.sqlite3").exists()
-    if is_missing or has_unapplied_migrations():
-        raise CommandError(
-            f"The database is not ready; run `fristed migrate --data {settings.DATA}` first.", returncode=1
-        )
+from fristed.interfaces.cli.database import require_ready_database
 
 
 def typed_password() -> str:

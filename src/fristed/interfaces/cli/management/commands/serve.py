@@ -12,12 +12,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from fristed.foundation.demo_mark import is_demo
 from fristed.interfaces.cli.addresses import is_loopback
 from fristed.interfaces.cli.commands import FristedCommand
+from fristed.interfaces.cli.database import require_ready_database
 
 
 def web_server_command(address: str, port: int) -> list[str]:
@@ -55,12 +54,6 @@ def run_side_by_side(commands: list[list[str]]) -> bool:
     return asked_to_stop.is_set()
 
 
-def has_unapplied_migrations() -> bool:
-    """Whether the database lacks tables or columns that this code needs."""
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
 class Command(FristedCommand):
     """Serve the site and run its tasks."""
 
@@ -76,11 +69,7 @@ class Command(FristedCommand):
         """Start both programs; a demo listens on this machine only."""
         if is_demo(settings.DATA) and not is_loopback(address):
             raise CommandError(f"A demo is served on this machine only, not on {address}.", returncode=1)
-        if has_unapplied_migrations():
-            raise CommandError(
-                f"The database is not ready; run `fristed migrate --data {settings.DATA}` first.",
-                returncode=1,
-            )
+        require_ready_database()
         self.say(f"Serving on http://{address}:{port}/ (stop with Ctrl+C)")
         if not run_side_by_side([web_server_command(address, port), worker_command()]):
             raise CommandError("The web server or the task worker ended by itself; see above.", returncode=1)
