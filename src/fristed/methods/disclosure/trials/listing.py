@@ -16,7 +16,7 @@ Interval = tuple[int, int | None]
 Boxes = dict[str, tuple[int, int]]
 
 ROOM = 50
-"""Cells that nothing bounds are tried up to this far above the largest printed count."""
+"""No cell that is bounded lies this far above the sum of all printed counts; the others are tried so far."""
 
 
 class TooManySteps(RuntimeError):
@@ -127,7 +127,7 @@ def _note(known: dict[str, tuple[int, int]], listed: Iterator[dict[str, int]]) -
 
 
 def _ceiling(printed: Printed) -> int:
-    return 2 * (ROOM + max((cell.value for cell in printed.cells if cell.value is not None), default=0))
+    return 2 * (ROOM + sum(cell.value for cell in printed.cells if cell.value is not None))
 
 
 def _boxes(printed: Printed) -> Boxes:
