@@ -110,9 +110,10 @@ class Widths:
         ends = [(sign, worlds.extreme(at, sign)) for sign in (1, -1)]
         if self.is_fine(at):
             return None
-        apart = np.floor(ends[0][1].value + CLOSE) - np.ceil(ends[1][1].value - CLOSE)
-        if apart >= self.rule.width or not is_sensitive(self.system, self.rule, at):
-            # What is never printed may be known to be zero, or not small: that takes exact ends.
+        most, least = int(np.floor(ends[0][1].value + CLOSE)), int(np.ceil(ends[1][1].value - CLOSE))
+        # What is never printed may be known to be zero, or not small: that takes exact ends.
+        is_open = most - least >= self.rule.width or not is_sensitive(self.system, self.rule, at)
+        if is_open and (most, least) != (self.reach.above[at], self.reach.below[at]):
             worlds.extreme_whole(at, 1)
             worlds.extreme_whole(at, -1)
             if self.is_fine(at):

@@ -123,12 +123,14 @@ class Worlds:
 
     def extreme_whole(self, at: int, sign: int) -> None:
         """Find the whole world in which a number is greatest or smallest, up to the width asked for."""
-        column, size = self._column[at], len(self.numbers)
-        for number in range(size):
-            self._highs.changeColIntegrality(number, highspy.HighsVarType.kInteger)
-        self._solve(self._towards(column, sign))
-        for number in range(size):
-            self._highs.changeColIntegrality(number, highspy.HighsVarType.kContinuous)
+        self._make(highspy.HighsVarType.kInteger)
+        self._solve(self._towards(self._column[at], sign))
+        self._make(highspy.HighsVarType.kContinuous)
+
+    def _make(self, kind: highspy.HighsVarType) -> None:
+        size = len(self.numbers)
+        kinds = np.full(size, int(kind), dtype=np.uint8)
+        self._highs.changeColsIntegrality(size, np.arange(size, dtype=np.int32), kinds)
 
     def _towards(self, column: int, sign: int) -> Floats:
         costs: Floats = np.zeros(len(self.numbers))
