@@ -204,7 +204,8 @@ class Margins:
             kind: Kind = "subtotal" if len(inside) > 1 else "repeat"
             draft.cell(key, sum(draft.counts[part] for part in inside), kind, table.field)
             draft.adds_up(key, inside)
-            self._subtotals[tuple(inside)] = key
+            if kind == "subtotal":
+                self._subtotals[tuple(inside)] = key
         keys = [figure_key(THEME_FIGURE, self.service, self.year, theme) for theme in themes]
         draft.adds_up(self.total, (*keys, *beside))
 

@@ -68,3 +68,12 @@ def in_words(selection: Selection) -> str:
     'age_group unknown and referrer nav/udi'
     """
     return " and ".join(f"{name} {'/'.join(sorted(codes))}" for name, codes in sorted(selection, key=repr))
+
+
+def without_year(key: str) -> str:
+    """Name a cell for all years.
+
+    >>> without_year("table 4 KT 2024 fear_fgm")
+    'table 4 KT fear_fgm'
+    """
+    return " ".join(word for word in key.split(" ") if not (len(word) == 4 and word.isdigit()))

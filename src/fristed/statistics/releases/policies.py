@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from fristed.statistics.releases.policy_checks import faults_of
+from fristed.statistics.releases.policy_page import reference_page
 
 POLICY_IDS = ("safe", "as-published-2024")
 
@@ -151,3 +153,7 @@ def policy(policy_id: str) -> Policy:
         raise UnknownPolicy(f"There is no policy {policy_id!r}; choose one of {', '.join(POLICY_IDS)}.")
     text = files("fristed.statistics.releases").joinpath("policies", f"{policy_id}.toml").read_text("utf-8")
     return read_policy(tomllib.loads(text))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(reference_page(policy(policy_id) for policy_id in POLICY_IDS))

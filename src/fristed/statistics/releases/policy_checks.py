@@ -40,14 +40,6 @@ def _text(value: Any) -> str | None:
     return None if isinstance(value, str) and value.strip() else "must say something"
 
 
-def _one_sign(value: Any) -> str | None:
-    return (
-        None
-        if isinstance(value, str) and len(value) == 1
-        else "must be one sign, the same for every hidden cell"
-    )
-
-
 def _pairs(value: Any) -> str | None:
     right = isinstance(value, list) and all(isinstance(row, list) and len(row) == 2 for row in value)
     return None if right else "must list pairs of a table and a year"
@@ -107,7 +99,7 @@ FIELDS: Mapping[str, Check] = MappingProxyType(
         "secondary": _BOOLEAN,
         "zeros": _one_of("shown", why=": the protector counts on readers seeing zeros"),
         "unknown": _one_of("as_others", "printed"),
-        "sign": _one_sign,
+        "sign": _one_of("…", why=": one sign, whatever the reason, is what releases are written with"),
         "percents": _one_of("of_printed", "as_listed"),
         "residual_rows_carry_hidden": _BOOLEAN,
         "print_percent_of_hidden": _pairs,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fristed.statistics.releases.draft import Draft, Kind
+from fristed.statistics.releases.names import without_year
 from fristed.statistics.releases.policies import Policy
 
 ALL_CASES = 4
@@ -46,12 +47,3 @@ def _price(kind: Kind, price: int, policy: Policy) -> int:
     if kind == "text":
         price //= policy.prices.sentences_per_cell
     return max(price, WISHED)
-
-
-def without_year(key: str) -> str:
-    """Name a cell for all years.
-
-    >>> without_year("table 4 KT 2024 fear_fgm")
-    'table 4 KT fear_fgm'
-    """
-    return " ".join(word for word in key.split(" ") if not (len(word) == 4 and word.isdigit()))

@@ -11,7 +11,7 @@ tables: then nothing of them is printed but the total.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from fristed.methods.disclosure.protection import NoSafeLinkedPattern, protect_linked
@@ -26,9 +26,9 @@ from fristed.statistics.releases.crossings import write_crossings
 from fristed.statistics.releases.draft import Draft
 from fristed.statistics.releases.ledger import Conflict, History
 from fristed.statistics.releases.margins import Margins
-from fristed.statistics.releases.names import table_key
+from fristed.statistics.releases.names import table_key, without_year
 from fristed.statistics.releases.policies import Policy
-from fristed.statistics.releases.prices import weights_of, without_year
+from fristed.statistics.releases.prices import weights_of
 from fristed.statistics.releases.questions import Question, questions_of_all_reports
 from fristed.statistics.tabulation.counting import Counts
 
@@ -202,17 +202,27 @@ class Protector:
             for row in table.rows
             for year in range(self.counts.layout.first_register_year, self.counts.year + 1)
         }
-        known = {(e.table, e.year, e.category_code): e.count for e in self.policy.known_elsewhere}
+        known = {(e.table, e.year, e.category_code, e.count) for e in self.policy.known_elsewhere}
         return {
             key
             for cell, key in cells.items()
-            if key in draft.counts and (self.policy.is_exempt(*cell) or known.get(cell) == draft.counts[key])
+            if key in draft.counts and (self.policy.is_exempt(*cell) or (*cell, draft.counts[key]) in known)
         }
+
+    def _told_otherwise(self, linked: LinkedCounts) -> Iterator[Conflict]:
+        """Give the counts that others have printed and the register does not give."""
+        for told in self.policy.known_elsewhere:
+            service = self.counts.layout.table(told.table).service
+            key = table_key(told.table, service, told.year, told.category_code)
+            if linked.counts.get(key, told.count) != told.count:
+                yield Conflict(key, told.count, told.source)
 
     def _keeping_to_the_ledger(self, found: ProtectedYear, questions: tuple[Question, ...]) -> ProtectedYear:
         """Print and hide what earlier releases did, unless the register has changed and that is not safe."""
         pins = self.history.pins(found.linked, is_wished=bool(self.wishes & set(found.linked.counts)))
-        found = replace(found, conflicts=self.history.conflicts(found.linked))
+        found = replace(
+            found, conflicts=(*self.history.conflicts(found.linked), *self._told_otherwise(found.linked))
+        )
         if not pins.broken_by(found.pattern):
             return found
         linked = replace(

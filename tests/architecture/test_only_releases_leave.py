@@ -1,0 +1,61 @@
+"""Nothing goes round the protector: doors and the report read printed releases, and no module that counts."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "fristed"
+RELEASES = "fristed.statistics.releases"
+MAY_BE_READ = {"facts", "names", "policies", "queries", "actions", "payload"}
+"""Printed releases, what cells are called, policies, how to ask for them and for a computation, and their fingerprint."""
+MAY_BE_COUNTED_BY = {"layout", "reading", "selections", "deviations", "columns"}
+"""What tables and figures are, never what they count."""
+
+
+def readers() -> list[Path]:
+    """Every door but the command line, which is the worker's own, and every room that prints or publishes."""
+    doors = [
+        p for p in (SOURCE / "interfaces").iterdir() if p.is_dir() and p.name not in {"cli", "__pycache__"}
+    ]
+    rooms = [SOURCE / "statistics" / name for name in ("annual_report", "publishing")]
+    return sorted(path for folder in (*doors, *rooms) for path in folder.rglob("*.py"))
+
+
+def imported(source: str) -> set[str]:
+    """The modules that a source file imports, with the names taken from packages as modules too."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def round_the_protector(source: str) -> set[str]:
+    """What a source file imports that could hold an unprotected count."""
+    inside = {name.split(".")[3] for name in imported(source) if name.startswith(f"{RELEASES}.")}
+    counting = {
+        name.split(".")[3] for name in imported(source) if name.startswith("fristed.statistics.tabulation.")
+    }
+    return (inside - MAY_BE_READ) | (counting - MAY_BE_COUNTED_BY)
+
+
+@pytest.mark.parametrize("path", readers(), ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_doors_and_the_report_read_printed_releases_alone(path: Path) -> None:
+    assert round_the_protector(path.read_text("utf-8")) == set()
+
+
+@pytest.mark.parametrize("module", ["system", "ledger", "recording", "protecting", "prose_scan", "attacking"])
+def test_a_door_that_went_round_would_be_found(module: str) -> None:
+    assert round_the_protector(f"from {RELEASES}.{module} import something") == {module}
+    assert round_the_protector(f"from {RELEASES} import {module}") == {module}
+
+
+def test_a_report_that_counted_would_be_found() -> None:
+    assert round_the_protector("from fristed.statistics.tabulation.counting import count_release") == {
+        "counting"
+    }
