@@ -191,15 +191,16 @@ def protected_by(judge: Judge, hidden: frozenset[int]) -> dict[int, tuple[int, .
 
 
 def _exposed(judge: Judge, hidden: frozenset[int]) -> set[int]:
+    """Return what single relations and groups give away, and in parts that are not large what worlds do."""
     unmet = [asked for asked in judge.demands if not asked.is_met(hidden)]
-    if unmet:
-        rows = {row for asked in unmet for at, _ in asked.terms for row in judge.system.rows_of[at]}
-        named = [frozenset(at for at, _ in asked.terms) for asked in unmet]
-        members = [frozenset(judge.system.rows[row].members) for row in rows]
-        return {at for m in members if any(terms <= m for terms in named) for at in m if at in hidden}
-    if len(hidden) > EXPLAINED:
-        return set()
-    return {at for at, _ in judge.narrow(hidden)}
+    rows = {row for asked in unmet for at, _ in asked.terms for row in judge.system.rows_of[at]}
+    named = [frozenset(at for at, _ in asked.terms) for asked in unmet]
+    members = [frozenset(judge.system.rows[row].members) for row in rows]
+    found = {at for m in members if any(terms <= m for terms in named) for at in m}
+    found |= {at for asked in judge.small_groups(hidden) for at, _ in asked.terms}
+    if len(hidden) <= EXPLAINED:
+        found |= {at for at, _ in judge.narrow(hidden)}
+    return found & hidden
 
 
 def _together(patterns: Iterable[LinkedPattern]) -> LinkedPattern:
