@@ -10,7 +10,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "fristed"
 RELEASES = "fristed.statistics.releases"
 MAY_BE_READ = {"facts", "names", "policies", "queries", "actions", "payload"}
-"""Printed releases, what cells are called, policies, how to ask for them and for a computation, and their fingerprint."""
+"""Printed releases, what cells are called, policies, queries, asking for a computation, fingerprints."""
 MAY_BE_COUNTED_BY = {"layout", "reading", "selections", "deviations", "columns"}
 """What tables and figures are, never what they count."""
 
