@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from unittest.mock import patch
 
 import numpy as np
@@ -22,6 +23,8 @@ from fristed.methods.disclosure.protection.linked.system import System, system_o
 from fristed.methods.disclosure.protection.linked.widths import Widths
 from fristed.methods.disclosure.protection.linked.worlds import Reach, Worlds, linked_numbers, nearby
 from fristed.methods.disclosure.records import Equation, LinkedCounts, LinkedPattern, Loss, ProtectionRule
+from fristed.methods.disclosure.trials import Size, draw_release, printed_of
+from fristed.methods.disclosure.trials.running import gives_something_away
 
 RULE = ProtectionRule()
 NO_GROUPS = ProtectionRule(group_sum_at_least=0)
@@ -147,6 +150,14 @@ class TestWorlds:
         assert not reach.above.any()
         assert not reach.below.any()
 
+    def test_without_an_answer_nothing_is_noted(self) -> None:
+        reach = Reach(len(self.system.counts))
+        found = self.worlds(reach)
+        with patch.object(found._highs, "getSolution") as answer:
+            answer.return_value.col_value = []
+            found.push(np.ones(4))
+        assert not reach.above.any()
+
     def test_a_cut_asks_for_what_would_give_freedom(self) -> None:
         system = system_of(GENDER, RULE)
         hidden = places(system, "unknown")
@@ -201,6 +212,22 @@ class TestWidths:
             shown=frozenset("xyz"),
         )
         assert self.narrow(ring) == {"a", "b", "c"}
+
+    @pytest.mark.parametrize(("small", "large", "narrow"), [((2, 6, 8), 12, ""), ((1, 5, 4), 6, "abcd")])
+    def test_the_ends_of_a_ring_lie_between_whole_numbers(
+        self, small: tuple[int, int, int], large: int, narrow: str
+    ) -> None:
+        # a and b move together, c against them, d twice as far: where d may fall by an odd number, the
+        # ends of the linear programme are halves. With 4 - 3 for d, it can be 4 or 2, not 1.
+        one, two, twice = small
+        ring = LinkedCounts(
+            "a ring",
+            {"x": large, "y": one + two, "z": one + two, "a": one, "b": one, "c": two, "d": twice},
+            (Equation("x", ("a", "b", "d")), Equation("y", ("b", "c")), Equation("z", ("c", "a"))),
+            shown=frozenset("xyz"),
+            hidden=frozenset("abcd"),
+        )
+        assert self.narrow(ring) == set(narrow)
 
     @pytest.mark.parametrize(("rest", "other", "expected"), [(0, 9, set()), (8, 9, set()), (3, 0, {"r"})])
     def test_a_rest_may_be_known_to_be_zero_or_not_small(
@@ -312,6 +339,21 @@ class TestSearch:
         assert is_safe_pattern(SQUARE, RULE, pattern.hidden)
         assert 1 <= pattern.bound <= 3 <= pattern.cost
 
+    @pytest.mark.parametrize(
+        ("size", "seed"),
+        [("small", 11), ("small", 30), ("small", 105), ("small", 142), ("large", 0), ("large", 22)],
+    )
+    @pytest.mark.parametrize("effort", [Effort(), Effort(rounds=0), Effort(cells_at_most=0)])
+    def test_a_pattern_that_is_mended_is_safe_and_not_below_the_bound(
+        self, size: Size, seed: int, effort: Effort
+    ) -> None:
+        release = draw_release(random.Random(seed), size)  # noqa: S311  seeded on purpose
+        pattern = protect_linked(release.linked, release.rule, effort=effort)
+        assert not gives_something_away(printed_of(release, pattern.hidden), release.rule)
+        best = protect_linked(release.linked, release.rule)
+        assert best.cost == best.bound
+        assert pattern.bound <= best.cost <= pattern.cost
+
     def test_safe_patterns_are_told_on_the_way_and_get_no_worse(self) -> None:
         both = LinkedCounts(
             "both",
@@ -346,6 +388,10 @@ class TestMending:
         met = meet(system, demands_on_rows(system, RULE), system.never_printed)
         assert met == places(system, "male", "unknown")
         assert meet(system, [], frozenset()) == frozenset()
+
+    def test_the_last_offer_may_be_just_enough(self) -> None:
+        at = min(places(self.system, "11"))
+        assert meet(self.system, [Demand(((at, 2),), 2)], frozenset()) == {at}
 
     def test_what_cannot_be_met_is_refused(self) -> None:
         with pytest.raises(NoChoice, match="is not enough"):

@@ -107,10 +107,16 @@ class Search:
 
     def _more(self, hidden: frozenset[int], reach: Reach) -> frozenset[int]:
         """Return what else to hide, or nothing if the choice is safe."""
+        narrow = self.judge.narrow(hidden, reach)
         more: frozenset[int] = frozenset()
-        for at, _ in self.judge.narrow(hidden, reach):
-            more |= widen(self.system, at, hidden | more, self.within, self.judge.rule.width)
-        return more or meet(self.system, self.judge.small_groups(hidden), hidden) - hidden
+        for at, asked in narrow:
+            try:
+                more |= widen(self.system, at, hidden | more, self.within, self.judge.rule.width)
+            except NoChoice:
+                # It cannot lie so far above its count, but may lie below it: hide what it lacks.
+                more |= meet(self.system, [asked], hidden | more) - hidden
+        lacking = [asked for _, asked in narrow] or self.judge.small_groups(hidden)
+        return more or meet(self.system, lacking, hidden) - hidden
 
 
 def protect_linked(
