@@ -50,6 +50,8 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/statistics/2024/tables/2/": READERS,
     "/statistics/2024/tables/2.csv": READERS,
     "/statistics/key-figures/": READERS,
+    "/statistics/2024/protection/": {"dina"},
+    "/statistics/2024/protection/certificate.json": {"dina"},
     "/leaks/": {"dina"},
     "/leaks/files/": {"dina"},
 }
@@ -118,7 +120,7 @@ def shape(address: str, references: dict[str, str]) -> str:
 def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) -> None:
     tried = {shape(address, references) for address in addresses(references)}
     without_a_page = {"/sign-out/", "/language/", "/statistics/compute/", "/statistics/"}
-    without_a_page.add("/leaks/<reference>/delete/")
+    without_a_page |= {"/leaks/<reference>/delete/", "/statistics/<year>/protection/drop/"}
     assert tried | without_a_page | PUBLIC == {route.path for route in all_routes()}
 
 
@@ -164,6 +166,7 @@ def directives(answer: HttpResponse) -> set[str]:
 def test_a_form_is_taken_from_those_it_is_for_and_is_nothing_to_others(
     username: str, references: dict[str, str]
 ) -> None:
+    store(sample_release())
     client = visitor(username)
     nothing = client.get("/nothing-at-all/")
     takes = {route.path for route in all_routes() if "POST" in route.methods}
@@ -193,6 +196,16 @@ def test_only_a_statistician_may_ask_for_a_computation(username: str) -> None:
     assert answer.status_code == (422 if username == "dina" else 404)
 
 
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_only_a_statistician_may_take_a_wish_back(username: str) -> None:
+    store(sample_release())
+    client = visitor(username)
+    answer = client.post("/statistics/2024/protection/drop/", {"cell": "table 2 KT 2024 female"})
+    assert answer.status_code == (302 if username == "dina" else 404)
+    if username != "dina":
+        assert same_answer(answer, client.get("/nothing-at-all/"))
+
+
 def test_a_stranger_is_led_to_the_sign_in_page_from_everywhere(references: dict[str, str]) -> None:
     store(sample_release())
     client = stranger()
@@ -203,6 +216,7 @@ def test_a_stranger_is_led_to_the_sign_in_page_from_everywhere(references: dict[
         "/sign-out/",
         "/language/",
         "/statistics/compute/",
+        "/statistics/2024/protection/drop/",
         "/leaks/x/delete/",
         *addresses(references),
     ]:

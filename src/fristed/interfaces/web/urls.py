@@ -11,6 +11,7 @@ from fristed.interfaces.web.pages import (
     follow_up,
     grey_zone,
     leaks,
+    protection,
     start,
     statistics,
 )
@@ -43,6 +44,13 @@ urlpatterns = [
     path("statistics/<int:year>/", statistics.year_page, name="statistics-year"),
     path("statistics/<int:year>/tables/<int:number>/", statistics.table_page, name="statistics-table"),
     path("statistics/<int:year>/tables/<int:number>.csv", statistics.table_file, name="statistics-csv"),
+    path("statistics/<int:year>/protection/", protection.protection, name="statistics-protection"),
+    path("statistics/<int:year>/protection/drop/", protection.drop, name="statistics-drop-wish"),
+    path(
+        "statistics/<int:year>/protection/certificate.json",
+        protection.certificate,
+        name="statistics-certificate",
+    ),
     path("leaks/", leaks.one_table, name="leaks"),
     path("leaks/files/", leaks.several_files, name="leaks-files"),
     path("leaks/<str:reference>/", leaks.answer, name="leaks-answer"),

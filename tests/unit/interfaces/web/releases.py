@@ -1,11 +1,16 @@
-"""A small stored release: counts, a hidden one, a true zero, a category not in use."""
+"""A small stored release, with the record of its protection: hidden counts, a zero, an unused category."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
-from fristed.statistics.releases.facts import PublishedCell, Release
+from fristed.statistics.releases.facts import PublishedCell, PublishedFigureCell, Release
 from fristed.statistics.releases.models import StoredRelease
+from fristed.statistics.releases.names import key_of_cell
 from fristed.statistics.releases.payload import sha256_of, write_release
 
 YEARS = (2021, 2022, 2023, 2024)
@@ -45,8 +50,71 @@ def sample_release(policy: str = "safe") -> Release:
     return Release(2024, policy, "1", "layout-2024", "0" * 64, (*totals, *others), (), {})
 
 
-def store(release: Release) -> None:
-    """Put a release where the pages read it from."""
+MEN, UNKNOWN, FGM = "table 2 KT 2024 male", "table 2 KT 2024 unknown", "table 4 KT 2024 completed_fgm"
+CARE, CARE_THEME = "table 4 KT 2024 health_care_after_fgm", "F2.2 KT 2024 fgm"
+SENTENCE = "text KT 2024 age_group child_under_18 and immigration_case true"
+CROSSED = "crossed KT 2024 age_group child_under_18 and main_concern all but fear_fgm"
+# What the record of the sample says: for each hidden number why, whom it protects, and what could be instead.
+CELLS: tuple[Mapping[str, Any], ...] = (
+    {"key": CARE_THEME, "why": "secondary", "protects": [], "instead": []},
+    {
+        "key": MEN,
+        "why": "secondary",
+        "protects": [UNKNOWN],
+        "instead": [{"key": "table 2 KT 2024 female", "cells": 0, "cases": 1234, "sentences": -1}],
+    },
+    {"key": UNKNOWN, "why": "primary", "protects": []},
+    {"key": FGM, "why": "primary", "protects": []},
+    {"key": CARE, "why": "primary", "protects": []},
+    {"key": "table 4 KT 2021 completed_fgm", "why": "primary", "protects": []},
+    {"key": "table 6 KT 2024 bufdir", "why": "secondary", "protects": ["rest of table 6 KT 2024"]},
+    {"key": SENTENCE, "why": "secondary", "protects": [CROSSED, FGM]},
+)
+
+
+def sample_record(**changes: Any) -> dict[str, Any]:
+    """Give the record of the sample's protection; ``changes`` are about its only service and year."""
+    year = {
+        **{"service": "KT", "year": 2024, "cost": 900, "bound": 900, "loss": {"number": 4, "value": 1500}},
+        **{"withheld": [], "given_up": [], "conflicts": [], "wishes": {}, "cells": CELLS},
+        **changes,
+    }
+    return {
+        **{"year": 2024, "policy": "safe", "policy_version": "1", "cost": 900, "bound": 900},
+        "rule": {"threshold": 7, "width": 3, "group_sum_at_least": 7, "cost": "weights"},
+        **{"certificate_sha256": sha256_of(sample_certificate()), "unreadable": [], "years": [year]},
+    }
+
+
+def sample_certificate() -> str:
+    """Give a certificate as it is stored; the order of its cells is not that of the alphabet."""
+    cells = {UNKNOWN: [1, 11, 0, 1], MEN: [290, None, 1, 0], FGM: [1, 6, 0, 1]}
+    made = {
+        "policy": {"id": "safe"},
+        "print": "f" * 64,
+        "cells": cells,
+        "worlds": [[1, 300, 1], [11, 290, 6]],
+    }
+    return json.dumps(made, separators=(",", ":"))
+
+
+def with_reasons(release: Release) -> Release:
+    """Say of each hidden cell why it is hidden, and add the themes."""
+    why = {cell["key"]: cell["why"] for cell in CELLS}
+    cells = (
+        replace(cell, why=why.get(key_of_cell(cell), "primary")) if cell.flag == HIDDEN else cell
+        for cell in release.cells
+    )
+    themes = (
+        PublishedFigureCell("F2.2", "KT", 2024, "theme", "threats_and_violence", 455, 32, ""),
+        PublishedFigureCell("F2.2", "KT", 2024, "theme", "fgm", None, None, "…", "secondary"),
+    )
+    return replace(release, cells=tuple(cells), figures=themes)
+
+
+def store(release: Release, record: Mapping[str, Any] | None = None) -> None:
+    """Put a release where the pages read it from; a safe one with a record of its protection."""
+    release, is_safe = with_reasons(release), release.policy == "safe"
     text = write_release(release)
     StoredRelease.objects.create(
         year=release.year,
@@ -56,6 +124,8 @@ def store(release: Release) -> None:
         facts_sha256=release.facts_sha256,
         payload=text,
         payload_sha256=sha256_of(text),
+        protection=json.dumps(record or sample_record()) if is_safe else "",
+        certificate=sample_certificate() if is_safe else "",
         computed_at=datetime(2026, 11, 22, 12, tzinfo=UTC),
         computed_by="dina",
     )

@@ -1,0 +1,131 @@
+"""The stored record of a protection, read into types; it holds no count of a hidden number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+SENTENCE = "text "
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """Another number that could be hidden, and what that costs more: numbers, cases in them, sentences."""
+
+    key: str
+    cells: int
+    cases: int
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenNumber:
+    """One hidden number: small itself, or hidden for those it protects."""
+
+    key: str
+    is_small: bool
+    protects: tuple[str, ...]
+    instead: tuple[Instead, ...] | None
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it is a number of a sentence rather than of a table or figure."""
+        return self.key.startswith(SENTENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A number that an earlier release printed otherwise than the register has it now."""
+
+    key: str
+    printed: int
+    release: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceYear:
+    """One service and year, protected by itself."""
+
+    service: str
+    year: int
+    cost: int
+    bound: int
+    number: int
+    value: int
+    withheld: tuple[str, ...]
+    given_up: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
+    wishes: Mapping[str, bool]
+    hidden: tuple[HiddenNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that is kept of a protection."""
+
+    policy_version: str
+    threshold: int
+    width: int
+    group_sum_at_least: int
+    cost_is: str
+    certificate_sha256: str
+    unreadable: tuple[str, ...]
+    years: tuple[ServiceYear, ...]
+
+    @property
+    def hidden(self) -> dict[str, HiddenNumber]:
+        """Every hidden number by its key."""
+        return {number.key: number for year in self.years for number in year.hidden}
+
+    @property
+    def number(self) -> int:
+        """How many numbers are hidden for the sake of others."""
+        return sum(year.number for year in self.years)
+
+    @property
+    def value(self) -> int:
+        """The sum of the numbers that are hidden for the sake of others."""
+        return sum(year.value for year in self.years)
+
+    @property
+    def wishes(self) -> dict[str, bool]:
+        """Which wishes the protection knew of, and whether it followed them."""
+        return {key: followed for year in self.years for key, followed in year.wishes.items()}
+
+
+def read_record(content: Mapping[str, Any]) -> Record:
+    """Read the stored record of a protection."""
+    rule = content["rule"]
+    return Record(
+        policy_version=content["policy_version"],
+        threshold=rule["threshold"],
+        width=rule["width"],
+        group_sum_at_least=rule["group_sum_at_least"],
+        cost_is=rule["cost"],
+        certificate_sha256=content["certificate_sha256"],
+        unreadable=tuple(content["unreadable"]),
+        years=tuple(_year(year) for year in content["years"]),
+    )
+
+
+def _year(content: Mapping[str, Any]) -> ServiceYear:
+    return ServiceYear(
+        **{name: content[name] for name in ("service", "year", "cost", "bound", "wishes")},
+        number=content["loss"]["number"],
+        value=content["loss"]["value"],
+        withheld=tuple(content["withheld"]),
+        given_up=tuple(content["given_up"]),
+        conflicts=tuple(Conflict(**conflict) for conflict in content["conflicts"]),
+        hidden=tuple(_hidden(cell) for cell in content["cells"]),
+    )
+
+
+def _hidden(content: Mapping[str, Any]) -> HiddenNumber:
+    instead = content.get("instead")
+    return HiddenNumber(
+        key=content["key"],
+        is_small=content["why"] == "primary",
+        protects=tuple(content["protects"]),
+        instead=None if instead is None else tuple(Instead(**other) for other in instead),
+    )

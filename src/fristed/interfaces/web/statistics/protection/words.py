@@ -1,0 +1,122 @@
+"""What a number of a release is called on the page, told from its key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fristed.interfaces.web import labels
+from fristed.interfaces.web.statistics import titles
+from fristed.statistics.releases.names import CellName
+
+MOST_CODES = 4
+"""So many categories are named; of more, only their number is told."""
+
+ATTRIBUTES: Mapping[str, str | Promise] = {
+    "age_group": gettext_lazy("Age"),
+    "gender": gettext_lazy("Gender"),
+    "main_concern": gettext_lazy("Main concern"),
+    "concern_basis": gettext_lazy("Ground of the concern"),
+    "country_background": gettext_lazy("Country background"),
+    "referrer": gettext_lazy("Who made contact"),
+    "immigration_case": gettext_lazy("Immigration case"),
+    "abroad_case": gettext_lazy("Case abroad"),
+    "is_new": gettext_lazy("New case"),
+    "agency_involved": gettext_lazy("Agencies involved"),
+    "agency_to_involve": gettext_lazy("Agencies to be involved"),
+}
+LISTS = {
+    "age_group": "age_groups",
+    "gender": "genders",
+    "main_concern": "main_concerns",
+    "concern_basis": "concern_bases",
+    "country_background": "countries",
+    "agency_involved": "agencies",
+    "agency_to_involve": "agencies",
+}
+ANSWERS: Mapping[str, str | Promise] = {
+    "true": gettext_lazy("Yes"),
+    "false": gettext_lazy("No"),
+    "not_collected": gettext_lazy("Not collected"),
+}
+COUNTED = re.compile(r"(?:text|crossed) ([A-Z]{2}) (\d{4}) (.+)")
+LEFT_OUT = " all but "
+
+
+def element_id(key: str) -> str:
+    """Give the id under which a number is found on the page.
+
+    Examples
+    --------
+    >>> element_id("table 4 KT 2024 fear_fgm")
+    'n-table-4-KT-2024-fear-fgm'
+    """
+    return "n-" + re.sub(r"[^A-Za-z0-9]+", "-", key)
+
+
+def words_of(key: str) -> str:
+    """Name a number within its table, such as "Men, 2024"."""
+    name = CellName.read(key)
+    if name is not None:
+        return f"{_category(name)}, {name.year}"
+    counted = COUNTED.fullmatch(key)
+    if counted is None:
+        return _("A number that is not printed")
+    service, year, selection = counted.groups()
+    return f"{selection_words(service, selection)}, {year}"
+
+
+def place_of(key: str) -> str:
+    """Name a number with where it stands, such as "Table 2: Men, 2024"."""
+    name = CellName.read(key)
+    if name is None and not COUNTED.fullmatch(key):
+        return words_of(key)
+    if name is None:
+        where = _("Sentence") if key.startswith("text ") else _("Not printed anywhere")
+    elif isinstance(name.table, int):
+        where = _("Table %(number)d") % {"number": name.table}
+    else:
+        where = _("Figure %(number)s") % {"number": name.table.removeprefix("F")}
+    return f"{where}: {words_of(key)}"
+
+
+def _category(name: CellName) -> str:
+    if not isinstance(name.table, int):
+        return labels.label("themes", name.category_code)
+    rows = {row.code: row for row in titles.definition(name.table).rows}
+    row = rows.get(name.category_code)
+    return titles.row_label(row) if row else name.category_code
+
+
+def selection_words(service: str, selection: str) -> str:
+    """Say which cases are counted, such as "Age: under 18 · Immigration case: yes"."""
+    return " · ".join(_condition(service, part) for part in selection.split(" and "))
+
+
+def _condition(service: str, part: str) -> str:
+    attribute, __, rest = part.partition(" ")
+    codes = rest.split(" ")[-1].split("/")
+    name = str(ATTRIBUTES.get(attribute, attribute))
+    said = "/".join(_code(service, attribute, code) for code in codes)
+    if len(codes) > MOST_CODES:
+        said = _("%(count)d categories") % {"count": len(codes)}
+    if LEFT_OUT in part:
+        said = _("not %(categories)s") % {"categories": said}
+    return f"{name}: {said}"
+
+
+def _code(service: str, attribute: str, code: str) -> str:
+    if code in ANSWERS:
+        return str(ANSWERS[code])
+    list_name = f"referrers_{service.lower()}" if attribute == "referrer" else LISTS.get(attribute, "")
+    return labels.label(list_name, code) if list_name else code
+
+
+def group_words(group: str) -> str:
+    """Name an attribute or a crossed table, such as "Age × Main concern"."""
+    attributes = group.removeprefix("crossed ").split(" x ")
+    return " × ".join(str(ATTRIBUTES.get(name.partition(" ")[0], name)) for name in attributes)

@@ -1,0 +1,97 @@
+"""Dina sees what is hidden and why, and has another number hidden, with the keyboard alone."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.browsing import LOOKS, Watch, empty_page, focused, put_on, sign_in, violations
+from tests.journeys.site import Site
+from tests.journeys.test_web_finding_leaks import work_once
+
+pytestmark = pytest.mark.journey
+PAGE = "/statistics/2024/protection/"
+
+
+def open_choice(page: Page, number: str) -> None:
+    """Open the choice beside a number with the keyboard."""
+    page.focus(f"summary:has-text('{number}')")
+    page.keyboard.press("Enter")
+
+
+def press(page: Page, button: str) -> None:
+    """Press the visible button with the keyboard."""
+    page.focus(f"button:visible:has-text('{button}')")
+    page.keyboard.press("Enter")
+
+
+def test_the_page_is_found_read_and_proved(site: Site, chromium: Browser, watch: Watch) -> None:
+    with empty_page(chromium, site.address, watch) as page:
+        sign_in(page, "dina")
+        page.goto("/statistics/2024/")
+        page.click("text=Hva som er skjult, og hvorfor")
+        summary = page.locator("#summary-heading + .lead").inner_text()
+        faults = violations(page)
+        page.click("td a:has-text('verner') >> nth=0")
+        reason = page.locator(":target")
+        page.click(f"#{reason.get_attribute('id')} a >> nth=0")
+        small = page.locator(":target").inner_text()
+        with page.expect_download() as started:
+            page.click("text=Last ned attesten")
+        certificate = json.loads(started.value.path().read_text("utf-8"))
+    assert "er små (1–6) og er skjult" in summary
+    assert "lite" in small
+    assert certificate["policy"]["id"] == "safe"
+    assert faults == []
+
+
+def test_another_number_is_hidden_with_the_keyboard_alone(
+    site: Site, chromium: Browser, watch: Watch
+) -> None:
+    faults = []
+    with empty_page(chromium, site.address, watch) as page:
+        sign_in(page, "dina")
+        page.goto(PAGE)
+        open_choice(page, "Over 18")
+        press(page, "Skjul dette i stedet")
+        page.wait_for_selector(".ds-error-summary")
+        faults += violations(page)
+        page.focus(".ds-error-summary a")
+        page.keyboard.press("Enter")
+        on_choice = focused(page)
+        page.keyboard.press("Space")
+        press(page, "Skjul dette i stedet")
+        page.wait_for_selector("text=Venter på neste beregning")
+        faults += violations(page)
+        work_once(site)
+        page.goto(PAGE)
+        state = page.locator("[aria-labelledby=wishes-heading] .ds-tag").inner_text()
+        protects = page.locator("li:has(summary:has-text('Under 18'))").inner_text()
+    assert on_choice.endswith("-instead_0")
+    assert state == "Fulgt"
+    assert "verner" in protects
+    assert faults == []
+
+
+def test_a_wish_is_made_and_taken_back_without_script_on_a_phone(
+    site: Site, chromium: Browser, watch: Watch
+) -> None:
+    with empty_page(chromium, site.address, watch, scripts=False) as page:
+        sign_in(page, "dina")
+        put_on(page, LOOKS[1])
+        page.goto(PAGE)
+        choice = page.locator("details:has(summary:has-text('Gutt'))").first
+        choice.locator("summary").click()
+        choice.locator("input[type=radio]").first.check()
+        choice.locator("button").click()
+        page.wait_for_selector("text=Notert. Statistikken for 2024 blir beregnet")
+        put_on(page, LOOKS[0])
+        faults = violations(page)
+        waiting = "li:has-text('Venter på neste beregning') button"
+        page.click(waiting)
+        page.wait_for_selector("text=Notert. Statistikken for 2024 blir beregnet")
+        left = page.locator(waiting).count()
+    assert faults == []
+    assert left == 0

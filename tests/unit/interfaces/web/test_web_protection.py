@@ -1,0 +1,304 @@
+"""The page of a protection: what is hidden and why, for whom, at what loss, how proved; and wishes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from django.utils import translation
+from django_tasks_db.models import DBTaskResult
+
+from fristed.foundation.audit.models import AuditLine
+from fristed.interfaces.web.forms.protection import cost_of
+from fristed.interfaces.web.statistics.protection.certificate import read_proof
+from fristed.interfaces.web.statistics.protection.record import Instead
+from fristed.interfaces.web.statistics.protection.words import element_id, place_of
+from fristed.statistics.releases.models import SecondaryWish, StoredRelease
+from fristed.statistics.releases.payload import sha256_of
+from tests.unit.interfaces.web.releases import (
+    CARE_THEME,
+    CELLS,
+    FGM,
+    MEN,
+    SENTENCE,
+    UNKNOWN,
+    sample_certificate,
+    sample_record,
+    sample_release,
+    store,
+)
+from tests.unit.interfaces.web.visitors import AT, text_of, visitor
+
+pytestmark = pytest.mark.django_db
+PAGE = "/statistics/2024/protection/"
+WOMEN = "table 2 KT 2024 female"
+MEN_CELL = next(cell for cell in CELLS if cell["key"] == MEN)
+OTHER = MEN_CELL["instead"][0]
+WISH = {"cell": MEN, "instead": WOMEN, "token": "one"}
+
+
+def page_of(record: Mapping[str, Any] | None = None) -> str:
+    """Give the page of the sample as Dina sees it."""
+    store(sample_release(), record)
+    return text_of(visitor("dina").get(PAGE))
+
+
+def told_in(language: str, key: str) -> str:
+    """Name a number in a language."""
+    with translation.override(language):
+        return place_of(key)
+
+
+def test_the_summary_counts_what_is_hidden_in_the_tables_and_in_sentences() -> None:
+    page = page_of()
+    assert "4 tall i tabellene er små (1–6) og er skjult." in page
+    assert "I tillegg er 2 tall skjult, slik at ingen kan regne ut de små." in page
+    assert "Av samme grunn er 1 tall utelatt fra setninger." in page
+    assert "4 tall med 1\N{NO-BREAK SPACE}500 saker" in page
+
+
+def test_the_share_is_of_all_numbers_that_the_tables_have_room_for() -> None:
+    # 10 totals, 16 cells of table 2, 13 of table 4 that are in use (a row is not, in three years), 2 themes.
+    assert f"<dd>{round(100 * 2 / 41, 1)}\N{NO-BREAK SPACE}%".replace(".", ",") in page_of()
+
+
+def test_each_hidden_number_is_a_mark_and_leads_to_its_reason_and_back() -> None:
+    page = page_of()
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    links = set(re.findall(r'href="#([^"]+)"', page))
+    assert links <= set(ids)
+    assert {element_id(UNKNOWN), f"{element_id(MEN)}-why", element_id(FGM)} <= links
+    reason = page[page.index(f'id="{element_id(MEN)}-why"') :]
+    assert reason.index(f'href="#{element_id(UNKNOWN)}"') < reason.index("</li>")
+
+
+def test_the_picture_says_in_words_how_many_cells_are_in_each_state() -> None:
+    page = page_of()
+    drawn = [ElementTree.fromstring(svg) for svg in re.findall(r'<svg class="grid-picture".*?</svg>', page)]  # noqa: S314
+    assert len(drawn) == 3
+    said = {picture.findtext("desc") for picture in drawn}
+    assert "Trykt: 14. Lite, skjult for sin egen del: 1. Større, skjult for å verne andre: 1." in said
+    assert all(picture.get("role") == "img" and picture.findtext("title") for picture in drawn)
+    small = [mark for picture in drawn for mark in picture.iter("rect") if mark.get("class") == "cell-small"]
+    assert len(small) == 4
+
+
+def test_what_a_reader_is_left_with_stands_under_a_hidden_number() -> None:
+    page = page_of()
+    for interval in ("1–11", "≥ 290", "1–6"):
+        assert f'<span class="share">{interval}</span>' in page
+
+
+def test_a_table_without_anything_hidden_is_only_named() -> None:
+    page = page_of()
+    named = page[page.index("I disse er ingenting skjult") :]
+    assert '/statistics/2024/tables/1/"' in named[: named.index("</ul>")]
+
+
+@pytest.mark.parametrize(
+    ("cost", "bound", "words"),
+    [
+        (900, 900, "Minst mulig"),
+        (1005, 1000, "Høyst 0,5\N{NO-BREAK SPACE}% over minst mulig"),
+        (5, 0, "Ikke bevist"),
+    ],
+)
+def test_the_price_is_told_as_far_as_it_is_proved(cost: int, bound: int, words: str) -> None:
+    assert f"<dd>{words}</dd>" in page_of(sample_record(cost=cost, bound=bound))
+
+
+def test_earlier_releases_are_told_in_words() -> None:
+    conflict = {"key": WOMEN, "printed": 1052, "release": "2023 safe 1"}
+    record = sample_record(
+        withheld=["total", "age_group", "crossed age_group x agency_involved police"],
+        given_up=[SENTENCE],
+        conflicts=[conflict],
+    )
+    page = page_of({**record, "unreadable": ["2022 safe 1 of 2024-02-01"]})
+    for words in (
+        "Kompetanseteamet, 2024: Antall saker er selv lite",
+        "2024: Ingenting er trykt av Alder,",
+        "2024: Ingenting er trykt av Alder × Involverte instanser,",
+        "Setning: Alder: Under 18 år · Utlendingssak: Ja, 2024",
+        "Jente/ kvinne, 2024: 1\N{NO-BREAK SPACE}052 er trykt før eller av andre (2023 safe 1)",
+        "2022 safe 1 of 2024-02-01",
+    ):
+        assert words in page
+
+
+def test_without_anything_to_tell_of_earlier_releases_the_page_says_so() -> None:
+    assert "Ingenting er holdt tilbake" in page_of()
+    assert "Motsigelser: ingen." in page_of()
+
+
+def test_the_rule_is_told_in_words_whatever_the_cost_is_called() -> None:
+    page = page_of()
+    assert "Tall fra 1 til 6 er små og skjules. Null trykkes." in page
+    assert "minst 4 mulige verdier" in page
+    assert "Temaer koster mer enn rader" in page
+    SecondaryWish.objects.all().delete()
+    other = sample_record()
+    other["rule"] = {**other["rule"], "cost": "something new"}
+    assert "something new" in page_of(other)
+
+
+def test_the_certificate_is_given_byte_for_byte() -> None:
+    store(sample_release())
+    answer = visitor("dina").get(f"{PAGE}certificate.json")
+    assert answer.content.decode() == sample_certificate()
+    assert 'filename="fristed-2024-safe-certificate.json"' in answer.headers["Content-Disposition"]
+    assert sha256_of(sample_certificate()) in text_of(visitor("dina").get(PAGE))
+    assert read_proof({"print": "", "cells": {}, "worlds": []}).possible == {}
+
+
+def test_a_certificate_that_is_not_the_one_of_the_release_is_told() -> None:
+    assert "ikke den som utgivelsen ble lagret med" in page_of({**sample_record(), "certificate_sha256": "0"})
+
+
+def test_a_release_without_a_record_says_so_and_takes_no_wish(tmp_path: Path) -> None:
+    (tmp_path / "DEMO").touch()
+    store(sample_release("as-published-2024"))
+    dina, address = visitor("dina"), f"{PAGE}?edition=as-published-2024"
+    assert "Det er ikke lagret hvordan denne utgaven ble vernet" in text_of(dina.get(address))
+    assert dina.get(f"{PAGE}certificate.json?edition=as-published-2024").status_code == 404
+    assert dina.post(address, WISH).status_code == 422
+    assert not SecondaryWish.objects.exists()
+
+
+def test_a_record_without_a_certificate_says_so() -> None:
+    store(sample_release())
+    StoredRelease.objects.update(certificate="")
+    page = text_of(visitor("dina").get(PAGE))
+    assert "Ingen attest er lagret med denne utgivelsen." in page
+    assert "Motsigelser" not in page
+    assert 'class="share"' not in page
+
+
+def test_a_choice_is_stored_as_a_wish_and_the_worker_computes() -> None:
+    store(sample_release())
+    dina = visitor("dina")
+    assert "like mange skjulte tall, 1\N{NO-BREAK SPACE}234 flere saker i dem, 1 setning færre" in text_of(
+        dina.get(PAGE)
+    )
+    page = text_of(dina.post(PAGE, WISH, follow=True))
+    assert "Notert. Statistikken for 2024 blir beregnet." in page
+    wish = SecondaryWish.objects.get()
+    assert (wish.year, wish.policy, wish.key, wish.wished_by) == (2024, "safe", WOMEN, "dina")
+    assert DBTaskResult.objects.get().args_kwargs["kwargs"] == {"year": 2024, "policy": "safe"}
+    assert AuditLine.objects.filter(event="release.secondary_preferred", actor_username="dina").exists()
+    assert "Venter på neste beregning" in page
+
+
+def test_the_same_press_twice_computes_once_and_another_choice_counts() -> None:
+    store(sample_release())
+    dina = visitor("dina")
+    for _press in range(2):
+        dina.post(PAGE, WISH)
+    assert DBTaskResult.objects.count() == 1
+    dina.post(PAGE, {**WISH, "token": "two"})
+    dina.post(f"{PAGE}drop/", {"cell": WOMEN, "token": "one"})
+    assert DBTaskResult.objects.count() == 3
+    assert not SecondaryWish.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("instead", "sentence"),
+    [
+        ("", "Velg tallet som skal skjules i stedet"),
+        ("table 2 KT 2024 total", "Velg en av verdiene i listen."),
+    ],
+)
+def test_a_choice_that_cannot_be_is_refused_beside_the_form(instead: str, sentence: str) -> None:
+    store(sample_release())
+    answer = visitor("dina").post(PAGE, {**WISH, "instead": instead})
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert sentence in page
+    assert f'href="#{element_id(MEN)}-instead_0"' in page
+    assert '<details class="ds-details rounded" open>' in page
+    assert page.startswith("<!doctype html>")
+    assert "<title>Feil:" in page
+    assert not SecondaryWish.objects.exists()
+
+
+def test_a_number_that_the_verb_refuses_is_told_beside_the_form() -> None:
+    store(
+        sample_release(),
+        sample_record(cells=[{**MEN_CELL, "instead": [{**OTHER, "key": "F2.1 KT 2024 total"}]}]),
+    )
+    answer = visitor("dina").post(PAGE, {**WISH, "instead": "F2.1 KT 2024 total"})
+    assert answer.status_code == 422
+    assert "Dette tallet kan ikke skjules i stedet" in text_of(answer)
+
+
+@pytest.mark.parametrize("cell", ["", UNKNOWN, "table 2 KT 2023 male", CARE_THEME])
+def test_a_choice_on_a_page_that_is_no_longer_true_changes_nothing(cell: str) -> None:
+    store(sample_release())
+    answer = visitor("dina").post(PAGE, {**WISH, "cell": cell})
+    assert answer.status_code == 422
+    assert "Statistikken er beregnet på nytt siden du åpnet siden." in text_of(answer)
+    assert not DBTaskResult.objects.exists()
+
+
+@pytest.mark.parametrize(("followed", "words"), [(True, "Fulgt"), (False, "Kunne ikke følges")])
+def test_a_wish_that_has_been_heard_says_what_came_of_it(followed: bool, words: str) -> None:
+    SecondaryWish.objects.create(year=2024, policy="safe", key=WOMEN, wished_at=AT, wished_by="dina")
+    page = page_of(sample_record(wishes={WOMEN: followed}))
+    wishes = page[page.index("wishes-heading") :]
+    assert words in wishes[: wishes.index("</section>")]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "cases", "sentences", "words"),
+    [
+        (0, 0, 0, "like mange skjulte tall, like mange saker i dem"),
+        (1, 1, 1, "1 skjult tall mer, 1 sak mer i dem, 1 setning mer"),
+        (2, 2, 2, "2 flere skjulte tall, 2 flere saker i dem, 2 flere setninger"),
+        (-1, -1, -1, "1 skjult tall færre, 1 sak færre i dem, 1 setning færre"),
+        (-3, -3, -3, "3 skjulte tall færre, 3 saker færre i dem, 3 setninger færre"),
+    ],
+)
+def test_what_a_choice_costs_is_said_as_more_or_less(
+    numbers: int, cases: int, sentences: int, words: str
+) -> None:
+    assert cost_of(Instead(WOMEN, numbers, cases, sentences)) == words
+
+
+@pytest.mark.parametrize(
+    ("key", "nb", "en"),
+    [
+        (MEN, "Tabell 2: Gutt/ mann, 2024", "Table 2: Boy/man, 2024"),
+        (CARE_THEME, "Figur 2.2: Kjønnslemlestelse, 2024", "Figure 2.2: Female genital mutilation, 2024"),
+        ("table 2 KT 2024 gone", "Tabell 2: gone, 2024", "Table 2: gone, 2024"),
+        (
+            "text KT 2024 age_group child_under_18 and referrer nav",
+            "Setning: Alder: Under 18 år · Hvem som tok kontakt: Nav, 2024",
+            "Sentence: Age: Under 18 · Who made contact: Nav (labour and welfare), 2024",
+        ),
+        (
+            "crossed KT 2024 gender female and country_background SO/SY/IQ/AF/IR",
+            "Trykkes ikke: Kjønn: Jente/kvinne · Landbakgrunn: 5 kategorier, 2024",
+            "Not printed anywhere: Gender: Girl/woman · Country background: 5 categories, 2024",
+        ),
+        (
+            "crossed KT 2024 is_new all but true and agency_involved police police",
+            "Trykkes ikke: Ny sak: ikke Ja · Involverte instanser: Politiet, 2024",
+            "Not printed anywhere: New case: not Yes · Agencies involved: Police, 2024",
+        ),
+        ("text KT 2024 weather rain", "Setning: weather: rain, 2024", "Sentence: weather: rain, 2024"),
+        ("rest of something", "Et tall som ikke er trykt", "A number that is not printed"),
+    ],
+)
+def test_a_number_is_named_in_the_language_of_the_page(key: str, nb: str, en: str) -> None:
+    assert (told_in("nb", key), told_in("en", key)) == (nb, en)
+
+
+def test_only_statisticians_are_led_to_the_page() -> None:
+    store(sample_release())
+    assert PAGE in text_of(visitor("dina").get("/statistics/2024/"))
+    assert PAGE not in text_of(visitor("aud").get("/statistics/2024/"))
