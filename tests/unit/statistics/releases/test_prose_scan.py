@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
+from django.core.management.base import CommandError
 
+from fristed.interfaces.cli import register
 from fristed.statistics.annual_report.typed_texts import typed_texts
 from fristed.statistics.releases.facts import Typed
 from fristed.statistics.releases.number_words import typed_numbers, words_of
@@ -116,3 +119,17 @@ def test_the_report_as_it_is_written_gives_nothing_away() -> None:
     texts = typed_texts()
     assert len(texts) > 60
     assert faults_in(texts, system()) == []
+
+
+def test_the_report_command_refuses_prose_that_gives_a_hidden_count_away(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    planted = (Typed("chapter 2", "I 4 saker var kjønnet ukjent."),)
+    monkeypatch.setattr(register, "typed_texts", lambda: planted)
+    monkeypatch.setattr(
+        register, "require_harmless_prose", lambda _release, prose: require_harmless(prose, few())
+    )
+    with pytest.raises(CommandError, match="the hidden count table 2 KT 2024 unknown") as refusal:
+        register.print_edition(protected(FEW).release, out=tmp_path, formats=("csv",))
+    assert refusal.value.returncode == 1
+    assert list(tmp_path.iterdir()) == []
