@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 from collections.abc import Callable
 from hashlib import sha256
@@ -10,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from fristed.methods.disclosure import certificate as module
 from fristed.methods.disclosure.attack import NoWorld, witnesses
 from fristed.methods.disclosure.certificate import Certificate, check_certificate, print_digest
 from fristed.methods.disclosure.proof import certify, print_linked, prove_linked
@@ -312,7 +310,6 @@ def test_the_digest_of_a_print_changes_with_everything_in_it() -> None:
 
 
 def test_a_print_is_written_down_as_the_page_says() -> None:
-    assert doctest.testmod(module) == (0, 1)
     what = Printed(
         (PrintedCell.shown("år", 7),), (Equation("år", ("år",)),), (PrintedPercent("år", "år", 9),)
     )

@@ -10,14 +10,14 @@ Junker, U. (2004). QUICKXPLAIN: preferred explanations and relaxations for over-
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 Item = TypeVar("Item")
 
 
-def fewest(items: Sequence[Item], is_enough: Callable[[list[Item]], bool]) -> list[Item]:
-    """Return the items that are left when item after item, the first ones first, is left out if it can be.
+def fewest(items: Sequence[Item], is_enough: Callable[[list[Item]], bool]) -> Iterator[Item]:
+    """Give the items that are left when item after item, the first ones first, is left out if it can be.
 
     Parameters
     ----------
@@ -26,24 +26,24 @@ def fewest(items: Sequence[Item], is_enough: Callable[[list[Item]], bool]) -> li
     is_enough
         Whether some of the items, in their order, are enough. More items are never less.
 
-    Returns
-    -------
-    list
+    Yields
+    ------
+    Item
         A set that is enough and of which nothing can be left out, in the order of ``items``. About
-        ``log2(len(items))`` questions are asked for each of them.
+        ``log2(len(items))`` questions are asked before each of them, so who wants no more can stop.
 
     Examples
     --------
-    >>> fewest([1, 2, 3, 4], lambda some: sum(some) >= 6)
+    >>> list(fewest([1, 2, 3, 4], lambda some: sum(some) >= 6))
     [3, 4]
     """
     kept: list[Item] = []
     rest = list(items)
-    while not is_enough(kept):
+    while rest and not is_enough(kept):
         at = last_start(kept, rest, is_enough)
+        yield rest[at]
         kept = [*kept, rest[at]]
         rest = rest[at + 1 :]
-    return kept
 
 
 def last_start(kept: Sequence[Item], rest: Sequence[Item], is_enough: Callable[[list[Item]], bool]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from itertools import islice
 
 from fristed.methods.disclosure.attack.arithmetic import because_of_many, because_of_sign, in_words
 from fristed.methods.disclosure.attack.fewest import fewest
@@ -12,8 +13,17 @@ from fristed.methods.disclosure.attack.system import TRUST, Row
 from fristed.methods.disclosure.attack.worlds import Component, Interval, gives
 from fristed.methods.disclosure.records import Printed, PrintedCell
 
-EASILY_EXPLAINED = 30
+EASILY_EXPLAINED = 12
 """In a component of at most as many rows, the arithmetic of wide cells is looked for as well."""
+
+READILY_EXPLAINED = 150
+"""In a component of at most as many rows, the arithmetic of narrow cells is looked for however long it is."""
+
+LONGEST_ARITHMETIC = 12
+"""In larger components, longer arithmetic is not looked for: nobody would follow it."""
+
+LARGEST_NEIGHBOURHOOD = 60
+"""In larger components, arithmetic is looked for among at most as many rows near the cell."""
 
 
 def cell_finding(
@@ -52,35 +62,44 @@ def _because(
 ) -> str:
     if interval == (cell.low, cell.high):
         return because_of_sign(cell.low, cell.high)
-    if kind == "wide" and len(component.rows) > EASILY_EXPLAINED:
-        return because_of_many(*interval, len(component.rows))
-    return in_words(printed, component.bounds, _needed(component, cell.key, interval))
+    size = len(component.rows)
+    needed = _needed(component, cell.key, interval) if kind != "wide" or size <= EASILY_EXPLAINED else []
+    return in_words(printed, component.bounds, needed) if needed else because_of_many(*interval, size)
 
 
 def _needed(component: Component, key: str, interval: Interval) -> list[Row]:
     """Leave out row after row, percents and long relations first, as long as the interval stays.
 
-    It is looked for near the cell first, where the arithmetic mostly is.
+    It is looked for near the cell first, where the arithmetic mostly is. In large components it is given up,
+    and nothing returned, where it is long or far away.
     """
 
     def is_enough(rows: list[Row]) -> bool:
         bounds = {other: component.bounds[other] for row in rows for other in row.keys}
         return gives(Component({key: component.bounds[key]} | bounds, tuple(rows)), key, interval)
 
-    near = _near_enough(component, key, is_enough)
-    chosen = fewest(sorted(near, key=_hard_to_read), is_enough)
-    return [row for row in component.rows if row in chosen]
+    size = len(component.rows)
+    is_large = size > READILY_EXPLAINED
+    near = _near_enough(component, key, LARGEST_NEIGHBOURHOOD if is_large else size, is_enough)
+    longest = LONGEST_ARITHMETIC if is_large else size
+    chosen = list(islice(fewest(sorted(near, key=_hard_to_read), is_enough), longest + 1))
+    return [row for row in component.rows if row in chosen] if len(chosen) <= longest else []
 
 
-def _near_enough(component: Component, key: str, is_enough: Callable[[list[Row]], bool]) -> list[Row]:
-    """Return the rows of a cell, with those they touch, and so on, until they are enough."""
+def _near_enough(
+    component: Component, key: str, most: int, is_enough: Callable[[list[Row]], bool]
+) -> list[Row]:
+    """Return the rows of a cell, with those they touch, and so on, until they are enough.
+
+    Nothing is returned where more than ``most`` rows would be needed. All rows together are enough.
+    """
     keys = {key}
     rows = _touching(component, keys)
-    while len(rows) < len(component.rows) and not is_enough(rows):
+    while len(rows) <= most and len(rows) < len(component.rows) and not is_enough(rows):
         near = {other for row in rows for other in row.keys}
         keys |= {other for other in near if component.bounds[other][0] != component.bounds[other][1]}
         rows = _touching(component, keys)
-    return rows
+    return rows if len(rows) <= most else []
 
 
 def _touching(component: Component, keys: AbstractSet[str]) -> list[Row]:

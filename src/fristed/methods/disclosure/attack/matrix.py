@@ -38,6 +38,10 @@ class Matrix:
         The cell of each entry, and what it is multiplied with; never zero.
     least, most
         Bounds per row; ``-ENDLESS`` and ``ENDLESS`` are no bound.
+    row_of_entry
+        The row each entry stands in.
+    is_tight
+        Whether the rows, one by one, are known to tighten the bounds no further.
     """
 
     keys: tuple[str, ...]
@@ -49,6 +53,8 @@ class Matrix:
     coefficients: Whole
     least: Whole
     most: Whole
+    row_of_entry: Whole
+    is_tight: bool = False
 
     @classmethod
     def of(cls, bounds: Bounds, rows: Sequence[Row]) -> Matrix:
@@ -74,12 +80,8 @@ class Matrix:
             _whole([by for _, by in flat]),
             _whole([-ENDLESS if row.low is None else row.low for row in rows]),
             _whole([ENDLESS if row.high is None else row.high for row in rows]),
+            _whole([at for at, row in enumerate(entries) for _ in row]),
         )
-
-    @property
-    def row_of_entry(self) -> Whole:
-        """The row each entry stands in."""
-        return np.repeat(np.arange(len(self.rows), dtype=np.int64), np.diff(self.starts))
 
     def sums(self, per_entry: Whole) -> Whole:
         """Add what is given per entry to one number per row."""

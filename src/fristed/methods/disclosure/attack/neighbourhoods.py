@@ -80,6 +80,7 @@ class Neighbourhoods:
             full.coefficients[flat],
             np.where(least == -ENDLESS, least, least - sums),
             np.where(most == ENDLESS, most, most - sums),
+            np.repeat(np.arange(len(rows), dtype=np.int64), [len(run) for run in entries]),
         )
 
     def _sum(self, row: int, world: Whole) -> int:

@@ -10,6 +10,7 @@ everywhere).
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -62,7 +63,7 @@ def tighten(matrix: Matrix) -> Matrix:
     for _ in range(min(len(matrix.rows) + 1, MOST_ROUNDS)):
         before, tight = tight, _one_round(tight)
         if _is_same(before, tight):
-            break
+            return replace(tight, is_tight=True)
     return tight
 
 
@@ -72,17 +73,7 @@ def _is_same(one: Matrix, other: Matrix) -> bool:
 
 def within(matrix: Matrix, low: Whole, high: Whole) -> Matrix:
     """Return the same rows with other bounds."""
-    return Matrix(
-        matrix.keys,
-        matrix.rows,
-        low,
-        high,
-        matrix.starts,
-        matrix.columns,
-        matrix.coefficients,
-        matrix.least,
-        matrix.most,
-    )
+    return replace(matrix, low=low, high=high, is_tight=False)
 
 
 def _one_round(matrix: Matrix) -> Matrix:
@@ -128,7 +119,7 @@ def is_settled(matrix: Matrix) -> bool:
     That holds when no row tightens them further, and those that still bind have coefficients of one and form
     no ring.
     """
-    if not _is_same(_one_round(matrix), matrix):
+    if not matrix.is_tight:
         return False
     row = matrix.row_of_entry
     counts = _binding(matrix)[row] & (matrix.low != matrix.high)[matrix.columns]

@@ -26,6 +26,11 @@ class Component:
         """What tells this component from others."""
         return tuple(self.bounds.items()), self.rows
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether every cell has a printed value."""
+        return all(low == high for low, high in self.bounds.values())
+
 
 def components(bounds: Bounds, rows: Sequence[Row]) -> list[Component]:
     """Split a release into parts that tell nothing about each other.
@@ -41,9 +46,15 @@ def components(bounds: Bounds, rows: Sequence[Row]) -> list[Component]:
     members: dict[object, list[Row]] = {}
     for at, row in enumerate(rows):
         members.setdefault(forest.root(at), []).append(row)
-    joined = [Component(_bounds_in(bounds, part), tuple(part)) for part in members.values()]
+    with_rows = [Component(_bounds_in(bounds, part), tuple(part)) for part in members.values()]
     in_rows = {key for row in rows for key in row.keys}
-    return joined + [Component({key: bounds[key]}, ()) for key in bounds if key not in in_rows]
+    return with_rows + [Component({key: bounds[key]}, ()) for key in bounds if key not in in_rows]
+
+
+def joined(parts: Sequence[Component]) -> Component:
+    """Put components side by side."""
+    bounds = {key: bound for part in parts for key, bound in part.bounds.items()}
+    return Component(bounds, tuple(row for part in parts for row in part.rows))
 
 
 def _bounds_in(bounds: Bounds, rows: Iterable[Row]) -> Bounds:
@@ -90,6 +101,8 @@ def has_world(component: Component) -> bool:
     """Whether any whole numbers fit the component."""
     try:
         tight = tighten(Matrix.of(component.bounds, component.rows))
-        return is_settled(tight) or len(Programme(tight).any_world()) > 0
+        if not is_settled(tight):
+            Programme(tight).any_world()
     except NoWorld:
         return False
+    return True
