@@ -282,13 +282,13 @@ def test_what_a_choice_costs_is_said_as_more_or_less(
         ),
         (
             "crossed KT 2024 gender female and country_background SO/SY/IQ/AF/IR",
-            "Trykkes ikke: Kjønn: Jente/kvinne · Landbakgrunn: 5 kategorier, 2024",
-            "Not printed anywhere: Gender: Girl/woman · Country background: 5 categories, 2024",
+            "Kjønn: Jente/kvinne · Landbakgrunn: 5 kategorier, 2024 (trykkes ikke)",
+            "Gender: Girl/woman · Country background: 5 categories, 2024 (not printed anywhere)",
         ),
         (
             "crossed KT 2024 is_new all but true and agency_involved police police",
-            "Trykkes ikke: Ny sak: ikke Ja · Involverte instanser: Politiet, 2024",
-            "Not printed anywhere: New case: not Yes · Agencies involved: Police, 2024",
+            "Ny sak: ikke Ja · Involverte instanser: Politiet, 2024 (trykkes ikke)",
+            "New case: not Yes · Agencies involved: Police, 2024 (not printed anywhere)",
         ),
         ("text KT 2024 weather rain", "Setning: weather: rain, 2024", "Sentence: weather: rain, 2024"),
         ("rest of something", "Et tall som ikke er trykt", "A number that is not printed"),

@@ -72,16 +72,21 @@ def words_of(key: str) -> str:
 
 def place_of(key: str) -> str:
     """Name a number with where it stands, such as "Table 2: Men, 2024"."""
-    name = CellName.read(key)
-    if name is None and not COUNTED.fullmatch(key):
-        return words_of(key)
+    name, words = CellName.read(key), words_of(key)
     if name is None:
-        where = _("Sentence") if key.startswith("text ") else _("Not printed anywhere")
-    elif isinstance(name.table, int):
+        return _beside_the_tables(key, words)
+    if isinstance(name.table, int):
         where = _("Table %(number)d") % {"number": name.table}
     else:
         where = _("Figure %(number)s") % {"number": name.table.removeprefix("F")}
-    return f"{where}: {words_of(key)}"
+    return f"{where}: {words}"
+
+
+def _beside_the_tables(key: str, words: str) -> str:
+    """Name a number of a sentence, or one that is only worked out."""
+    if key.startswith("text "):
+        return _("Sentence: %(number)s") % {"number": words}
+    return _("%(number)s (not printed anywhere)") % {"number": words} if COUNTED.fullmatch(key) else words
 
 
 def _category(name: CellName) -> str:
