@@ -85,6 +85,20 @@ def test_a_hidden_subtotal_is_opened_to_find_a_group() -> None:
     assert leak.because == "100 - 60 - 36 = 4 for p + q together"
 
 
+def test_each_hidden_subtotal_is_opened_by_the_relation_with_most_printed_inside() -> None:
+    cells = shown(total=27, seven=7, fifteen=15, two=2) + signed("s", "t", "p", "q", "u", "v", "x", "y")
+    relations = (
+        Equation("s", ("u", "v", "two")),
+        Equation("s", ("seven", "p")),
+        Equation("t", ("fifteen", "q")),
+        Equation("t", ("x", "y")),
+        Equation("total", ("s", "t")),
+    )
+    leaks = [leak for leak in attack(Printed(cells, relations)).leaks if leak.kind == "group"]
+    assert [(leak.key, leak.low, leak.members) for leak in leaks] == [("total", 5, ("p", "q"))]
+    assert leaks[0].because == "27 - 7 - 15 = 5 for p + q together"
+
+
 def test_relations_in_a_ring_do_not_trap_the_search_for_groups() -> None:
     cells = shown(total=8) + rests("b", "d", "e")
     relations = (Equation("total", ("b", "e")), Equation("b", ("b", "d")))

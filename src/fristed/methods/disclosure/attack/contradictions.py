@@ -47,7 +47,8 @@ def _broken_component(printed: Printed, aside: Sequence[Statement], sound: set[o
     parts = components(bounds_of(printed, aside), rows_of(printed, aside))
     in_doubt = [part for part in parts if part.fingerprint not in sound]
     closed = [part for part in in_doubt if part.is_closed]
-    if closed and has_world(joined(closed)):  # most parts are of this kind, and nearly always they are all sound
+    # Most parts are of this kind, and nearly always they are all sound.
+    if closed and has_world(joined(closed)):
         sound.update(part.fingerprint for part in closed)
     for part in in_doubt:
         if part.fingerprint not in sound:

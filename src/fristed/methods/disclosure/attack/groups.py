@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from fristed.methods.disclosure.attack.arithmetic import subtraction
 from fristed.methods.disclosure.attack.report import Finding
@@ -14,7 +15,8 @@ def group_findings(relations: Sequence[Equation], bounds: Bounds, threshold: int
     """Return the groups of at least two hidden cells that sum to a positive number below ``threshold``.
 
     From every printed total its printed parts are subtracted; a hidden part with parts of its own is opened,
-    so that what is printed inside it is subtracted too.
+    so that what is printed inside it is subtracted too. Where several relations open it, the one with most
+    printed inside leaves the smallest sum.
 
     Parameters
     ----------
@@ -25,25 +27,51 @@ def group_findings(relations: Sequence[Equation], bounds: Bounds, threshold: int
     threshold
         The smallest positive count that may be known, in cases.
     """
-    parts_of = {relation.total_key: relation.part_keys for relation in reversed(relations)}
+    openings = _Openings(relations, bounds)
     found: list[Finding] = []
     for relation in relations:
         total, most = bounds[relation.total_key]
         if total == most:
-            opened = list(_opened(relation.part_keys, parts_of, bounds, (relation.total_key,)))
-            found += _finding(relation.total_key, total, opened, bounds, threshold)
+            opened = openings.of_parts(relation.part_keys)
+            found += _finding(relation.total_key, total, opened.keys, bounds, threshold)
     return found
 
 
-def _opened(
-    keys: Sequence[str], parts_of: Mapping[str, tuple[str, ...]], bounds: Bounds, above: tuple[str, ...]
-) -> Iterator[str]:
-    """Replace hidden parts by their own parts, as far down as relations go; never round in a ring."""
-    for key in keys:
-        if bounds[key][0] != bounds[key][1] and key in parts_of and key not in above:
-            yield from _opened(parts_of[key], parts_of, bounds, (*above, key))
-        else:
-            yield key
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """Cells that stand for others: hidden ones and printed ones, with the sum of those printed."""
+
+    printed: int
+    keys: tuple[str, ...]
+
+
+class _Openings:
+    """Opens hidden totals by whichever relation has most printed inside, so that least is left."""
+
+    def __init__(self, relations: Sequence[Equation], bounds: Bounds) -> None:
+        self._bounds = bounds
+        self._below: dict[str, list[Equation]] = {}
+        for relation in relations:
+            low, high = bounds[relation.total_key]
+            if low != high:
+                self._below.setdefault(relation.total_key, []).append(relation)
+        self._known: dict[str, _Opened] = {}
+
+    def of_parts(self, keys: Sequence[str]) -> _Opened:
+        """Return what stands for some parts once the hidden ones are opened, as far down as relations go."""
+        opened = [self._of(key) for key in keys]
+        return _Opened(sum(one.printed for one in opened), tuple(key for one in opened for key in one.keys))
+
+    def _of(self, key: str) -> _Opened:
+        low, high = self._bounds[key]
+        if low == high:
+            return _Opened(low, (key,))
+        if key not in self._known:
+            # Known as itself before its parts are looked at, so that relations in a ring come to an end.
+            self._known[key] = _Opened(0, (key,))
+            ways = [self.of_parts(relation.part_keys) for relation in self._below.get(key, ())]
+            self._known[key] = max(ways, key=lambda way: way.printed, default=self._known[key])
+        return self._known[key]
 
 
 def _finding(
