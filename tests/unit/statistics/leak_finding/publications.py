@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from textwrap import dedent
 
@@ -55,12 +55,18 @@ def workbook(*rows: Sequence[object], sheet: str = "Ark1") -> bytes:
 
 def with_document_type(content: bytes) -> bytes:
     """Put a document type with an entity into every sheet of a workbook."""
+    return _with_sheets(content, lambda text: b'<!DOCTYPE x [<!ENTITY y "z">]>' + text)
+
+
+def with_cell_at(place: str, content: bytes) -> bytes:
+    """Say that the first cell of every sheet of a workbook stands somewhere else."""
+    return _with_sheets(content, lambda text: text.replace(b'r="A1"', f'r="{place}"'.encode(), 1))
+
+
+def _with_sheets(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
     changed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(changed, "w") as new:
         for name in old.namelist():
             text = old.read(name)
-            if name.startswith("xl/worksheets/"):
-                start = text.find(b"?>") + 2 if text.startswith(b"<?xml") else 0
-                text = text[:start] + b'<!DOCTYPE x [<!ENTITY y "z">]>' + text[start:]
-            new.writestr(name, text)
+            new.writestr(name, change(text) if name.startswith("xl/worksheets/") else text)
     return changed.getvalue()

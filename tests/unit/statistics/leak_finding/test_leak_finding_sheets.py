@@ -13,7 +13,7 @@ import pytest
 from fristed.statistics.leak_finding import sheets, workbooks
 from fristed.statistics.leak_finding.faults import BadInput
 from fristed.statistics.leak_finding.sheets import read_sheet, sheet_of
-from tests.unit.statistics.leak_finding.publications import with_document_type, workbook
+from tests.unit.statistics.leak_finding.publications import with_cell_at, with_document_type, workbook
 
 
 def archive_of(name: str) -> bytes:
@@ -96,7 +96,7 @@ def test_a_cell_stands_in_its_column_also_after_a_gap() -> None:
 def test_values_are_read_as_they_are_meant() -> None:
     heads = ["a", "b", "c", "d", "e"]
     sheet = sheet_of("a.xlsx", workbook(heads, [1.2e1, 7.5, True, "odd", date(2024, 3, 1)]))
-    assert sheet.rows[0].values == {"a": "12", "b": "7.5", "c": "1", "d": "odd", "e": "2024-03-01T00:00:00"}
+    assert sheet.rows[0].values == {"a": "12", "b": "7.5", "c": "1", "d": "odd", "e": "2024-03-01"}
 
 
 def test_a_sheet_is_chosen_by_its_name() -> None:
@@ -106,9 +106,14 @@ def test_a_sheet_is_chosen_by_its_name() -> None:
         sheet_of("a.xlsx", content, sheet="Ark2")
 
 
-def test_a_workbook_with_a_document_type_is_refused() -> None:
-    with pytest.raises(BadInput, match="no XLSX workbook"):
-        sheet_of("a.xlsx", with_document_type(workbook(*ROWS)))
+def test_entities_of_a_workbook_are_not_unfolded() -> None:
+    content = with_document_type(workbook(["a"], ["&y;"]))
+    assert [row.values for row in sheet_of("a.xlsx", content).rows] == [{"a": "&y;"}]
+
+
+def test_a_cell_far_away_is_refused_before_the_empty_ones_are_made() -> None:
+    with pytest.raises(BadInput, match="more than 5,000,000 cells"):
+        sheet_of("a.xlsx", with_cell_at("XFD1048576", workbook(*ROWS)))
 
 
 @pytest.mark.parametrize("content", [b"PK not a zip", workbook(*ROWS)[:200], archive_of("mimetype")])
