@@ -12,9 +12,10 @@ from fristed.methods.disclosure.attack import attack, worlds
 from fristed.methods.disclosure.attack.width import show_width
 from fristed.methods.disclosure.certificate import check_certificate
 from fristed.methods.disclosure.proof import certify
-from fristed.methods.disclosure.records import CountTree, Printed, ProtectionRule
+from fristed.methods.disclosure.records import Printed, ProtectionRule
 from tests.unit.methods.disclosure import oracle
 from tests.unit.methods.disclosure.releases import grids, print_tree, trees
+from tests.unit.methods.disclosure.trees import CountTree
 
 
 def some_hidden(tree: CountTree, data: st.DataObject) -> frozenset[str]:
@@ -39,7 +40,6 @@ def test_a_leak_is_reported_exactly_when_the_pattern_is_unsafe(tree: CountTree, 
     assert (not leaks) == oracle.is_safe(tree, hidden, ProtectionRule())
 
 
-@settings(max_examples=40)
 @given(grids())
 def test_intervals_in_crossed_tables_with_percents_are_those_of_all_worlds(grid: Printed) -> None:
     report = attack(grid)
@@ -47,7 +47,7 @@ def test_intervals_in_crossed_tables_with_percents_are_those_of_all_worlds(grid:
     assert not report.contradictions
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(grids())
 def test_propagation_and_the_solver_agree(grid: Printed) -> None:
     by_both = attack(grid)
@@ -55,7 +55,7 @@ def test_propagation_and_the_solver_agree(grid: Printed) -> None:
         assert attack(grid).intervals == by_both.intervals
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(grids())
 def test_the_certificate_of_a_print_names_the_narrow_cells_and_nothing_else_that_is_wrong(
     grid: Printed,
@@ -67,7 +67,7 @@ def test_the_certificate_of_a_print_names_the_narrow_cells_and_nothing_else_that
     assert faults == [f"{leak.key} is narrow: from {leak.low} to {leak.high}." for leak in narrow]
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(grids())
 def test_cells_are_called_narrow_part_by_part_only_where_they_are(grid: Printed) -> None:
     truth = oracle.printed_intervals(grid)
@@ -77,7 +77,7 @@ def test_cells_are_called_narrow_part_by_part_only_where_they_are(grid: Printed)
     assert set(by_parts.narrow) <= narrow <= set(by_parts.narrow) | set(by_parts.unsettled)
 
 
-@settings(max_examples=5)
+@settings(max_examples=4)
 @given(grids())
 def test_the_same_release_gives_the_same_report(grid: Printed) -> None:
     assert attack(grid) == attack(grid)

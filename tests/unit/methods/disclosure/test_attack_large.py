@@ -143,7 +143,6 @@ def test_a_pool_keeps_a_world_only_for_what_is_new_in_it() -> None:
         pool.see(np.array(world))
     assert [world.tolist() for world in pool.worlds] == [[3, 5], [4, 5], [3, 4], [2, 6]]
     assert (pool.low.tolist(), pool.high.tolist()) == ([2, 4], [4, 6])
-    assert (pool.low_world.tolist(), pool.high_world.tolist()) == ([3, 2], [1, 3])
 
 
 def test_cells_without_an_end_are_told_from_those_with_one() -> None:

@@ -209,6 +209,29 @@ def test_what_is_hidden_in_one_relation_must_not_sum_below_the_threshold(left: i
     assert check_certificate(without.printed, without.certificate) == []
 
 
+@pytest.mark.parametrize(("counts", "hidden"), [({"a": 1, "c": 30}, "a"), ({"a": 2, "b": 4}, "ab")])
+def test_one_case_alone_and_a_relation_without_a_printed_part_sum_too_low_as_well(
+    counts: dict[str, int], hidden: str
+) -> None:
+    whole = {"total": sum(counts.values()), **counts}
+    linked = LinkedCounts("low sums", whole, (Equation("total", tuple(counts)),), shown=frozenset({"total"}))
+    proof = prove_linked(linked, set(hidden), RULE, policy=POLICY)
+    left = sum(counts[key] for key in hidden)
+    assert f"What is hidden in total sums to {left}." in check_certificate(proof.printed, proof.certificate)
+
+
+def test_printed_parts_that_do_not_add_up_are_no_hidden_sum() -> None:
+    cells = (PrintedCell.shown("all", 30), PrintedCell.shown("a", 27))
+    made = certificate_of(what := Printed(cells, (Equation("all", ("a",)),)), {}, [[]])
+    assert check_certificate(what, made) == ["World 0 does not fit: all is the sum of its parts."]
+
+
+def test_the_width_of_the_rule_is_the_attackers_too() -> None:
+    assert prove_linked(LINKED, {"a", "b"}, ProtectionRule(width=8), policy=POLICY).is_safe
+    report = prove_linked(LINKED, {"a", "b"}, ProtectionRule(width=9), policy=POLICY).report
+    assert {finding.kind for finding in report.findings} == {"narrow"}
+
+
 def test_a_relation_with_a_hidden_total_has_no_sum_to_give_away() -> None:
     counts = {"all": 60, "theme": 12, "rest": 48, "a": 9, "b": 3}
     relations = (Equation("all", ("theme", "rest")), Equation("theme", ("a", "b")))
@@ -251,6 +274,12 @@ def test_what_is_zero_or_never_printed_cannot_carry_the_sign(key: str) -> None:
     linked = LinkedCounts("l", {"left": 0, "rest": 5, "x": 5}, unprinted=frozenset({"rest"}))
     with pytest.raises(ValueError, match=f"^l: cannot carry the sign: {key}.$"):
         print_linked(linked, {key, "x"}, RULE)
+
+
+def test_all_cells_that_cannot_carry_the_sign_are_named() -> None:
+    linked = LinkedCounts("l", {"left": 0, "rest": 5, "x": 5}, unprinted=frozenset({"rest"}))
+    with pytest.raises(ValueError, match=r"^l: cannot carry the sign: left, rest\.$"):
+        print_linked(linked, {"rest", "left"}, RULE)
 
 
 def test_cells_that_are_never_printed_and_the_threshold_reach_the_print() -> None:

@@ -82,4 +82,6 @@ def because_of_sign(low: int, high: int | None) -> str:
 
 def because_of_many(low: int, high: int | None, rows: int) -> str:
     """Write that no single subtraction gives an interval, but many relations together."""
+    if low == high:
+        return f"{low} by {rows} relations together"
     return f"{f'at least {low}' if high is None else f'from {low} to {high}'} by {rows} relations together"

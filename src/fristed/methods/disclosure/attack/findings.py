@@ -97,7 +97,7 @@ def _near_enough(
     rows = _touching(component, keys)
     while len(rows) <= most and len(rows) < len(component.rows) and not is_enough(rows):
         near = {other for row in rows for other in row.keys}
-        keys |= {other for other in near if component.bounds[other][0] != component.bounds[other][1]}
+        keys = {other for other in near if component.bounds[other][0] != component.bounds[other][1]}
         rows = _touching(component, keys)
     return rows if len(rows) <= most else []
 

@@ -16,7 +16,7 @@ from fristed.methods.disclosure.attack.propagation import within
 
 
 class Pool:
-    """Worlds that fit, and which of them attains the least and greatest value seen of each cell.
+    """Worlds that fit, and the least and greatest value seen of each cell.
 
     Parameters
     ----------
@@ -27,14 +27,11 @@ class Pool:
     def __init__(self, world: Whole) -> None:
         self.worlds: list[Whole] = [world]
         self.low, self.high = world.copy(), world.copy()
-        self.low_world = np.zeros(len(world), dtype=np.int64)
-        self.high_world = np.zeros(len(world), dtype=np.int64)
 
     def see(self, world: Whole) -> None:
         """Take in a world; it is kept only if it shows something new."""
         lower, higher = world < self.low, world > self.high
         if np.any(lower | higher):
-            self.low_world[lower] = self.high_world[higher] = len(self.worlds)
             self.low[lower], self.high[higher] = world[lower], world[higher]
             self.worlds.append(world)
 
