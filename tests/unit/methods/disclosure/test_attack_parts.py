@@ -294,3 +294,69 @@ def test_what_nothing_bounds_is_shown_three_above_its_lowest() -> None:
     assert witnesses(Printed((PrintedCell.signed("x", SIGN_SAFE),))).worlds == ((1,), (4,))
     assert show_width(Printed((PrintedCell.signed("x", SignRule(1, 4)),))).narrow == {}
     assert show_width(Printed((PrintedCell.signed("x", SignRule(1, 3)),))).narrow == {"x": (1, 3)}
+
+
+def test_narrow_and_unsettled_cells_of_several_large_components_are_told_together() -> None:
+    rings: dict[str, str] = {}
+    for name in "pq":
+        rings |= {
+            f"{name}ab": f"{name}a {name}b k",
+            f"{name}bc": f"{name}b {name}c k",
+            f"{name}ac": f"{name}a {name}c",
+        }
+    shown = {"k": 2} | {key: 10 + key.endswith("c") for key in rings}
+    release = printed(shown, " ".join(name + cell for name in "pq" for cell in "abc"), rings)
+    exact = show_width(release, large=4)
+    assert exact.unsettled == {}
+    assert dict(exact.narrow) == attack(release).intervals
+    by_parts = show_width(release, large=3)
+    assert set(by_parts.unsettled) == set(exact.narrow)
+
+
+def test_an_unsettled_cell_without_an_end_has_none() -> None:
+    """Sums that move together only in steps of four: no part of them moves by three."""
+    bounds = {"a": (1, None), "b": (1, None)}
+    cells = [PrintedCell.signed(key, SIGN_SAFE) for key in bounds]
+    release = Printed(tuple(cells), (Equation("a", ("b", "b", "b", "b")),))
+    assert show_width(release, large=1, world={"a": 8, "b": 2}).unsettled == {
+        "a": (4, None),
+        "b": (1, None),
+    }
+
+
+def test_of_statements_alike_the_last_one_printed_is_set_aside() -> None:
+    cells = (PrintedCell.shown("b", 5, "text"), PrintedCell.shown("a", 6, "text"))
+    [found] = attack(Printed(cells, (Equation("a", ("b",)),))).contradictions
+    assert found.set_aside == "a is 6"
+
+
+def test_a_conflict_is_told_in_the_order_of_trust_and_of_the_print() -> None:
+    cells = (PrintedCell.signed("z", SignRule(1, 3)), PrintedCell.signed("a", SignRule(5, 9)))
+    [found] = attack(Printed(cells, (Equation("z", ("a",)),))).contradictions
+    assert found.statements == (
+        "z is a",
+        "z is at least 1 and at most 3, by its sign",
+        "a is at least 5 and at most 9, by its sign",
+    )
+
+
+def test_what_was_found_sound_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    release = printed({"t": 9, "u": 9, "v": 4, "w": 5}, "a b c d", {"t": "a b", "u": "c d", "v": "w"})
+    asked: list[int] = []
+
+    def counted(component: Component) -> bool:
+        asked.append(len(component.rows))
+        return has_world(component)
+
+    monkeypatch.setattr(contradictions, "has_world", counted)
+    monkeypatch.setattr(contradictions, "_conflict_in", lambda *_: [Statement(3, 2, "v is w")])
+    assert len(attack(release).contradictions) == 1
+    assert asked == [1, 1, 1, 1, 0]
+
+
+def test_a_ring_is_not_taken_for_something_printed() -> None:
+    cells = [PrintedCell.shown("total", 5), PrintedCell.shown("none", 0)]
+    cells += [PrintedCell.rest(key) for key in "bdex"]
+    relations = (Equation("total", ("b", "x")), Equation("b", ("e", "none")), Equation("b", ("b", "d")))
+    [group] = [leak for leak in attack(Printed(tuple(cells), relations)).leaks if leak.kind == "group"]
+    assert group.members == ("e", "x")
