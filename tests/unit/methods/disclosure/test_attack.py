@@ -296,9 +296,9 @@ def test_a_solver_without_a_proof_is_not_believed(
 def test_a_solver_that_finds_no_end_downwards_has_no_world(monkeypatch: pytest.MonkeyPatch) -> None:
     ends = highspy.HighsModelStatus.kUnboundedOrInfeasible
     monkeypatch.setattr(highspy.Highs, "getModelStatus", lambda _: ends)
-    with pytest.raises(NoWorld):
+    with pytest.raises(NoWorld, match="No whole numbers fit"):
         programme().corner([0], -1)
-    with pytest.raises(NoWorld):
+    with pytest.raises(NoWorld, match="No whole numbers fit"):
         programme().farthest([0], 1)
 
 

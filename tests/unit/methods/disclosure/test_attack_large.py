@@ -189,6 +189,7 @@ def test_a_corner_gives_a_limit_and_perhaps_a_world() -> None:
     programme = Programme(matrix({"a": (0, 9), "b": (0, 9), "c": (0, 9)}, *ring))
     upwards, downwards = programme.corner([0], 1), programme.corner([0], -1)
     assert (upwards.limit, downwards.limit) == (3, 3)
+    assert {type(upwards.limit), type(downwards.limit)} == {int}
     assert programme.farthest([0], 1).tolist() == [3, 2, 3]
     assert programme.farthest([0, 1], -1).tolist() == [3, 2, 3]
     assert programme.any_world().tolist() == [3, 2, 3]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from fristed.methods.disclosure.attack import attack, contradictions, findings, show_width, witnesses
-from fristed.methods.disclosure.attack.matrix import Matrix
+from fristed.methods.disclosure.attack.matrix import ENDLESS, Matrix
 from fristed.methods.disclosure.attack.neighbourhoods import Neighbourhoods
 from fristed.methods.disclosure.attack.pool import Search
 from fristed.methods.disclosure.attack.programme import Corner, Direction, Programme
@@ -205,7 +205,7 @@ def test_whole_corners_need_no_integer_programme(monkeypatch: pytest.MonkeyPatch
     relations |= {f"c{at}": f"0{at} 1{at} 2{at}" for at in range(3)}
     report = attack(printed(shown, "00 01 02 10 11 12 20 21 22", relations))
     assert report.intervals["00"] == (1, 3)
-    assert "farthest" not in asked
+    assert asked == ["corner"] * 6
 
 
 def test_a_corner_that_is_not_whole_is_asked_for_again_in_whole_numbers(
@@ -255,6 +255,8 @@ def test_a_part_keeps_to_what_its_rows_and_cells_leave_it() -> None:
     assert (part.low.tolist(), part.high.tolist()) == ([-2, -1], [4, 20])
     assert (part.least.tolist(), part.most.tolist()) == ([-3], [4])
     assert part.row_of_entry.tolist() == [0, 0]
+    endless = Neighbourhoods(Matrix.of(bounds, [row({"a": 2, "b": -1}, 1, None)]))
+    assert endless.part([0, 1], np.array([2, 3, 4]), 20).most.tolist() == [ENDLESS]
 
 
 def test_a_part_closes_rings_before_it_grows() -> None:
