@@ -1,7 +1,7 @@
 """What the protector and the attacker speak of: plain frozen records, no arithmetic on relations.
 
-:class:`CountTree`, :class:`LinkedCounts`, :class:`ProtectionRule` and the patterns belong to the protector,
-who knows the counts. :class:`Printed` and its parts belong to the attacker, who knows only what is printed.
+:class:`LinkedCounts`, :class:`ProtectionRule` and :class:`LinkedPattern` belong to the protector, who knows
+the counts. :class:`Printed` and its parts belong to the attacker, who knows only what is printed.
 """
 
 from __future__ import annotations
@@ -15,66 +15,6 @@ CellState = Literal["shown", "signed", "rest"]
 Source = Literal["table", "figure", "text"]
 Rounding = Literal["half_up", "unknown"]
 CostKind = Literal["count", "value", "weights"]
-
-
-@dataclass(frozen=True, slots=True)
-class CountTree:
-    """One-way counts of one year below one total, with the subtotals that are printed beside them.
-
-    Parameters
-    ----------
-    name
-        What the tree is called in messages, for example ``"MR 2024 main concern"``.
-    total
-        The grand total, in cases. It is always printed.
-    leaves
-        Count per leaf code, in cases; they sum to ``total``.
-    groups
-        Leaf codes per printed subtotal (a theme). A group may be a single leaf; a leaf in no group hangs
-        from the total. Group codes and leaf codes share one namespace and must differ.
-    unprinted
-        Leaf codes that exist in the arithmetic but are never printed, such as the rest that a sentence
-        implies. They carry no sign, so a reader does not know that they are positive.
-    not_in_use
-        Codes of categories that were not in use that year (``-``). They count nothing.
-
-    Raises
-    ------
-    ValueError
-        If the counts do not add up or a code is used in two ways.
-    """
-
-    name: str
-    total: int
-    leaves: Mapping[str, int]
-    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    unprinted: frozenset[str] = frozenset()
-    not_in_use: frozenset[str] = frozenset()
-
-    def __post_init__(self) -> None:
-        faults = [*self._faulty_counts(), *self._faulty_codes()]
-        if faults:
-            raise ValueError(f"{self.name}: {'; '.join(faults)}.")
-
-    def _faulty_counts(self) -> list[str]:
-        faults = [f"{code} is negative" for code, count in self.leaves.items() if count < 0]
-        faults += [f"{code} is not in use but counts" for code in self.not_in_use if self.leaves.get(code, 0)]
-        if sum(self.leaves.values()) != self.total:
-            faults.append(f"the leaves sum to {sum(self.leaves.values())}, the total is {self.total}")
-        return faults
-
-    def _faulty_codes(self) -> list[str]:
-        grouped = [code for codes in self.groups.values() for code in codes]
-        known = set(self.leaves) | self.not_in_use
-        faults = [f"{code} is both a leaf and a group" for code in sorted(known & set(self.groups))]
-        faults += [
-            f"{code} is in two groups" for code in sorted({c for c in grouped if grouped.count(c) > 1})
-        ]
-        faults += [f"{code} is in a group but is no leaf" for code in sorted(set(grouped) - known)]
-        faults += [
-            f"{code} is unprinted but is no leaf" for code in sorted(self.unprinted - set(self.leaves))
-        ]
-        return faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,18 +148,6 @@ class Loss:
 
     number: int = 0
     value: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """Which leaves and subtotals of a tree are printed as a sign, and why.
-
-    ``primary`` cells are small themselves; ``secondary`` cells are hidden so that the primary ones cannot be
-    found by subtraction. Both are printed with the same sign.
-    """
-
-    hidden: Mapping[str, Why]
-    loss: Loss = Loss()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from fractions import Fraction
 from itertools import combinations
 from math import floor
 
-from fristed.methods.disclosure.records import CountTree, Printed, PrintedCell, ProtectionRule
+from fristed.methods.disclosure.records import Printed, PrintedCell, ProtectionRule
+from tests.unit.methods.disclosure.trees import CountTree
 
 Worlds = list[dict[str, int]]
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from fristed.methods.disclosure.records import (
     SIGN_SAFE,
-    CountTree,
     Equation,
     Printed,
     PrintedCell,
@@ -17,8 +16,8 @@ from fristed.methods.disclosure.records import (
     SignRule,
 )
 from tests.unit.methods.disclosure.oracle import cells_in, half_up_percent
+from tests.unit.methods.disclosure.trees import TOTAL, CountTree, relations_of
 
-TOTAL = "total"
 COUNTS = st.one_of(st.integers(0, 8), st.integers(0, 8), st.integers(0, 12))
 
 
@@ -34,10 +33,7 @@ def print_tree(
             cells.append(PrintedCell.rest(code))
         else:
             cells.append(PrintedCell.shown(code, count))
-    grouped = {code for codes in tree.groups.values() for code in codes}
-    top = (*tree.groups, *(code for code in tree.leaves if code not in grouped))
-    relations = [Equation(group, codes) for group, codes in tree.groups.items()]
-    return Printed(tuple(cells), (*relations, Equation(TOTAL, top)))
+    return Printed(tuple(cells), relations_of(tree))
 
 
 @st.composite
@@ -52,18 +48,19 @@ def trees(draw: st.DrawFn, most_leaves: int = 4) -> CountTree:
         if theme in place.values()
     }
     never = frozenset(code for code in codes if draw(st.sampled_from([False, False, False, False, True])))
-    return CountTree("a small tree", sum(leaves.values()), leaves, groups, never)
+    return CountTree(sum(leaves.values()), leaves, groups, never)
 
 
 def rules() -> st.SearchStrategy[ProtectionRule]:
-    """The rule of the policy, and others near the counts drawn."""
+    """The rule of the policy, and others near the counts drawn; groups ask for no more than counts do."""
     drawn = st.builds(
         ProtectionRule,
         threshold=st.integers(2, 7),
         width=st.integers(1, 4),
         group_sum_at_least=st.sampled_from([None, 0, 2, 7, 9]),
     )
-    return st.one_of(st.just(ProtectionRule()), drawn)
+    fitting = drawn.filter(lambda rule: rule.smallest_hidden_sum <= rule.threshold)
+    return st.one_of(st.just(ProtectionRule()), fitting)
 
 
 @st.composite

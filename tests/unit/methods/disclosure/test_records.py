@@ -7,8 +7,10 @@ import pytest
 from fristed.methods.disclosure.records import (
     SIGN_AS_PUBLISHED,
     SIGN_SAFE,
-    CountTree,
     Equation,
+    LinkedCounts,
+    LinkedPattern,
+    Loss,
     Printed,
     PrintedCell,
     PrintedPercent,
@@ -16,30 +18,30 @@ from fristed.methods.disclosure.records import (
 )
 
 
-def test_a_total_that_is_not_the_sum_of_its_leaves_is_refused() -> None:
-    with pytest.raises(ValueError, match="the leaves sum to 6, the total is 7"):
-        CountTree("gender", 7, {"female": 4, "male": 2})
-
-
 @pytest.mark.parametrize(
-    ("tree", "words"),
+    ("linked", "words"),
     [
-        ({"total": 1, "leaves": {"a": 2, "b": -1}}, "b is negative"),
-        ({"total": 2, "leaves": {"a": 2}, "not_in_use": frozenset({"a"})}, "a is not in use but counts"),
-        ({"total": 2, "leaves": {"a": 2}, "groups": {"a": ("a",)}}, "a is both a leaf and a group"),
-        ({"total": 2, "leaves": {"a": 2}, "groups": {"g": ("a",), "h": ("a",)}}, "a is in two groups"),
-        ({"total": 2, "leaves": {"a": 2}, "groups": {"g": ("a", "b")}}, "b is in a group but is no leaf"),
-        ({"total": 2, "leaves": {"a": 2}, "unprinted": frozenset({"b"})}, "b is unprinted but is no leaf"),
+        ({"counts": {"a": 2, "b": -1}}, "b is negative"),
+        (
+            {"counts": {"a": 2, "b": 1}, "relations": (Equation("a", ("b",)),)},
+            "a is not the sum of its parts",
+        ),
+        ({"counts": {"a": 2}, "relations": (Equation("a", ("c",)),)}, "no such cell: c; a is not the sum"),
+        ({"counts": {"a": 2}, "unprinted": frozenset({"b"})}, "no such cell: b"),
+        ({"counts": {"a": 2}, "weights": {"b": 1}}, "no such cell: b"),
+        ({"counts": {"a": 2}, "shown": frozenset("a"), "hidden": frozenset("a")}, "a cannot be both"),
+        ({"counts": {"a": 2}, "shown": frozenset("a"), "unprinted": frozenset("a")}, "a cannot be both"),
+        ({"counts": {"a": 2}, "hidden": frozenset("a"), "unprinted": frozenset("a")}, "a cannot be both"),
     ],
 )
-def test_a_tree_that_contradicts_itself_says_how(tree: dict[str, object], words: str) -> None:
-    with pytest.raises(ValueError, match=f"^main concern: {words}.$"):
-        CountTree("main concern", **tree)
+def test_linked_counts_that_contradict_themselves_say_how(linked: dict[str, object], words: str) -> None:
+    with pytest.raises(ValueError, match=f"^main concern: {words}"):
+        LinkedCounts("main concern", **linked)
 
 
-def test_a_category_not_in_use_may_be_named_in_a_theme() -> None:
-    tree = CountTree("2021", 7, {"fear": 7}, {"theme": ("fear", "care")}, not_in_use=frozenset({"care"}))
-    assert tree.total == 7
+@pytest.mark.parametrize(("cost", "bound", "gap"), [(20, 15, 0.25), (20, 20, 0.0), (0, 0, 0.0)])
+def test_the_gap_is_the_share_of_the_cost_that_is_not_proved(cost: int, bound: int, gap: float) -> None:
+    assert LinkedPattern({}, {}, Loss(), cost, bound).gap == gap
 
 
 def test_only_positive_counts_below_the_threshold_are_small() -> None:

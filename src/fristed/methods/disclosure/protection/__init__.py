@@ -5,21 +5,18 @@ It does not import the attacker, and the attacker does not import it.
 
 from fristed.methods.disclosure.protection.linked import (
     Effort,
+    LimitReached,
     NoSafeLinkedPattern,
     is_safe_pattern,
     protect_linked,
+    protect_within,
 )
-from fristed.methods.disclosure.protection.patterns import NoSafePattern, protect
-from fristed.methods.disclosure.protection.ranges import derivable_ranges
-from fristed.methods.disclosure.protection.years import protect_years
 
 __all__ = [
     "Effort",
+    "LimitReached",
     "NoSafeLinkedPattern",
-    "NoSafePattern",
-    "derivable_ranges",
     "is_safe_pattern",
-    "protect",
     "protect_linked",
-    "protect_years",
+    "protect_within",
 ]

@@ -31,7 +31,7 @@ class System:
     Parameters
     ----------
     cells
-        The cell keys of each number.
+        The cell keys under which each number is printed; of one that never is, those that stand for it.
     counts
         Its count, in cases.
     floors
@@ -159,7 +159,7 @@ def _described(
         for count, quiet, seen in zip(counts, silent, shown, strict=True)
     )
     return System(
-        cells=cells,
+        cells=tuple(tuple(k for k in keys if k not in linked.unprinted) or keys for keys in cells),
         counts=counts,
         floors=tuple(0 if quiet else 1 for quiet in silent),
         is_silent=silent,
