@@ -32,7 +32,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import TypedDict
 
-from fristed.methods.disclosure.records import Equation, Printed, PrintedCell, PrintedPercent
+from fristed.methods.disclosure.records import Printed, PrintedCell, PrintedPercent
 
 World = Mapping[str, int]
 
@@ -175,16 +175,31 @@ def _narrow_cells(printed: Printed, certificate: Certificate) -> Iterator[str]:
 
 def _small_sums(printed: Printed, smallest: int) -> Iterator[str]:
     shown = {cell.key: cell.value for cell in printed.cells if cell.value is not None}
+    inside: dict[str, int] = {}
     for relation in printed.equations:
-        left = _left_over(relation, shown)
-        if left is not None and 0 < left < smallest:
-            yield f"What is hidden in {relation.total_key} sums to {left}."
+        if relation.total_key in shown and not all(key in shown for key in relation.part_keys):
+            known = sum(_printed_inside(key, printed, shown, inside) for key in relation.part_keys)
+            left = shown[relation.total_key] - known
+            if 0 < left < smallest:
+                yield f"What is hidden in {relation.total_key} sums to {left}."
 
 
-def _left_over(relation: Equation, shown: Mapping[str, int]) -> int | None:
-    if relation.total_key not in shown or all(key in shown for key in relation.part_keys):
-        return None
-    return shown[relation.total_key] - sum(shown.get(key, 0) for key in relation.part_keys)
+def _printed_inside(key: str, printed: Printed, shown: Mapping[str, int], inside: dict[str, int]) -> int:
+    """Add up what is printed inside a cell, opened by the equation that has most printed inside."""
+    if key in shown:
+        return shown[key]
+    if key not in inside:
+        # Zero before its parts are looked at, so that equations in a ring come to an end.
+        inside[key] = 0
+        inside[key] = max(
+            (
+                sum(_printed_inside(part, printed, shown, inside) for part in equation.part_keys)
+                for equation in printed.equations
+                if equation.total_key == key
+            ),
+            default=0,
+        )
+    return inside[key]
 
 
 def _small_counts(printed: Printed, exempt: Sequence[str]) -> Iterator[str]:

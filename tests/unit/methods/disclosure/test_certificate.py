@@ -269,6 +269,26 @@ def test_a_percent_left_on_a_hidden_cell_is_in_the_proof() -> None:
     assert proof.report.intervals["a"] == (4, 4)
 
 
+def test_what_is_printed_inside_a_hidden_total_is_subtracted_too() -> None:
+    counts = {"all": 95, "theme": 19, "fear": 16, "done": 3, "first": 14, "second": 2, "other": 76}
+    relations = (
+        Equation("theme", ("fear", "done")),
+        Equation("fear", ("first", "second")),
+        Equation("all", ("theme", "other")),
+    )
+    linked = LinkedCounts("themes", counts, relations, shown=frozenset({"all"}))
+    proof = prove_linked(linked, {"fear", "done", "second"}, ProtectionRule(), policy=("safe", "1"))
+    assert not proof.is_safe
+    assert "What is hidden in theme sums to 5." in check_certificate(proof.printed, proof.certificate)
+
+
+def test_equations_in_a_ring_do_not_trap_the_check_of_groups() -> None:
+    cells = (PrintedCell.shown("all", 8), *(PrintedCell.rest(key) for key in "bde"))
+    printed = Printed(cells, (Equation("all", ("b", "e")), Equation("b", ("b", "d"))))
+    certificate = certify(printed, ProtectionRule(), policy=("safe", "1"))
+    assert check_certificate(printed, certificate) == []
+
+
 @pytest.mark.parametrize("key", ["left", "rest", "unheard of"])
 def test_what_is_zero_or_never_printed_cannot_carry_the_sign(key: str) -> None:
     linked = LinkedCounts("l", {"left": 0, "rest": 5, "x": 5}, unprinted=frozenset({"rest"}))
