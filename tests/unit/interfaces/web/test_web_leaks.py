@@ -145,6 +145,9 @@ def test_an_interval_is_written_as_a_reader_writes_it() -> None:
         ("57 - 44 - 7 = 6", "57 - 44 - 7 = 6"),
         ("from 1 to 6 by its sign", "fra 1 til 6 ifølge tegnet"),
         ("at least 1", "minst 1"),
+        ("from 1 to 9 by 14 relations together", "fra 1 til 9 av 14 sammenhenger til sammen"),
+        ("at least 2 by 3 relations together", "minst 2 av 3 sammenhenger til sammen"),
+        ("11 by 14 relations together", "11 av 14 sammenhenger til sammen"),
         (
             "10 for table 4 a + table 4 b, each from 1 to 6",
             "10 for tabell 4 a + tabell 4 b, hver fra 1 til 6",
