@@ -8,7 +8,15 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from fristed.methods.disclosure.records import Equation, LinkedCounts, Loss, ProtectionRule
-from fristed.methods.disclosure.remedies import Dimension, Place, Pool, coarsen, pool_small, round_small
+from fristed.methods.disclosure.remedies import (
+    Dimension,
+    Place,
+    Pool,
+    attack_remedy,
+    coarsen,
+    pool_small,
+    round_small,
+)
 from fristed.methods.disclosure.remedies.nearest import nearest_roundings
 from tests.unit.methods.disclosure.remedies.releases import ALL, categories, one_table, together
 
@@ -52,6 +60,16 @@ def test_of_pools_with_equally_many_categories_the_one_with_fewer_cases_is_taken
     assert found.chosen == {"": ("Mali", "Oman")}
 
 
+def test_pools_are_proved_the_least_only_if_the_pool_of_every_span_is() -> None:
+    release, countries = two_years({"Mali": (14, 4), "Cuba": (30, 30), "Peru": (9, 40)})
+    spans = {key: Place(place.category, place.table, place.table) for key, place in countries.places.items()}
+    apart = Dimension("country", spans)
+    assert pool_small(release, apart, RULE).is_least
+    tried_too_few = pool_small(release, apart, RULE, Pool(most_sets=1))
+    assert tried_too_few.chosen == {"2023": (), "2024": ("Cuba", "Mali")}
+    assert not tried_too_few.is_least
+
+
 def test_two_themes_are_printed_rather_than_the_one_above_both() -> None:
     """Two concerns are lost below themes of their own, three below the common one."""
     table = one_table({"a": 6, "b": 20, "c": 5, "d": 30, "e": 90})
@@ -78,6 +96,40 @@ def test_of_themes_that_lose_equally_many_concerns_the_one_with_fewer_cases_is_t
     found = coarsen(release, dimension, RULE)
     assert found.chosen == {"": (chosen,)}
     assert found.loss == Loss(2, min(p + 30, 50))
+
+
+def test_one_theme_that_serves_two_sentences_is_printed_rather_than_two_that_serve_one_each() -> None:
+    cases = {"p": 9, "p2": 9, "q": 9, "q2": 9, "r": 40, "r2": 40}
+    release = LinkedCounts(
+        "sentences",
+        {ALL: 116, **cases, "h1": 6, "h2": 5, "first": 55, "second": 54},
+        (
+            Equation(ALL, tuple(cases)),
+            Equation("first", ("h1", "p", "r")),
+            Equation("second", ("h2", "q", "r")),
+        ),
+        shown=frozenset({ALL, "first", "second"}),
+        hidden=frozenset({"h1", "h2"}),
+    )
+    themes = {"p": "a", "p2": "a", "q": "b", "q2": "b", "r": "c", "r2": "c"}
+    dimension = Dimension("concern", {key: Place(key, "table") for key in cases}, themes)
+    found = coarsen(release, dimension, RULE)
+    assert (found.chosen, found.loss) == ({"": ("c",)}, Loss(2, 80))
+
+
+def test_what_was_never_printed_is_not_counted_as_lost() -> None:
+    """In one table a theme has a printed concern and one that never was."""
+    table = one_table({"a": 6, "b": 20, "c": 30})
+    silent = LinkedCounts("silent", table.counts, table.relations, frozenset({"b"}), table.shown)
+    dimension = Dimension(
+        "concern",
+        {key: Place(key, "table") for key in "abc"},
+        {"a": "ab", "b": "ab", "c": "c and more"},
+    )
+    found = coarsen(silent, dimension, RULE)
+    assert found.loss == Loss(1, 6)
+    assert found.cells == {"table: concern ab, coarser": ("a", "b")}
+    assert found.counts.unprinted == {"a", "b"}
 
 
 def test_a_theme_of_one_concern_without_cases_is_not_printed_in_its_place() -> None:
@@ -123,6 +175,28 @@ def test_cells_left_in_a_number_are_rounded_if_they_sum_to_a_small_count(
     found = round_small(release, RULE, every=False)
     assert found.up | found.down == rounded
     assert found.untouched == {"c", "d", "y", "z"} - rounded
+
+
+def test_of_rounded_counts_no_reader_sees_a_sign() -> None:
+    table = one_table({"girl": 44, "boy": 5, "unknown": 1})
+    printed = attack_remedy(round_small(table, RULE), RULE).printed
+    assert {cell.key: cell.state for cell in printed.cells} == {
+        ALL: "shown",
+        "girl": "shown",
+        "boy": "rest",
+        "unknown": "rest",
+    }
+
+
+@pytest.mark.parametrize(("least", "leaks"), [(5, []), (6, ["group"])])
+def test_a_group_that_sums_to_what_is_asked_for_is_large_enough(least: int, leaks: list[str]) -> None:
+    table = one_table({"Irak": 30, "Iran": 3, "Mali": 2})
+    withdrawn = LinkedCounts(
+        "withdrawn", table.counts, table.relations, frozenset({"Iran", "Mali"}), frozenset({ALL})
+    )
+    rule = ProtectionRule(group_sum_at_least=least)
+    found = pool_small(withdrawn, categories(withdrawn), ProtectionRule(group_sum_at_least=0))
+    assert [leak.kind for leak in attack_remedy(found, rule).leaks] == leaks
 
 
 def one_by_one(
