@@ -54,6 +54,13 @@ def test_of_pools_with_equally_many_cases_the_one_with_fewer_categories_is_taken
     assert pool_small(release, countries, RULE, Pool(prefer="cases")).chosen == {"": ("Mali", "Peru")}
 
 
+def test_one_case_fewer_is_preferred_to_one_category_fewer() -> None:
+    cases = {"Mali": (4, 4), "Chad": (9, 0), "Fiji": (0, 8), "Peru": (9, 9)}
+    release, countries = two_years(cases)
+    found = pool_small(release, countries, RULE, Pool(prefer="cases"))
+    assert found.chosen == {"": ("Chad", "Fiji", "Mali")}
+
+
 def test_of_pools_with_equally_many_categories_the_one_with_fewer_cases_is_taken() -> None:
     release, countries = two_years({"Mali": (4, 4), "Cuba": (30, 30), "Peru": (9, 40), "Oman": (40, 8)})
     found = pool_small(release, countries, RULE)
