@@ -41,6 +41,7 @@ def environment() -> dict[str, str]:
         "npm_config_cache": HERE / "var" / "cache" / "npm",
         "XDG_CACHE_HOME": HERE / "var" / "cache",
         "XDG_CONFIG_HOME": HERE / "var" / "config",
+        "PYTHONPYCACHEPREFIX": HERE / "var" / "cache" / "python",
         "HYPOTHESIS_STORAGE_DIRECTORY": HERE / "var" / "cache" / "hypothesis",
     }
     for directory in inside.values():
@@ -51,6 +52,8 @@ def environment() -> dict[str, str]:
         "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PYTHONUTF8": "1",
+        # Tests and commands start many programs, and pip leaves the packages uncompiled: compile them once.
+        "PYTHONDONTWRITEBYTECODE": "",
     }
 
 

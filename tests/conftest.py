@@ -11,6 +11,9 @@ from django.test import TransactionTestCase
 from hypothesis import settings
 
 from fristed.foundation.audit.append_only import SEAL, UNSEAL
+from tests.computed_once import computed_once
+
+__all__ = ["computed_once"]
 
 settings.register_profile("default", max_examples=12, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None)

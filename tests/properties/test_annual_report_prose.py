@@ -24,7 +24,11 @@ from tests.unit.statistics.annual_report.reading import (
 COUNTS = st.sampled_from([0, 1, 2, 6, 7, 8, 19, 20, 40, 999, 1000, 1402])
 BROKEN = re.compile(r"  |\s[,.;:]|\(\s*\)|\[|\]|\{|\}|\||None|,,|\.\.|, \.|\( | \)|\b(?:i|om|av|med) [.,]")
 # A seed cannot be made simpler, so a failing example is shown as it is.
-CALM = settings(max_examples=30, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+CALM = settings(
+    max_examples=min(30, settings().max_examples),
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
 
 
 def recounted(cell: PublishedCell, count: int, percent: int) -> PublishedCell:

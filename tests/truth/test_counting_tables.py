@@ -21,6 +21,7 @@ def counts() -> Counts:
     return count_release(register_facts(), year=2024)
 
 
+@cache
 def printed(name: str) -> list[dict[str, str]]:
     """Read one of the published files."""
     folder = AS_PRINTED if (AS_PRINTED / name).exists() else PUBLISHED

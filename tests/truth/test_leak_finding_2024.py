@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from functools import cache
 
 import pytest
 
 from fristed.statistics.leak_finding.examples import example_spec
-from fristed.statistics.leak_finding.findings import Findings, Row, find_leaks
+from fristed.statistics.leak_finding.findings import Findings, Row
+from tests.computed_once import leaks_of
+
+pytestmark = pytest.mark.xdist_group("printed report of 2024")
 
 EXACT = {
     (4, "KT", 2021, "health_care_after_fgm"): 4,
@@ -40,9 +42,8 @@ UNPRINTED = {
 }
 
 
-@cache
 def found() -> Findings:
-    return find_leaks(example_spec("2024"))
+    return leaks_of("2024")
 
 
 def where(row: Row) -> tuple[object, ...]:

@@ -10,8 +10,12 @@ import csv
 from collections import defaultdict
 from functools import cache
 
+import pytest
+
 from fristed.statistics.leak_finding.examples import example_spec
-from fristed.statistics.leak_finding.findings import find_leaks
+from tests.computed_once import leaks_of
+
+pytestmark = pytest.mark.xdist_group("printed report of 2024")
 
 Cell = tuple[int, str, int, str]
 Interval = tuple[int, int]
@@ -86,7 +90,7 @@ def by_hand() -> dict[Cell, Interval]:
 
 
 def test_the_leak_finder_and_a_pencil_agree_on_every_hidden_cell() -> None:
-    rows_found = find_leaks(example_spec("2024")).rows
+    rows_found = leaks_of("2024").rows
     found = {
         (row.table, row.service, row.year, row.category_code): (row.low, row.high)
         for row in rows_found

@@ -58,6 +58,8 @@ def test_one_thing_is_attacked_at_a_time(tmp_path: Path) -> None:
             call_command("audit", *words)
 
 
+@pytest.mark.usefixtures("computed_once")
+@pytest.mark.xdist_group("printed report of 2024")
 @pytest.mark.parametrize(("example", "leaks"), [("2024", 21), ("imdi-2024", 4)])
 def test_the_examples_are_read_through_the_same_door(example: str, leaks: int) -> None:
     words, ended = audit(f"--example={example}", "--json")
@@ -68,3 +70,11 @@ def test_the_examples_are_read_through_the_same_door(example: str, leaks: int) -
     assert all(row["category_code"] is None for row in rows if row["kind"] == "contradiction")
     cells = [tuple(row[key] for key in KEYS[:4]) for row in rows if row["category_code"]]
     assert len(cells) == len(set(cells))
+
+
+@pytest.mark.usefixtures("computed_once")
+@pytest.mark.xdist_group("printed report of 2024")
+def test_the_leaks_of_the_printed_report_are_told_in_words_and_end_with_one() -> None:
+    words, ended = audit("--example=2024")
+    assert ended == 1
+    assert "57 - 44 - 7 = 6" in words

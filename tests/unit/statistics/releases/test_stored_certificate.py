@@ -21,11 +21,16 @@ from fristed.statistics.releases.queries import certificate_of, protection_of, s
 from fristed.statistics.releases.recording import written
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("computed_once"),
+    pytest.mark.xdist_group("thin register"),
+]
 
 
-def test_the_stored_certificate_proves_the_stored_release(tmp_path: Path) -> None:
-    load_register(read_register()[::10], seed=1, by=SYSTEM, at=AT)
+@pytest.mark.parametrize("step", [40, pytest.param(10, marks=pytest.mark.ci)])
+def test_the_stored_certificate_proves_the_stored_release(tmp_path: Path, step: int) -> None:
+    load_register(read_register()[::step], seed=1, by=SYSTEM, at=AT)
     compute_release(year=2024, policy="safe", data=tmp_path, by=SYSTEM, at=AT)
     release, certificate = stored_release(2024, "safe"), certificate_of(2024, "safe")
     record = protection_of(2024, "safe", reader=SYSTEM)

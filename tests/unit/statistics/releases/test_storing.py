@@ -25,6 +25,7 @@ from fristed.statistics.releases.payload import DamagedRelease, read_release, sh
 from fristed.statistics.releases.queries import release_head, stored_release, stored_years
 from tests.synthetic_register import release
 
+pytestmark = [pytest.mark.usefixtures("computed_once"), pytest.mark.xdist_group("thin register")]
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ELI = Actor(account_id=5, username="eli", display_name="Eli", service="FT", permissions=frozenset())
 

@@ -22,6 +22,7 @@ from fristed.statistics.releases.policies import UnknownPolicy
 from fristed.statistics.releases.prose_scan import ProseGivesAway
 from fristed.statistics.releases.queries import certificate_of, protection_of, wishes_of
 
+pytestmark = [pytest.mark.usefixtures("computed_once"), pytest.mark.xdist_group("thin register")]
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DINA = Actor(4, "dina", "Dina", service="KT", permissions=SYSTEM.permissions)
 ELI = Actor(5, "eli", "Eli", service="FT", permissions=frozenset())
