@@ -17,6 +17,7 @@ from fristed.methods.disclosure.remedies import (
     pool_small,
     round_small,
 )
+from fristed.methods.disclosure.remedies.cheapest import first_that_holds
 from fristed.methods.disclosure.remedies.nearest import nearest_roundings
 from tests.unit.methods.disclosure.remedies.releases import ALL, categories, one_table, together
 
@@ -145,6 +146,13 @@ def test_a_theme_of_one_concern_without_cases_is_not_printed_in_its_place() -> N
     assert coarsen(table, categories(table, parents=parents), RULE).chosen == {"": ("marriage",)}
 
 
+def test_the_least_is_not_sought_for_ever() -> None:
+    """Of fifteen things there are more than thirty thousand sets, and all of them are the dearest."""
+    prices = {f"c{at:02}": (1, at) for at in range(15)}
+    found = first_that_holds(prices, lambda chosen: len(chosen) == 15)
+    assert found == (frozenset(prices), False)
+
+
 LEFT_ALONE = LinkedCounts(
     "large", {"y": 30, "z": 3, "yz": 33}, (Equation("yz", ("y", "z")),), frozenset("yz")
 )
@@ -159,7 +167,10 @@ def beside_a_margin_left_alone(cases: dict[str, int], parts: Mapping[str, tuple[
 
 
 def test_a_small_cell_that_stands_alone_is_rounded_and_nothing_far_from_it() -> None:
-    release = beside_a_margin_left_alone({"a": 3, "b": 2, "c": 6}, {"small": ("a", "b"), "nine": ("a", "c")})
+    """Five becomes seven, so that eleven becomes thirteen: were six left in it, it would be told."""
+    release = beside_a_margin_left_alone(
+        {"a": 5, "b": 1, "c": 6}, {"small": ("a", "b"), "eleven": ("a", "c")}
+    )
     found = round_small(release, RULE)
     assert found.up | found.down == {"a", "b", "c"}
     assert found.untouched == {"y", "z"}
@@ -167,7 +178,9 @@ def test_a_small_cell_that_stands_alone_is_rounded_and_nothing_far_from_it() -> 
 
 def test_a_small_cell_alone_is_rounded_though_it_is_not_below_the_threshold() -> None:
     """Seven is below the step of eight, and would be told exactly."""
-    release = beside_a_margin_left_alone({"a": 3, "b": 2, "c": 7}, {"small": ("a", "b"), "ten": ("a", "c")})
+    release = beside_a_margin_left_alone(
+        {"a": 5, "b": 1, "c": 7}, {"small": ("a", "b"), "twelve": ("a", "c")}
+    )
     found = round_small(release, RULE, 8)
     assert found.up | found.down == {"a", "b", "c"}
     assert found.untouched == {"y", "z"}
@@ -177,7 +190,7 @@ def test_a_small_cell_alone_is_rounded_though_it_is_not_below_the_threshold() ->
 def test_cells_left_in_a_number_are_rounded_if_they_sum_to_a_small_count(
     cases: tuple[int, int], rounded: set[str]
 ) -> None:
-    counts = {"a": 3, "b": 2, "c": cases[0], "d": cases[1]}
+    counts = {"a": 5, "b": 1, "c": cases[0], "d": cases[1]}
     release = beside_a_margin_left_alone(counts, {"small": ("a", "b"), "rest": ("a", "c", "d")})
     found = round_small(release, RULE, every=False)
     assert found.up | found.down == rounded
@@ -186,9 +199,9 @@ def test_cells_left_in_a_number_are_rounded_if_they_sum_to_a_small_count(
 
 def test_of_rounded_counts_no_reader_sees_a_sign() -> None:
     table = one_table({"girl": 44, "boy": 5, "unknown": 1})
-    printed = attack_remedy(round_small(table, RULE), RULE).printed
-    assert {cell.key: cell.state for cell in printed.cells} == {
-        ALL: "shown",
+    found = round_small(table, RULE, known=frozenset())
+    assert {cell.key: cell.state for cell in attack_remedy(found, RULE).printed.cells} == {
+        ALL: "rest",
         "girl": "shown",
         "boy": "rest",
         "unknown": "rest",
