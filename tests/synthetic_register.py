@@ -18,7 +18,7 @@ from fristed.methods.reconstruction.register import read_register
 from fristed.statistics.leak_finding.examples import example_spec
 from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.policies import policy
-from fristed.statistics.releases.protecting import protect_release
+from fristed.statistics.releases.protecting import Protected, protect_with_history
 from fristed.statistics.tabulation.counting import count_release
 
 PUBLISHED = Path(__file__).parent / "truth" / "data" / "published"
@@ -52,9 +52,14 @@ def permuted(facts: Sequence[CaseFact], *, attribute: str, seed: int) -> list[Ca
 
 
 @cache
+def protected_register(policy_id: str, year: int = 2024) -> Protected:
+    """Give the synthetic register as it is protected under a policy."""
+    return protect_with_history(count_release(register_facts(), year=year), policy=policy(policy_id))
+
+
 def release(policy_id: str, year: int = 2024) -> Release:
     """Give the release of the synthetic register under a policy."""
-    return protect_release(count_release(register_facts(), year=year), policy=policy(policy_id))
+    return protected_register(policy_id, year).release
 
 
 @cache

@@ -22,6 +22,8 @@ from fristed.statistics.releases.protecting import protect_release
 from fristed.statistics.tabulation.counting import count_release
 from tests.synthetic_register import permuted, published_numbers, published_rows, register_facts, release
 
+pytestmark = pytest.mark.xdist_group("whole register")
+
 # Where the printed table cannot be true: the rows of table 12 exceed its total; the named rows hold.
 DEVIATIONS = {("12", "2021", "_other"), ("12", "2022", "_other")}
 # The printed text contradicts the tables printed beside it; the register follows the tables.

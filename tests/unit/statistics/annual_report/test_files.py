@@ -22,6 +22,7 @@ from fristed.statistics.releases.facts import Release
 from tests.unit.statistics.annual_report.printed_releases import as_published, guarded
 from tests.unit.statistics.annual_report.reading import SOFT
 
+pytestmark = pytest.mark.xdist_group("printed files")
 EDITIONS = [as_published(), guarded()]
 
 
@@ -33,6 +34,18 @@ def release(request: pytest.FixtureRequest) -> Release:
 @pytest.fixture(scope="module")
 def pdf(release: Release) -> PdfReader:
     return PdfReader(io.BytesIO(report_bytes(release, "pdf")))
+
+
+@pytest.fixture(scope="module")
+def pages(pdf: PdfReader) -> list[str]:
+    """The text of each page, as a reader that is not ours takes it out."""
+    return [page.extract_text() for page in pdf.pages]
+
+
+@pytest.fixture(scope="module")
+def tree(pdf: PdfReader) -> list[DictionaryObject]:
+    """What a screen reader follows, node by node."""
+    return list(structure(pdf.trailer["/Root"].get_object()["/StructTreeRoot"]))
 
 
 class Page(HTMLParser):
@@ -117,30 +130,29 @@ def test_the_pdf_declares_the_standards_it_meets(pdf: PdfReader) -> None:
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in declared
 
 
-def test_every_figure_in_the_pdf_has_its_description(pdf: PdfReader, release: Release) -> None:
-    tree = list(structure(pdf.trailer["/Root"].get_object()["/StructTreeRoot"]))
+def test_every_figure_in_the_pdf_has_its_description(tree: list[DictionaryObject]) -> None:
     described = [str(node["/Alt"]) for node in tree if node.get("/S") == "/Figure" and "/Alt" in node]
     assert len(described) == 11
     assert any("Kompetanseteamet: 2020 649, 2021 759" in text for text in described)
 
 
-def test_tables_in_the_pdf_have_headings(pdf: PdfReader) -> None:
-    kinds = [node.get("/S") for node in structure(pdf.trailer["/Root"].get_object()["/StructTreeRoot"])]
+def test_tables_in_the_pdf_have_headings(tree: list[DictionaryObject]) -> None:
+    kinds = [node.get("/S") for node in tree]
     assert kinds.count("/Table") >= 19 + 11
     assert kinds.count("/THead") == kinds.count("/Table")
     assert "/TH" in kinds
 
 
-def test_the_text_of_the_pdf_carries_the_numbers(pdf: PdfReader) -> None:
+def test_the_text_of_the_pdf_carries_the_numbers(pages: list[str]) -> None:
     # Typst puts word joiners where a line must not break
-    text = " ".join(page.extract_text() for page in pdf.pages).replace(SOFT, " ").replace("\u2060", "")
+    text = " ".join(pages).replace(SOFT, " ").replace("\u2060", "")
     text = " ".join(text.split())
     assert "Kompetanseteamet arbeidet med 1 402 saker" in text
     assert "Fingeravtrykk av utgaven" in text
 
 
-def test_no_page_of_the_pdf_is_empty(pdf: PdfReader) -> None:
-    assert [number for number, page in enumerate(pdf.pages, 1) if len(page.extract_text().split()) < 5] == []
+def test_no_page_of_the_pdf_is_empty(pages: list[str]) -> None:
+    assert [number for number, page in enumerate(pages, 1) if len(page.split()) < 5] == []
 
 
 def test_the_pdf_uses_the_fonts_that_come_with_the_printer(pdf: PdfReader) -> None:

@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from fristed.casework.cases.facts import CaseFact
-from fristed.methods.reconstruction.register import read_register
 from fristed.statistics.annual_report import print_report
 from fristed.statistics.annual_report.composition import compose
 from fristed.statistics.releases.facts import Release
-from fristed.statistics.releases.policies import policy
-from fristed.statistics.releases.protecting import protect_release
-from fristed.statistics.tabulation.counting import Counts, count_release
+from tests.synthetic_register import release
 from tests.unit.statistics.annual_report.reading import SOFT, numbers_not_said, sections_of, text_of
 
-SHARED = {field.name for field in fields(CaseFact)} - {"is_new"}
+pytestmark = pytest.mark.xdist_group("whole register")
 
 
-@pytest.fixture(scope="module")
-def counts() -> Counts:
-    facts = [
-        CaseFact(is_new=True, **{name: getattr(row, name) for name in SHARED}) for row in read_register()
-    ]
-    return count_release(facts, year=2024)
+@pytest.fixture
+def as_printed() -> Release:
+    return release("as-published-2024")
 
 
-@pytest.fixture(scope="module")
-def as_printed(counts: Counts) -> Release:
-    return protect_release(counts, policy=policy("as-published-2024"))
-
-
-@pytest.fixture(scope="module")
-def safe(counts: Counts) -> Release:
-    return protect_release(counts, policy=policy("safe"))
+@pytest.fixture
+def safe() -> Release:
+    return release("safe")
 
 
 def test_the_printed_edition_says_every_number_of_its_chapters(as_printed: Release) -> None:

@@ -19,7 +19,8 @@ from fristed.statistics.releases.protecting import Protected, protect_with_histo
 from fristed.statistics.releases.questions import questions_of_all_reports
 from fristed.statistics.releases.system import ProtectedCounts, ProtectedYear
 from fristed.statistics.tabulation.counting import Counts, count_release
-from tests.synthetic_register import register_facts
+from tests.computed_once import remembered
+from tests.synthetic_register import protected_register, register_facts
 
 SAFE = policy("safe")
 
@@ -30,10 +31,9 @@ def counts() -> Counts:
     return count_release(register_facts(), year=2024)
 
 
-@cache
 def whole() -> Protected:
     """The report on 2024."""
-    return protect_with_history(counts(), policy=SAFE)
+    return protected_register("safe")
 
 
 def system() -> ProtectedCounts:
@@ -65,11 +65,16 @@ def protected(
     wishes: tuple[str, ...] = (),
     sentences: bool = False,
 ) -> Protected:
-    """Protect a few cases, by default without the sentences that cross two attributes."""
+    """Protect a few cases, by default without the sentences that cross two attributes; the same ones once."""
     counted = count_release(facts, year=2024)
     asked = questions_of_all_reports(counted) if sentences else ()
-    with mock.patch.object(system_module, "questions_of_all_reports", return_value=asked):
-        return protect_with_history(counted, policy=by, history=history, wishes=wishes)
+
+    def compute() -> Protected:
+        with mock.patch.object(system_module, "questions_of_all_reports", return_value=asked):
+            return protect_with_history(counted, policy=by, history=history, wishes=wishes)
+
+    key = ("few cases", counted.facts_sha256, sentences, repr(by), repr(history), wishes)
+    return remembered(key, compute)
 
 
 def attacked(release: Release) -> AttackReport:

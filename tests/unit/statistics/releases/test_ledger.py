@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.ledger import Conflict, History, Ledger, ledger_of
 from tests.unit.statistics.releases.protected_releases import SAFE, attacked, cases, protected, year_of
 
+pytestmark = pytest.mark.xdist_group("whole register")
 WOMEN, MEN = cases(gender="female", many=60), cases(gender="male", many=55)
 UNKNOWN = cases(gender="unknown", many=3)
 MALE, FEMALE = "table 2 KT 2024 male", "table 2 KT 2024 female"

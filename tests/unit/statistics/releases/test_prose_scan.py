@@ -17,6 +17,7 @@ from fristed.statistics.releases.system import ProtectedCounts
 from tests.unit.statistics.releases.protected_releases import cases, protected, system
 
 # Unknown is hidden, and men for its sake: 60 women, 31 men and 4 unknown of 95.
+pytestmark = pytest.mark.xdist_group("whole register")
 FEW = [*cases(gender="female", many=60), *cases(gender="male", many=31), *cases(gender="unknown", many=4)]
 
 

@@ -25,6 +25,7 @@ from tests.unit.statistics.releases.protected_releases import (
     year_of,
 )
 
+pytestmark = pytest.mark.xdist_group("whole register")
 KT_2024 = [fact for fact in register_facts() if (fact.service, fact.year) == ("KT", 2024)]
 
 
