@@ -38,7 +38,7 @@ def meet(system: System, demands: Iterable[Demand], hidden: frozenset[int]) -> f
 def _meet_one(system: System, asked: Demand, chosen: set[int]) -> None:
     lacking = asked.least - sum(weight for at, weight in asked.terms if at in chosen)
     offers = [
-        (system.prices[at] / min(weight, asked.least or weight), at, weight)
+        (system.prices[at] / min(weight, lacking), at, weight)
         for at, weight in asked.terms
         if weight > 0 and at not in chosen and system.is_open_to(at)
     ]

@@ -18,7 +18,12 @@ from fristed.methods.disclosure.protection.linked.worlds import (
 )
 from fristed.methods.disclosure.records import ProtectionRule
 
-PUSHES = 6
+STALLED = 4
+"""Numbers are moved together until so many times in a row have settled none; the rest is asked one by one."""
+
+DIRECTIONS = 0
+"""Starts the directions in which numbers are moved, so that they are the same twice."""
+
 NEAR = (60, 400, 2500)
 
 
@@ -92,18 +97,23 @@ class Widths:
                 yield Narrow(at, demand)
 
     def _push(self, worlds: Worlds, asked: Sequence[int]) -> None:
-        """Move many numbers at once, those that are not yet wide, first together and then in turns."""
+        """Move all that are not yet wide at once, in ever new directions, until that settles no more.
+
+        One such world settles many numbers and costs no more than the two that settle a single one.
+        """
+        signs, stalled = np.random.default_rng(DIRECTIONS), 0
+        left = [at for at in asked if not self.is_fine(at)]
         wanted = np.zeros(len(self.system.counts), dtype=bool)
-        for turn in range(PUSHES):
+        while left and stalled < STALLED:
             wanted[:] = False
-            wanted[[at for at in asked if not self.is_fine(at)]] = True
+            wanted[left] = True
             costs = np.where(wanted[worlds.numbers], 1.0, 0.0)
-            if not costs.any():
-                return
-            if turn:
-                costs[(np.arange(len(costs)) >> (turn - 1)) % 2 == 0] *= -1.0
+            if len(left) < len(asked):
+                costs *= signs.choice([-1.0, 1.0], len(costs))
             worlds.push(-costs)
             worlds.push(costs)
+            before, left = len(left), [at for at in left if not self.is_fine(at)]
+            stalled = stalled + 1 if len(left) == before else 0
 
     def _lacking(self, worlds: Worlds, at: int) -> Demand | None:
         """Return what is lacking for a number to be wide, or ``None``."""

@@ -28,6 +28,15 @@ FINE = 1000
 
 CLOSE = 1e-6
 
+PRIMAL_SIMPLEX = 4
+OPTIONS: dict[str, bool | int | str] = {
+    "output_flag": False,
+    "threads": 1,
+    "presolve": "off",
+    # Only costs change from one question to the next, so the last corner stays a start for the primal way.
+    "simplex_strategy": PRIMAL_SIMPLEX,
+}
+
 
 class Reach:
     """How far worlds found so far lie above and below the truth, per number.
@@ -78,7 +87,7 @@ class Worlds:
         self.rows = sorted({row for at in numbers for row in system.rows_of[at]})
         self._column = {at: column for column, at in enumerate(numbers)}
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
-        for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off")):
+        for option, value in OPTIONS.items():
             self._highs.setOptionValue(option, value)
         self._entry_rows, self._entry_columns, self._entry_weights = self._entries()
         self._rooms = np.array([system.room_below(at) for at in numbers], dtype=np.int64)
