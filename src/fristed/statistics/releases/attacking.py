@@ -6,7 +6,7 @@ relations: rows add up to the total, concerns to themes, a stated part and its r
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from fristed.methods.classifications import theme_of
@@ -25,6 +25,8 @@ from fristed.statistics.releases.policies import Policy
 from fristed.statistics.releases.stated import Sentences
 from fristed.statistics.tabulation.layout import Layout, TableDefinition
 from fristed.statistics.tabulation.reading import read_layout
+
+Codes = frozenset[str]
 
 __all__ = ["CellName", "Reader", "attack_release", "hidden_keys", "printed_facts", "printed_together"]
 
@@ -146,6 +148,7 @@ class Reader:
                 self.equations.append(
                     Equation(self.total_key(table.service, year), (f"{column} total", rest))
                 )
+                self._relate_single(f"{column} total", table.service, year, table.where)
             return
         self._is_equal(f"{column} total", self.total_key(table.service, year))
         named = [f"{column} {row.code}" for row in table.rows if row.of == "codes"]
@@ -202,28 +205,43 @@ class Reader:
         elif definition.where:
             total = self.total_key(cell.service, cell.year)
             self.equations.append(Equation(total, (key, self._rest(f"{key} not so"))))
+            self._relate_single(key, cell.service, cell.year, definition.where)
         else:
             table_id = definition.tables[cell.service]
             self._is_equal(key, f"table {table_id} {cell.service} {cell.year} {cell.category_code}")
 
+    def _relate_single(self, key: str, service: str, year: int, where: Mapping[str, str]) -> None:
+        """Relate a count of one category to the rows, or to an earlier count, that print the same."""
+        if len(where) == 1:
+            [(attribute, code)] = where.items()
+            same = [other for other, codes in self.rows_of(service, year, attribute) if codes == {code}]
+            for other in same:
+                if other != key:
+                    self._is_equal(key, other)
+
     # What sentences are set against
 
     def rows_of(self, service: str, year: int, attribute: str) -> list[tuple[str, frozenset[str]]]:
-        """Give the cells that print an attribute, each with its categories."""
-        found: dict[frozenset[str], str] = {}
+        """Give the cells that print an attribute, each with its categories; no two overlap."""
+        found: dict[Codes, str] = {}
         for table in self.layout.tables:
             if table.service == service and table.field == attribute:
                 for row in table.rows:
                     if codes := row.names(year):
                         found.setdefault(codes, table_key(table.id, service, year, row.code))
-            if table.service == service and attribute in table.where and not table.field:
-                codes = frozenset({table.where[attribute]})
-                found.setdefault(codes, table_key(table.id, service, year, "total"))
-        for figure in self.layout.figures:
-            if attribute in figure.where and service in figure.services:
-                codes = frozenset({figure.where[attribute]})
-                found.setdefault(codes, figure_key(figure.id, service, year, "total"))
+        for key, code in self._single_counts(service, year, attribute):
+            if not any(code in codes for codes in found):
+                found[frozenset({code})] = key
         return [(key, codes) for codes, key in found.items() if key in self.cells]
+
+    def _single_counts(self, service: str, year: int, attribute: str) -> Iterator[tuple[str, str]]:
+        """Give the tables and figures that print one category of an attribute alone, and which."""
+        for table in self.layout.tables:
+            if table.service == service and list(table.where) == [attribute] and not table.field:
+                yield table_key(table.id, service, year, "total"), table.where[attribute]
+        for figure in self.layout.figures:
+            if list(figure.where) == [attribute] and service in figure.services:
+                yield figure_key(figure.id, service, year, "total"), figure.where[attribute]
 
     def unnamed_key(self, service: str, year: int, attribute: str) -> str:
         """Give the cell of all categories that no row prints, or nothing."""

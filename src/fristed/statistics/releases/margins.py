@@ -70,8 +70,7 @@ class Margins:
     def _attributes(self) -> list[str]:
         """Give the attributes in a fixed order; every agency asked about is a yes or no of its own."""
         named = [table.field for table in self._tables() if table.field]
-        named += [name for table in self._tables() for name in table.where]
-        named += [name for f in self._own_figures() for name in f.where]
+        named += [axis(name, codes) for _, name, codes in self._single_counts()]
         named += sorted(axis(*pair) for question in self.questions for pair in question.selection)
         return [name for name in dict.fromkeys(named) if name not in self.withheld]
 
@@ -80,7 +79,8 @@ class Margins:
         layout = self.counts.layout
         for figure in layout.figures:
             collected = (layout.is_collected(n, service=self.service, year=self.year) for n in figure.where)
-            if figure.where and self.service in figure.services and all(collected):
+            alone = figure.where and not figure.field
+            if alone and self.service in figure.services and all(collected):
                 yield figure
 
     def cases(self, selection: Mapping[str, Codes]) -> int:
@@ -102,15 +102,21 @@ class Margins:
         asked = [
             q.codes_of(name) for q in self.questions for name in q.attributes if self._is(q, name, attribute)
         ]
+        single = [
+            (key, codes) for key, name, codes in self._single_counts() if axis(name, codes) == attribute
+        ]
         table = next((t for t in self._tables() if t.field == attribute), None)
-        rows = self._rows(table) if table else self._single_counts(attribute)
+        rows: list[tuple[str, Codes, Kind]] = self._rows(table) if table else self._first_of(single)
         known = table is not None and table.rest is None
-        found = [Piece(*part) for part in self._refined(attribute, rows, () if known else asked)]
+        divides = [*(codes for _, codes in single), *(() if known else asked)]
+        found = [Piece(*part) for part in self._refined(attribute, rows, divides)]
         rest = self._rest_piece(attribute, table, found)
         self.pieces[attribute] = (*found, *rest)
         self.draft.adds_up(self.total, (piece.key for piece in self.pieces[attribute]))
         if table:
             self._write_themes(table)
+        for key, codes in single:
+            self._write_single(attribute, key, codes)
 
     @staticmethod
     def _is(question: Question, name: str, attribute: str) -> bool:
@@ -120,18 +126,34 @@ class Margins:
         rows = (row for row in table.rows if row.of == "codes" and row.names(self.year))
         return [(table_key(table.id, self.service, self.year, row.code), row.codes, "table") for row in rows]
 
-    def _single_counts(self, attribute: str) -> list[tuple[str, Codes, Kind]]:
-        """Give the single counts that a table or figure prints of an attribute, such as immigration cases."""
-        found: list[tuple[str, Codes, Kind]] = []
-        for table in self._tables():
-            if attribute in table.where:
-                key = table_key(table.id, self.service, self.year, "total")
-                found.append((key, frozenset({table.where[attribute]}), "table"))
-        for figure in self._own_figures():
-            if attribute in figure.where:
-                key = figure_key(figure.id, self.service, self.year, "total")
-                found.append((key, frozenset({figure.where[attribute]}), "table"))
-        return found
+    def _single_counts(self) -> list[tuple[str, str, Codes]]:
+        """Give the counts of one category that a table or figure prints alone, such as immigration cases.
+
+        A count of two attributes at once is none of them; it is not written down, and so never printed.
+        """
+        tables = ((table_key(t.id, self.service, self.year, "total"), t.where) for t in self._tables())
+        figures = ((figure_key(f.id, self.service, self.year, "total"), f.where) for f in self._own_figures())
+        return [
+            (key, name, frozenset({code}))
+            for key, where in (*tables, *figures)
+            if len(where) == 1
+            for name, code in where.items()
+        ]
+
+    @staticmethod
+    def _first_of(single: Iterable[tuple[str, Codes]]) -> list[tuple[str, Codes, Kind]]:
+        """Give the first of those that print the same count; the others repeat it."""
+        first: dict[Codes, str] = {}
+        for key, codes in single:
+            first.setdefault(codes, key)
+        return [(key, codes, "table") for codes, key in first.items()]
+
+    def _write_single(self, attribute: str, key: str, codes: Codes) -> None:
+        """Write a count that is printed alone, unless it is a row of its own: it repeats what is there."""
+        if key not in self.draft.counts:
+            same = self.key_of_codes(attribute, codes)
+            self.draft.cell(key, self.draft.counts[same], "repeat", attribute)
+            self.draft.adds_up(key, (same,))
 
     def _refined(
         self, attribute: str, rows: list[tuple[str, Codes, Kind]], asked: Iterable[Codes]

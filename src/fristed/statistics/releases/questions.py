@@ -6,16 +6,13 @@ so that a later report opens nothing that an earlier one closed, nor the other w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from fristed.statistics.releases.names import Selection, text_key
 from fristed.statistics.tabulation.counting import Counts
 from fristed.statistics.tabulation.evaluation import Evaluator, Quantity
 from fristed.statistics.tabulation.numbers import read_numbers
-
-LOOKS_BACK = 3
-"""How many years back the numbers of a report look."""
 
 
 class Question(NamedTuple):
@@ -46,6 +43,20 @@ def question_of(quantity: Quantity) -> Question:
     return Question(quantity.service, quantity.year, selection)
 
 
+def years_back() -> int:
+    """Give how many years back the numbers of a report look: later reports than that ask nothing of a year."""
+    asked = (number.definition_in(0) for number in read_numbers().values() if number.counts_cases)
+    return max(-year for definition in asked for year in _years_of(definition))
+
+
+def _years_of(definition: Mapping[str, object]) -> Iterator[int]:
+    """Give the years of a definition; a growth that names no first year looks at the year before."""
+    named = [int(str(definition[name])) for name in ("year", "from_year", "to_year") if name in definition]
+    yield from named
+    if definition["op"] in {"growth_pct", "ratio"} and "from_year" not in definition:
+        yield min(named) - 1
+
+
 def questions_of_all_reports(counts: Counts) -> tuple[Question, ...]:
     """Give every question that a number of any report rests on, about the years of the register."""
     return tuple(sorted(set(_asked(counts)), key=repr))
@@ -53,7 +64,7 @@ def questions_of_all_reports(counts: Counts) -> tuple[Question, ...]:
 
 def _asked(counts: Counts) -> Iterator[Question]:
     first, last = counts.layout.first_register_year, counts.year
-    for report_year in range(first, last + LOOKS_BACK + 1):
+    for report_year in range(first, last + years_back() + 1):
         evaluator = Evaluator(counts.cube, counts.layout, report_year)
         for number in read_numbers().values():
             if not number.op.startswith("count_lt"):

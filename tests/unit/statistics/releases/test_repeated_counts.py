@@ -1,0 +1,77 @@
+"""A count that is printed in two places is one count, on the side that protects and on the side that attacks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from unittest import mock
+
+import pytest
+
+from fristed.methods.disclosure.records import Equation, Printed
+from fristed.statistics.releases import attacking
+from fristed.statistics.releases.attacking import printed_facts
+from fristed.statistics.releases.facts import Release
+from fristed.statistics.releases.protecting import Protected, protect_with_history
+from fristed.statistics.releases.questions import questions_of_all_reports, years_back
+from fristed.statistics.tabulation.counting import Counts
+from fristed.statistics.tabulation.layout import FigureDefinition, Layout
+from tests.unit.statistics.releases.protected_releases import SAFE, counts, year_of
+
+pytestmark = pytest.mark.xdist_group("whole register")
+
+
+def repeating(where: dict[str, str], *, service: str = "KT", name: str = "F9") -> Counts:
+    """The register, counted for a layout that prints one more figure of a single count."""
+    layout = counts().layout
+    alike = next(figure for figure in layout.figures if not figure.field)
+    changes = {"services": (service,), "tables": {}, "columns": "register_years", "first_year": 2021}
+    figure = replace(alike, id=name, where=where, most_frequent=0, **changes)  # type: ignore[arg-type]
+    return replace(counts(), layout=replace(layout, figures=(*layout.figures, figure)))
+
+
+def attackers_view(release: Release, layout: Layout) -> Printed:
+    """What an attacker reads who knows the layout."""
+    with mock.patch.object(attacking, "read_layout", return_value=layout):
+        return printed_facts(release, SAFE)
+
+
+@pytest.mark.parametrize(
+    ("where", "table"),
+    [({"immigration_case": "true"}, 7), ({"gender": "female"}, 2), ({"gender": "male"}, 2)],
+)
+def test_a_figure_that_repeats_a_table_is_printed_and_hidden_with_it(
+    where: dict[str, str], table: int
+) -> None:
+    counted = repeating(where)
+    release = protect_with_history(counted, policy=SAFE).release
+    code = "total" if table == 7 else where["gender"]
+    rows = {c.year: (c.count, c.flag) for c in release.cells if (c.table, c.category_code) == (table, code)}
+    repeated = {v.year: (v.count, v.flag) for v in release.figures if v.figure == "F9"}
+    assert set(repeated) == {2021, 2022, 2023, 2024}
+    assert repeated == {year: rows[year] for year in repeated}
+    printed = attackers_view(release, counted.layout)
+    assert {
+        Equation(f"F9 KT {year} total", (f"table {table} KT {year} {code}",)) for year in repeated
+    } <= set(printed.equations)
+
+
+def test_a_figure_of_a_part_of_a_row_divides_the_row() -> None:
+    counted = repeating({"referrer": "child_welfare_service"})
+    found: Protected = protect_with_history(counted, policy=SAFE)
+    linked = year_of(found).linked
+    assert linked.counts["F9 KT 2024 total"] == counted.cases(
+        "KT", 2024, {"referrer": frozenset({"child_welfare_service"})}
+    )
+
+
+def test_a_figure_of_two_attributes_at_once_is_not_printed() -> None:
+    counted = repeating({"gender": "female", "immigration_case": "true"})
+    with mock.patch.object(Counts, "figure_values", return_value=()):
+        found = protect_with_history(counted, policy=SAFE)
+    assert "F9 KT 2024 total" not in year_of(found).linked.counts
+
+
+def test_later_reports_than_the_numbers_look_back_ask_nothing_of_the_register() -> None:
+    asked = questions_of_all_reports(counts())
+    assert {question.year for question in asked} == {2021, 2022, 2023, 2024}
+    assert years_back() == 3
