@@ -23,7 +23,6 @@ from fristed.methods.reconstruction.register import read_register
 from fristed.methods.reconstruction.verifying import verify
 from fristed.statistics.annual_report import FORMATS
 from fristed.statistics.releases.attacking import attack_release, printed_together
-from fristed.statistics.releases.policies import policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +48,10 @@ def safe_release(command: FristedCommand, *, quick: bool) -> Measured:
     """Attack the safe releases of the register years, each and all together; in a quick look the newest."""
     years = range(REPORT_YEAR if quick else REPORT_YEAR - 3, REPORT_YEAR + 1)
     releases = [release_for(command, year=year, policy="safe") for year in years]
-    leaks = [leak for release in releases for leak in attack_release(release, policy("safe")).leaks]
-    together = printed_together(releases, policy("safe")) if len(releases) > 1 else None
-    leaks += attack(together, width=policy("safe").width).leaks if together else ()
+    leaks = [leak for release in releases for leak in attack_release(release, release.rule).leaks]
+    rule = releases[-1].rule
+    together = printed_together(releases, rule) if len(releases) > 1 else None
+    leaks += attack(together, width=rule.width).leaks if together else ()
     reason = leaks[0].because if leaks else ""
     return Measured(len(leaks), "leaks in releases", len(releases), 4, reason)
 

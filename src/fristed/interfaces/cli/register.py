@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -16,26 +17,79 @@ from fristed.interfaces.cli.demo import DEMO_DIRECTORY, build_demo
 from fristed.statistics.annual_report import print_report
 from fristed.statistics.annual_report.typed_texts import typed_texts
 from fristed.statistics.releases.actions import require_allowed_policy
-from fristed.statistics.releases.computing import NoCasesInYear, compute_release, require_harmless_prose
-from fristed.statistics.releases.facts import Release
+from fristed.statistics.releases.computing import (
+    NoCasesInYear,
+    OthersWereStored,
+    compute_release,
+    release_unstored,
+    require_harmless_prose,
+)
+from fristed.statistics.releases.facts import Release, RuleNotKept
 from fristed.statistics.releases.prose_scan import ProseGivesAway
 from fristed.statistics.releases.queries import stored_release
+from fristed.statistics.releases.recording import NotProvedSafe
+
+# Why a release is refused, as those who asked for it are told, and what the program then ends with.
+REFUSALS: Mapping[type[Exception], tuple[str, int]] = MappingProxyType(
+    {
+        NoCasesInYear: ("no_cases", 2),
+        ProseGivesAway: ("prose", 1),
+        NotProvedSafe: ("not_proved", 1),
+        OthersWereStored: ("others_stored", 1),
+    }
+)
+
+
+class ReleaseRefused(CommandError):
+    """A release was not computed, for a reason that can be told; ``reason`` is its code."""
+
+    def __init__(self, refusal: Exception) -> None:
+        self.reason, returncode = REFUSALS[type(refusal)]
+        super().__init__(str(refusal), returncode=returncode)
 
 
 def compute_now(*, year: int, policy: str) -> Release:
-    """Compute and store a release in this program."""
+    """Compute and store a release in this program.
+
+    Raises
+    ------
+    ReleaseRefused
+        If there is nothing to compute, or it is not safe to print.
+    """
     try:
         return compute_release(
             year=year, policy=policy, data=settings.DATA, by=SYSTEM, at=door_clock(), prose=typed_texts()
         )
-    except NoCasesInYear as refusal:
-        raise CommandError(str(refusal), returncode=2) from refusal
-    except ProseGivesAway as refusal:
-        raise CommandError(str(refusal), returncode=1) from refusal
+    except tuple(REFUSALS) as refusal:
+        raise ReleaseRefused(refusal) from refusal
+
+
+def compute_unstored(command: FristedCommand, *, year: int, policy: str) -> Release:
+    """Compute a release and store nothing.
+
+    Raises
+    ------
+    ReleaseRefused
+        If there is nothing to compute, or it is not safe to print.
+    """
+    command.say(f"No release {year} {policy} is stored: computing it without storing it …")
+    try:
+        return release_unstored(year=year, policy=policy, data=settings.DATA, by=SYSTEM, prose=typed_texts())
+    except tuple(REFUSALS) as refusal:
+        raise ReleaseRefused(refusal) from refusal
 
 
 def release_for(command: FristedCommand, *, year: int, policy: str) -> Release:
-    """Give the stored release, computing it first if there is none.
+    """Give the stored release; where there is none, one that is computed and not stored.
+
+    A read stores nothing: what is stored is what readers may have kept, and binds every later release.
+    """
+    require_register(command, policy=policy)
+    return stored_release(year, policy) or compute_unstored(command, year=year, policy=policy)
+
+
+def require_register(command: FristedCommand, *, policy: str) -> None:
+    """Refuse unless there is a register of this version that the policy may be used on.
 
     The default data directory is filled as a demo when it is empty, and a demo is brought to this version;
     another register is never filled or changed by a read.
@@ -46,6 +100,14 @@ def release_for(command: FristedCommand, *, year: int, policy: str) -> Release:
         build_demo(settings.DATA, say=command.say)
     require_ready_database()
     require_allowed_policy(policy, data=settings.DATA)
+
+
+def release_to_print(command: FristedCommand, *, year: int, policy: str) -> Release:
+    """Give the stored release of a report, computing and storing it first: a printed report leaves the house.
+
+    It says what :func:`release_for` says.
+    """
+    require_register(command, policy=policy)
     return stored_release(year, policy) or compute_now(year=year, policy=policy)
 
 
@@ -56,6 +118,6 @@ def print_edition(release: Release, *, out: Path, formats: Sequence[str]) -> lis
     """
     try:
         require_harmless_prose(release, typed_texts())
-    except ProseGivesAway as refusal:
+    except (ProseGivesAway, RuleNotKept) as refusal:
         raise CommandError(str(refusal), returncode=1) from refusal
     return print_report(release, out=out, formats=tuple(formats), demo=is_demo(settings.DATA))

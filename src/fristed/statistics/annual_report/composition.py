@@ -20,7 +20,6 @@ from fristed.statistics.annual_report.prose import Prose
 from fristed.statistics.annual_report.tables import appendix_tables
 from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.payload import fingerprint
-from fristed.statistics.releases.policies import policy
 from fristed.statistics.tabulation.layout import Layout
 
 
@@ -49,7 +48,7 @@ def compose(release: Release, *, demo: bool = False) -> Report:
     return Report(
         title=said["title"],
         subtitle=said["subtitle"],
-        edition=policy(release.policy).labels["nb"],
+        edition=release.rule.labels["nb"],
         year=release.year,
         summary=said["summary"],
         notice=said["demo"] if demo else "",
@@ -59,7 +58,7 @@ def compose(release: Release, *, demo: bool = False) -> Report:
 
 
 def _colophon(release: Release, said: dict[str, str], *, demo: bool) -> tuple[tuple[str, str], ...]:
-    rule = policy(release.policy)
+    rule = release.rule
     lines = [
         ("Utgave", f"{rule.labels['nb']} (regelsett {release.policy}, versjon {release.policy_version})"),
         ("Oppsett", release.layout),

@@ -8,7 +8,6 @@ from fristed.statistics.annual_report.document import Cell, HeadCell, Row, Secti
 from fristed.statistics.annual_report.norwegian import integer, percent
 from fristed.statistics.annual_report.prose import Prose
 from fristed.statistics.releases.facts import PublishedNumber, Release
-from fristed.statistics.releases.policies import policy
 
 _PERCENT_UNITS = frozenset({"percent", "percent_change"})
 
@@ -42,7 +41,7 @@ def contradiction_section(release: Release, frame: dict[str, Any], prose: Prose)
         for _, n in sorted(release.numbers.items())
         if n.status == "contradiction" and n.published is not None
     ]
-    if not found or policy(release.policy).secondary:
+    if not found or release.rule.secondary:
         return None
     named: dict[str, dict[str, str]] = frame["named"]
     rows = tuple(_row(number, named.get(number.id, {}), prose) for number in found)

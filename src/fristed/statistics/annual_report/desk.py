@@ -13,7 +13,6 @@ from typing import Literal
 
 from fristed.methods.percents import percent_of
 from fristed.statistics.releases.facts import PublishedCell, PublishedFigureCell, PublishedNumber, Release
-from fristed.statistics.releases.policies import policy
 
 Kind = Literal["exact", "below", "hidden", "absent"]
 _Key = tuple[str, str, int, str]
@@ -91,7 +90,7 @@ class Desk:
     """
 
     def __init__(self, release: Release) -> None:
-        rule = policy(release.policy)
+        rule = release.rule
         self.year = release.year
         self.policy = release.policy
         self.threshold = rule.threshold

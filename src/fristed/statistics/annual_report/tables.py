@@ -9,7 +9,7 @@ from fristed.statistics.annual_report.document import Cell, HeadCell, Row, Table
 from fristed.statistics.annual_report.labels import read_data
 from fristed.statistics.annual_report.signs import NOT_IN_USE, count_cell, meanings, percent_cell
 from fristed.statistics.releases.facts import PublishedCell, Release
-from fristed.statistics.releases.policies import Policy, policy
+from fristed.statistics.releases.policies import Policy
 from fristed.statistics.tabulation.layout import Layout, TableDefinition
 
 _STUBS: Mapping[str, str] = MappingProxyType(
@@ -26,7 +26,7 @@ _Found = dict[tuple[str, int], PublishedCell]
 
 def appendix_tables(release: Release, layout: Layout) -> tuple[Table, ...]:
     """Lay out every table that the release has cells for, in the order of the layout."""
-    rule = policy(release.policy)
+    rule = release.rule
     by_table: dict[int, _Found] = {}
     for cell in release.cells:
         by_table.setdefault(cell.table, {})[cell.category_code, cell.year] = cell

@@ -11,7 +11,7 @@ from fristed.foundation.audit.actions import write_line
 from fristed.foundation.demo_mark import require_demo
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
-from fristed.statistics.releases.models import SecondaryWish
+from fristed.statistics.releases.models import ReleaseRequest, SecondaryWish
 from fristed.statistics.releases.names import THEME_FIGURE, CellName
 from fristed.statistics.releases.policies import policy as read_policy
 from fristed.statistics.releases.tasks import compute_release_task
@@ -32,7 +32,8 @@ def require_allowed_policy(policy_id: str, *, data: Path) -> None:
 def request_release(*, year: int, policy: str, data: Path, by: Actor, at: datetime) -> str:
     """Ask the task worker to compute a release; give the id of the task.
 
-    The permission, the task and the audit line are one transaction.
+    How far it has come is told by :func:`fristed.statistics.releases.queries.last_request`. The permission,
+    the task and the audit line are one transaction.
 
     Raises
     ------
@@ -45,6 +46,8 @@ def request_release(*, year: int, policy: str, data: Path, by: Actor, at: dateti
     require_allowed_policy(policy, data=data)
     with transaction.atomic():
         result = compute_release_task.enqueue(year=year, policy=policy)
+        asked = {"task_id": str(result.id), "requested_at": at, "requested_by": by.username}
+        ReleaseRequest.objects.update_or_create(year=year, policy=policy, defaults=asked)
         write_line(
             event="release.requested", by=by, at=at, subject=f"{year} {policy}", facts={"task": result.id}
         )

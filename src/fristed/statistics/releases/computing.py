@@ -6,7 +6,7 @@ Runs in the command line or in the program the task worker starts, never in the 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,44 +18,26 @@ from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 from fristed.statistics.releases.actions import require_allowed_policy
 from fristed.statistics.releases.facts import Release, Typed
-from fristed.statistics.releases.ledger import History, ledger_of
-from fristed.statistics.releases.models import SecondaryWish, StoredRelease
-from fristed.statistics.releases.payload import DamagedRelease, read_release, sha256_of, write_release
-from fristed.statistics.releases.policies import POLICY_IDS, Policy
-from fristed.statistics.releases.policies import policy as read_policy
+from fristed.statistics.releases.models import StoredRelease
+from fristed.statistics.releases.payload import canonical, read_release, sha256_of, write_release
+from fristed.statistics.releases.policies import Policy, read_policy
 from fristed.statistics.releases.prose_scan import require_harmless
 from fristed.statistics.releases.protecting import Protected, protect_with_history
 from fristed.statistics.releases.recording import certificate_for, protection_record, written
+from fristed.statistics.releases.storing import Kept, kept_releases, newest_id, store, wishes_for
+from fristed.statistics.releases.storing_policy import policy_content
 from fristed.statistics.tabulation.counting import Counts, count_release
+
+ATTEMPTS = 3
+"""How often a release is computed at most while other releases are being stored."""
+
+
+class OthersWereStored(Exception):
+    """Other releases were stored while this one was computed, so it does not know what they print."""
 
 
 class NoCasesInYear(ValueError):
     """The register has no case in the report year, so there is nothing to report."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Earlier releases of a publisher as readers may have kept them, and those that can no longer be read."""
-
-    history: History
-    unreadable: tuple[str, ...]
-
-
-def kept_releases(policy: Policy, *, year: int) -> Kept:
-    """Read what the publisher has stored before: of other report years, and earlier versions of this one."""
-    policies = [name for name in POLICY_IDS if read_policy(name).publisher == policy.publisher]
-    found: dict[bool, list[tuple[str, Release]]] = {True: [], False: []}
-    unreadable: list[str] = []
-    for row in StoredRelease.objects.filter(policy__in=policies).order_by("computed_at", "id"):
-        name = f"{row.year} {row.policy} {row.policy_version} of {row.computed_at:%Y-%m-%d}"
-        try:
-            release = read_release(row.payload, expected_sha256=row.payload_sha256)
-        except DamagedRelease:
-            unreadable.append(name)
-        else:
-            found[row.year == year].append((name, release))
-    history = History(other_years=ledger_of(found[False]), versions=ledger_of(found[True]))
-    return Kept(history, tuple(unreadable))
 
 
 def count_year(year: int) -> Counts:
@@ -74,11 +56,6 @@ def count_year(year: int) -> Counts:
     return counts
 
 
-def wishes_for(year: int, policy: str) -> tuple[str, ...]:
-    """Give the cells that a statistician would rather hide."""
-    return tuple(SecondaryWish.objects.filter(year=year, policy=policy).values_list("key", flat=True))
-
-
 def require_harmless_prose(release: Release, prose: Iterable[Typed]) -> None:
     """Refuse to print prose beside a release whose hidden counts it gives away.
 
@@ -88,10 +65,13 @@ def require_harmless_prose(release: Release, prose: Iterable[Typed]) -> None:
     ------
     ProseGivesAway
         If the prose types a number that gives a hidden count away.
+    RuleNotKept
+        If it is not known under which rule the release was protected.
     """
-    policy = read_policy(release.policy)
+    policy = release.rule
     if policy.secondary:
-        kept, wishes = kept_releases(policy, year=release.year), wishes_for(release.year, policy.id)
+        wishes = wishes_for(release.year, policy.id)
+        kept = kept_releases(policy, year=release.year, wishes=wishes)
         counts = count_year(release.year)
         protected = protect_with_history(counts, policy=policy, history=kept.history, wishes=wishes)
         require_harmless(prose, protected.system)
@@ -103,8 +83,8 @@ def compute_release(
     """Count the register, protect all of the release together and store what may be printed.
 
     What earlier releases printed and hid is kept to. The release is stored only when a certificate shows from
-    its print alone that it is safe, and when no typed number of the prose that will stand beside it gives a
-    hidden count away.
+    its print alone that it is safe, when no typed number of the prose that will stand beside it gives a
+    hidden count away, and when no other release was stored meanwhile: then it is computed again.
 
     Raises
     ------
@@ -118,61 +98,101 @@ def compute_release(
         If the prose types a number that gives a hidden count away.
     NotProvedSafe
         If the release cannot be shown to be safe.
+    OthersWereStored
+        If other releases were stored each time it was computed.
     """
-    require(by, Permission.RELEASE_COMPUTE)
-    require_allowed_policy(policy, data=data)
-    rule, counts = read_policy(policy), count_year(year)
-    kept, wishes = kept_releases(rule, year=year), wishes_for(year, policy)
-    protected = protect_with_history(counts, policy=rule, history=kept.history, wishes=wishes)
-    require_harmless(prose, protected.system)
-    row = _row(protected, rule, kept, wishes)
-    row.computed_at, row.computed_by = at, by.username
-    with transaction.atomic():
-        _store(row)
-        write_line(
-            event="release.computed",
-            by=by,
-            at=at,
-            subject=f"{year} {policy}",
-            facts={"facts_sha256": protected.release.facts_sha256},
-        )
-    return protected.release
-
-
-def _row(protected: Protected, policy: Policy, kept: Kept, wishes: tuple[str, ...]) -> StoredRelease:
-    """Make the row of a release, with its certificate and the record of its protection."""
-    release, text = protected.release, write_release(protected.release)
-    certificate = record = ""
-    if protected.system is not None:
-        exempt = protected.system.linked.shown
-        # The print is what is read back: whoever checks the certificate has only that, in that order.
-        printed = read_release(text, expected_sha256=sha256_of(text))
-        certificate = written(certificate_for(printed, policy, exempt=exempt))
-        described = protection_record(
-            release,
-            policy,
-            protected.system,
-            certificate=certificate,
-            wishes=wishes,
-            unreadable=kept.unreadable,
-        )
-        record = written(described)
-    return StoredRelease(
-        year=release.year,
-        policy=release.policy,
-        policy_version=release.policy_version,
-        layout=release.layout,
-        facts_sha256=release.facts_sha256,
-        payload=text,
-        payload_sha256=sha256_of(text),
-        protection=record,
-        certificate=certificate,
+    typed = tuple(prose)
+    for _attempt in range(ATTEMPTS):
+        computed = _computed(year=year, policy=policy, data=data, by=by, prose=typed)
+        row = computed.row()
+        row.computed_at, row.computed_by = at, by.username
+        with transaction.atomic():
+            # The line takes the lock on the trail, so that whoever stores next sees what is stored here.
+            write_line(
+                event="release.computed",
+                by=by,
+                at=at,
+                subject=f"{year} {policy}",
+                facts={"facts_sha256": row.facts_sha256},
+            )
+            if computed.kept.newest_id == newest_id(computed.policy):
+                store(row)
+                return computed.release
+            transaction.set_rollback(True)
+    raise OthersWereStored(
+        f"Other releases were stored {ATTEMPTS} times while {year} {policy} was computed. Nothing was "
+        "stored; compute it again when the other computations have ended."
     )
 
 
-def _store(row: StoredRelease) -> None:
-    """Store a release unless the newest stored one is the same, byte for byte."""
-    newest = StoredRelease.objects.filter(year=row.year, policy=row.policy).first()
-    same = newest and (newest.payload_sha256, newest.protection) == (row.payload_sha256, row.protection)
-    if not same:
-        row.save()
+def release_unstored(
+    *, year: int, policy: str, data: Path, by: Actor, prose: Iterable[Typed] = ()
+) -> Release:
+    """Compute the release that :func:`compute_release` would store, and store nothing.
+
+    It raises what :func:`compute_release` raises.
+    """
+    return _computed(year=year, policy=policy, data=data, by=by, prose=tuple(prose)).release
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A release that has been protected and proved, with all that is stored beside it."""
+
+    release: Release
+    protected: Protected
+    policy: Policy
+    content: str
+    kept: Kept
+    wishes: tuple[str, ...]
+    certificate: str
+
+    def row(self) -> StoredRelease:
+        """Make the row that is stored, with the record of how the release was protected."""
+        text, record = write_release(self.release), ""
+        if self.protected.system is not None:
+            described = protection_record(
+                self.protected.release,
+                self.policy,
+                self.protected.system,
+                certificate=self.certificate,
+                wishes=self.wishes,
+                unreadable=self.kept.unreadable,
+            )
+            record = written(described)
+        return StoredRelease(
+            year=self.release.year,
+            policy=self.release.policy,
+            policy_version=self.release.policy_version,
+            policy_content=self.content,
+            policy_sha256=sha256_of(self.content),
+            layout=self.release.layout,
+            facts_sha256=self.release.facts_sha256,
+            payload=text,
+            payload_sha256=sha256_of(text),
+            protection=record,
+            certificate=self.certificate,
+        )
+
+
+def _computed(*, year: int, policy: str, data: Path, by: Actor, prose: tuple[Typed, ...]) -> Computed:
+    """Count, protect and prove a release; nothing is stored."""
+    require(by, Permission.RELEASE_COMPUTE)
+    require_allowed_policy(policy, data=data)
+    content = policy_content(policy)
+    rule, counts, wishes = read_policy(content), count_year(year), wishes_for(year, policy)
+    kept = kept_releases(rule, year=year, wishes=wishes)
+    protected = protect_with_history(counts, policy=rule, history=kept.history, wishes=wishes)
+    require_harmless(prose, protected.system)
+    release = replace(protected.release, kept_policy=rule)
+    return Computed(release, protected, rule, canonical(content), kept, wishes, _certificate(protected, rule))
+
+
+def _certificate(protected: Protected, policy: Policy) -> str:
+    """Prove a release from its print alone; a policy that protects nothing has no certificate."""
+    if protected.system is None:
+        return ""
+    text = write_release(protected.release)
+    # The print is what is read back: whoever checks the certificate has only that, in that order.
+    printed = read_release(text, expected_sha256=sha256_of(text))
+    return written(certificate_for(printed, policy, exempt=protected.system.linked.shown))

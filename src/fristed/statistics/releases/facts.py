@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from fristed.statistics.releases.policies import Policy
+from fristed.statistics.releases.policies import policy as read_policy
+
 Flag = Literal["", "…", "-", "0", "blank"]
 NumberStatus = Literal["ok", "hidden", "bounded", "contradiction", "waiting"]
 Why = Literal["", "primary", "secondary"]
@@ -67,9 +70,17 @@ class PublishedNumber:
     note: str = ""
 
 
+class RuleNotKept(Exception):
+    """What the policy said when a release was computed is not known; it has to be computed again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
-    """All that is printed of one year under one policy, and the hash of the facts it came from."""
+    """All that is printed of one year under one policy, and the hash of the facts it came from.
+
+    ``kept_policy`` is the policy as it was stored with the release. It is no part of what is printed: two
+    releases that print the same are equal whether one of them was stored or not.
+    """
 
     year: int
     policy: str
@@ -79,6 +90,24 @@ class Release:
     cells: tuple[PublishedCell, ...]
     figures: tuple[PublishedFigureCell, ...]
     numbers: Mapping[str, PublishedNumber]
+    kept_policy: Policy | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def rule(self) -> Policy:
+        """The policy the release was protected under, as it was then.
+
+        Raises
+        ------
+        RuleNotKept
+            If it was not stored with the release and another version has come since.
+        """
+        policy = self.kept_policy or read_policy(self.policy)
+        if policy.version != self.policy_version:
+            raise RuleNotKept(
+                f"Release {self.year} {self.policy} was computed under version {self.policy_version}, which "
+                f"was not stored with it; version {policy.version} is in force. Compute it again."
+            )
+        return policy
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,15 @@ class StoredRelease(models.Model):
     ``payload`` is the canonical JSON of :class:`fristed.statistics.releases.facts.Release`;
     ``payload_sha256`` lets a reader see that it is whole. ``certificate`` shows from the print alone that it
     is safe, and may be given to anyone; ``protection`` says why each cell is hidden, and stays in the house.
-    Both are empty where a policy protects nothing.
+    Both are empty where a policy protects nothing. ``policy_content`` is the canonical JSON of what the
+    policy said then; it is empty in rows from before it was stored whose version is no longer in force.
     """
 
     year = models.PositiveSmallIntegerField()
     policy = models.CharField(max_length=40)
     policy_version = models.CharField(max_length=20)
+    policy_content = models.TextField(default="", blank=True)
+    policy_sha256 = models.CharField(max_length=64, default="", blank=True)
     layout = models.CharField(max_length=40)
     facts_sha256 = models.CharField(max_length=64)
     payload = models.TextField()
@@ -55,3 +58,22 @@ class SecondaryWish(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year} {self.policy}: {self.key}"
+
+
+class ReleaseRequest(models.Model):
+    """The last time somebody asked for a release of a year under a policy, and the task that computes it."""
+
+    year = models.PositiveSmallIntegerField()
+    policy = models.CharField(max_length=40)
+    task_id = models.CharField(max_length=64)
+    requested_at = models.DateTimeField()
+    requested_by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-requested_at", "-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["year", "policy"], name="request_once_per_release")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.policy}: {self.task_id}"

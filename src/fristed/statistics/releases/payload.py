@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, replace
+from typing import Any
 
 from fristed.statistics.releases.facts import PublishedCell, PublishedFigureCell, PublishedNumber, Release
 
@@ -14,8 +16,22 @@ class DamagedRelease(Exception):
 
 
 def write_release(release: Release) -> str:
-    """Give the release as JSON with sorted keys and no space left to chance."""
-    return json.dumps(asdict(release), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Give what a release prints as JSON with sorted keys and no space left to chance.
+
+    The policy is stored beside it, not in it.
+    """
+    content = asdict(replace(release, kept_policy=None))
+    del content["kept_policy"]
+    return canonical(content)
+
+
+def canonical(content: Mapping[str, Any]) -> str:
+    """Give any content as JSON in one way only.
+
+    >>> canonical({"b": [1], "a": "…"})
+    '{"a":"…","b":[1]}'
+    """
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def sha256_of(text: str) -> str:

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
+from fristed.foundation.background import state_of
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 from fristed.statistics.releases.facts import Release
-from fristed.statistics.releases.models import SecondaryWish, StoredRelease
+from fristed.statistics.releases.models import ReleaseRequest, SecondaryWish, StoredRelease
 from fristed.statistics.releases.payload import read_release
+from fristed.statistics.releases.storing_policy import stored_policy
+from fristed.statistics.releases.tasks import LONGEST_SECONDS, compute_release_task
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +33,21 @@ class ReleaseHead:
 
 
 def stored_release(year: int, policy: str) -> Release | None:
-    """Give the newest stored release of a year under a policy, or ``None``.
+    """Give the newest stored release of a year under a policy, with what the policy said then, or ``None``.
 
     Raises
     ------
     DamagedRelease
         If the stored text has been changed since it was stored.
+    DamagedPolicy
+        If the text of the policy has.
     """
     row = StoredRelease.objects.filter(year=year, policy=policy).first()
-    return read_release(row.payload, expected_sha256=row.payload_sha256) if row else None
+    if row is None:
+        return None
+    release = read_release(row.payload, expected_sha256=row.payload_sha256)
+    rule = stored_policy(row.policy_content, expected_sha256=row.policy_sha256)
+    return replace(release, kept_policy=rule)
 
 
 def release_head(year: int, policy: str) -> ReleaseHead | None:
@@ -97,3 +106,53 @@ def wishes_of(year: int, policy: str, *, reader: Actor) -> list[Wish]:
     require(reader, Permission.RELEASE_COMPUTE)
     rows = SecondaryWish.objects.filter(year=year, policy=policy)
     return [Wish(row.key, row.wished_by, row.wished_at) for row in rows]
+
+
+Outcome = Literal["waiting", "running", "stopped", "too_long", "refused", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The last time somebody asked for a release, and what has come of it.
+
+    ``refused`` is a computation that ended without a release for the reason given in ``reason``:
+    ``no_cases``, ``prose``, ``not_proved`` or ``others_stored``. ``stopped`` is one whose program failed or
+    whose worker was killed, ``too_long`` one that was ended at its time limit.
+    """
+
+    year: int
+    policy: str
+    requested_by: str
+    requested_at: datetime
+    progress: Outcome
+    since: datetime
+    reason: str = ""
+
+
+def last_request(policy: str, *, reader: Actor, at: datetime, year: int | None = None) -> Request | None:
+    """Give the last request for a release under a policy, of one year or of any, for those who compute them.
+
+    A task that the queue no longer knows has ended long ago, and nothing is told of it.
+
+    Raises
+    ------
+    NotPermitted
+        If the reader may not compute releases.
+    """
+    require(reader, Permission.RELEASE_COMPUTE)
+    rows = ReleaseRequest.objects.filter(policy=policy, **({} if year is None else {"year": year}))
+    row = rows.first()
+    if row is None:
+        return None
+    state = state_of(compute_release_task, row.task_id, at=at, longest_seconds=LONGEST_SECONDS)
+    reason = str(state.gave.get("refused", "")) if isinstance(state.gave, dict) else ""
+    if state.progress == "gone":
+        return None
+    if state.progress == "ended":
+        return _request(row, "refused" if reason else "done", state.since, reason)
+    return _request(row, state.progress, state.since)
+
+
+def _request(row: ReleaseRequest, outcome: Outcome, since: datetime | None, reason: str = "") -> Request:
+    asked = (row.year, row.policy, row.requested_by, row.requested_at)
+    return Request(*asked, outcome, since or row.requested_at, reason)

@@ -78,6 +78,7 @@ def protection_record(
         "bound": sum(pattern.bound for pattern in patterns),
         "certificate_sha256": sha256_of(certificate),
         "unreadable": sorted(unreadable),
+        "wished": sorted(wished),
         "years": years,
     }
 

@@ -1,36 +1,34 @@
-"""The background task that computes a release, as a program of its own.
+"""The background task that computes a release; see :mod:`fristed.foundation.background`.
 
-The task itself imports neither the counting engine nor the solver, so that asking for a computation from
-the web costs the web process nothing; and a computation that runs out of memory or time takes only its
-own program with it, while the stored release stands.
+A release that is refused is an answer: it is told to whoever asked, and the stored release stands, as it does
+when the program is stopped.
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
+import json
+from typing import Any
 
-from django.conf import settings
 from django_tasks import task
+
+from fristed.foundation.background import ProgramFailed, run_program
 
 LONGEST_SECONDS = 600
 
 
-class ComputationFailed(Exception):
-    """The program that computes a release ended with an error; the old release stands."""
-
-
 @task()
-def compute_release_task(year: int, policy: str) -> str:
-    """Compute one release; raise with the program's last words when it fails."""
-    ended = subprocess.run(
-        [*settings.COMMAND_LINE, "compute", f"--year={year}", f"--policy={policy}"],
-        env={**os.environ, "FRISTED_DATA": str(settings.DATA)},
-        capture_output=True,
-        text=True,
-        timeout=LONGEST_SECONDS,
-        check=False,
-    )
-    if ended.returncode:
-        raise ComputationFailed(ended.stderr.strip()[-500:])
-    return f"{year} {policy}"
+def compute_release_task(year: int, policy: str) -> dict[str, Any]:
+    """Compute one release; give what was stored, or why it was refused.
+
+    Raises
+    ------
+    ProgramFailed
+        If the program ended with an error that is no refusal, or not in time.
+    """
+    words = ("compute", f"--year={year}", f"--policy={policy}", "--json")
+    ended = run_program(*words, longest_seconds=LONGEST_SECONDS)
+    try:
+        answer: dict[str, Any] = json.loads(ended.out)
+    except ValueError:
+        raise ProgramFailed(ended.last_words) from None
+    return answer

@@ -93,10 +93,29 @@ def test_numbers_are_printed_by_id_with_value_status_and_definition(filled: Path
     assert all(row["value"] is None for row in rows.values() if row["status"] in {"hidden", "waiting"})
 
 
-def test_a_read_computes_once_and_then_reads_what_is_stored(filled: Path) -> None:
-    run("tables", "--year=2024", "--policy=safe")
-    run("tables", "--year=2024", "--policy=safe")
+def test_a_read_computes_what_is_not_stored_and_stores_nothing(filled: Path) -> None:
+    before = newest_lines(by=SYSTEM)
+    unstored = run("tables", "--year=2024", "--policy=safe")
+    run("numbers", "--year=2024", "--policy=safe")
+    run("audit", "--year=2024", "--policy=safe")
+    assert not StoredRelease.objects.exists()
+    assert newest_lines(by=SYSTEM) == before
+    run("compute", "--year=2024", "--policy=safe")
+    assert run("tables", "--year=2024", "--policy=safe") == unstored
     assert StoredRelease.objects.count() == 1
+
+
+def test_a_report_that_is_printed_is_stored_first(filled: Path, tmp_path: Path) -> None:
+    run("report", "--year=2024", "--policy=safe", f"--out={tmp_path / 'out'}", "--format=csv")
+    assert StoredRelease.objects.count() == 1
+
+
+def test_a_computation_tells_the_worker_what_was_stored_or_why_nothing_was(filled: Path) -> None:
+    assert json.loads(run("compute", "--year=2024", "--json")) == {"stored": [2024, "safe"]}
+    out = io.StringIO()
+    with pytest.raises(CommandError, match="no case in 2030"):
+        call_command("compute", "--year=2030", "--json", stdout=out, stderr=io.StringIO())
+    assert json.loads(out.getvalue()) == {"refused": "no_cases"}
 
 
 def test_the_edition_that_leaks_is_refused_outside_a_demo(filled: Path) -> None:

@@ -12,6 +12,7 @@ from fristed.statistics.releases.facts import PublishedCell, PublishedFigureCell
 from fristed.statistics.releases.models import StoredRelease
 from fristed.statistics.releases.names import key_of_cell
 from fristed.statistics.releases.payload import sha256_of, write_release
+from fristed.statistics.releases.policies import policy as policy_in_force
 
 YEARS = (2021, 2022, 2023, 2024)
 HIDDEN, UNUSED, ZERO = "…", "-", "0"
@@ -47,7 +48,8 @@ def sample_release(policy: str = "safe") -> Release:
         for table, service, dimension, code, values in ROWS
         for year, value in zip(YEARS, values, strict=True)
     ]
-    return Release(2024, policy, "1", "layout-2024", "0" * 64, (*totals, *others), (), {})
+    version = policy_in_force(policy).version
+    return Release(2024, policy, version, "layout-2024", "0" * 64, (*totals, *others), (), {})
 
 
 MEN, UNKNOWN, FGM = "table 2 KT 2024 male", "table 2 KT 2024 unknown", "table 4 KT 2024 completed_fgm"
@@ -80,7 +82,13 @@ def sample_record(**changes: Any) -> dict[str, Any]:
         **changes,
     }
     return {
-        **{"year": 2024, "policy": "safe", "policy_version": "1", "cost": 900, "bound": 900},
+        **{
+            "year": 2024,
+            "policy": "safe",
+            "policy_version": policy_in_force("safe").version,
+            "cost": 900,
+            "bound": 900,
+        },
         "rule": {"threshold": 7, "width": 3, "group_sum_at_least": 7, "cost": "weights"},
         **{"certificate_sha256": sha256_of(sample_certificate()), "unreadable": [], "years": [year]},
     }

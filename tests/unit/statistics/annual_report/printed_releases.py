@@ -16,6 +16,7 @@ from typing import Any
 
 from fristed.statistics.leak_finding.examples import example_spec
 from fristed.statistics.releases.facts import PublishedCell, PublishedFigureCell, PublishedNumber, Release
+from fristed.statistics.releases.policies import policy
 
 SOURCE = Path(__file__).parents[3] / "truth" / "data" / "published"
 AS_PRINTED = example_spec("2024").parent
@@ -94,7 +95,7 @@ def as_published() -> Release:
     return Release(
         year=2024,
         policy="as-published-2024",
-        policy_version="1",
+        policy_version=policy("as-published-2024").version,
         layout="layout-2024",
         facts_sha256="0123456789abcdef" * 4,
         cells=_cells(),
@@ -166,5 +167,10 @@ def guarded() -> Release:
     shut = {(c.service, c.category_code) for c in cells if c.flag == "…" and c.year >= 2023}
     numbers = {key: _guarded_number(number, shut) for key, number in release.numbers.items()}
     return replace(
-        release, policy="safe", cells=cells, figures=_guarded_figures(release, cells), numbers=numbers
+        release,
+        policy="safe",
+        policy_version=policy("safe").version,
+        cells=cells,
+        figures=_guarded_figures(release, cells),
+        numbers=numbers,
     )

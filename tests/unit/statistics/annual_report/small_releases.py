@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fristed.statistics.releases.facts import Flag, PublishedCell, PublishedNumber, Release
+from fristed.statistics.releases.policies import policy as policy_in_force
 
 TABLES = {"cases_total": 1, "gender": 2, "main_concern": 4, "referrer": 6}
 Printed = int | None
@@ -25,7 +26,8 @@ def release(
     year: int = 2024,
 ) -> Release:
     """Put cells and numbers together."""
-    return Release(year, policy, "1", "layout-2024", "0" * 64, cells, (), numbers or {})
+    version = policy_in_force(policy).version
+    return Release(year, policy, version, "layout-2024", "0" * 64, cells, (), numbers or {})
 
 
 def concerns(*counts: Printed, total: int) -> tuple[PublishedCell, ...]:

@@ -105,7 +105,7 @@ def test_a_contradiction_nobody_has_named_is_listed_by_its_id() -> None:
 
 def test_the_colophon_says_which_rule_which_version_and_which_facts() -> None:
     said = dict(compose(guarded()).colophon)
-    assert "safe, versjon 1" in said["Utgave"]
+    assert f"safe, versjon {guarded().rule.version}" in said["Utgave"]
     assert said["Fingeravtrykk av utgaven"] == fingerprint(guarded())
 
 

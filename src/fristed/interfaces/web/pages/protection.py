@@ -16,6 +16,7 @@ from fristed.interfaces.web.forms.protection import PreferForm
 from fristed.interfaces.web.once import carry_out_once, new_token
 from fristed.interfaces.web.pages.statistics import chosen_policy, frame, release_or_404
 from fristed.interfaces.web.requests import HouseRequest
+from fristed.interfaces.web.statistics.asked import asked_for
 from fristed.interfaces.web.statistics.protection.certificate import Proof, read_proof
 from fristed.interfaces.web.statistics.protection.grid import key_of_marks
 from fristed.interfaces.web.statistics.protection.record import Record, read_record
@@ -54,7 +55,9 @@ def _page(
     stale: bool = False,
 ) -> HttpResponse:
     token = request.POST.get("token") or new_token()
+    asked = asked_for(release.policy, reader=request.actor, at=request.at, year=release.year)
     context: dict[str, Any] = {**frame(request, release), "token": token, "form": bound, "stale": stale}
+    context["asked"] = asked
     if record is not None:
         context |= _told(request, release, record, bound)
     status = REFUSED if stale or bound is not None else 200

@@ -18,13 +18,13 @@ from fristed.interfaces.web.forms.statistics import ComputeForm
 from fristed.interfaces.web.requests import HouseRequest
 from fristed.interfaces.web.statistics import key_figures as figures
 from fristed.interfaces.web.statistics import titles
+from fristed.interfaces.web.statistics.asked import asked_for
 from fristed.interfaces.web.statistics.charts import figure_of
 from fristed.interfaces.web.statistics.files import table_csv
 from fristed.interfaces.web.statistics.overview import services_of
 from fristed.interfaces.web.statistics.shown import hidden_text, shown_table
 from fristed.statistics.releases.actions import request_release
 from fristed.statistics.releases.facts import Release
-from fristed.statistics.releases.policies import policy as read_policy
 from fristed.statistics.releases.queries import release_head, stored_release, stored_years
 
 SAFE = "safe"
@@ -76,8 +76,7 @@ def frame(request: HouseRequest, release: Release) -> dict[str, Any]:
         "edition": titles.edition(release.policy),
         "editions": shown if len(shown) > 1 else [],
         "query": "" if release.policy == SAFE else f"?edition={release.policy}",
-        "threshold": read_policy(release.policy).threshold,
-        "hidden_text": hidden_text(release.policy),
+        "hidden_text": hidden_text(release),
         "years": stored_years(release.policy),
     }
 
@@ -88,7 +87,12 @@ def index(request: HouseRequest) -> HttpResponse:
     if years:
         return redirect("statistics-year", year=years[0])
     form = ComputeForm(initial={"year": request.at.year - 1}) if may_compute(request) else None
-    return render(request, "fristed/statistics/none.html", {"form": form})
+    return _none(request, form)
+
+
+def _none(request: HouseRequest, form: ComputeForm | None, *, status: int = 200) -> HttpResponse:
+    context = {"form": form, "asked": asked_for(SAFE, reader=request.actor, at=request.at)}
+    return render(request, "fristed/statistics/none.html", context, status=status)
 
 
 def may_compute(request: HouseRequest) -> bool:
@@ -100,7 +104,8 @@ def year_page(request: HouseRequest, year: int) -> HttpResponse:
     """Show the services and their tables of one year."""
     release = release_or_404(year, chosen_policy(request))
     form = ComputeForm(initial={"year": year}) if may_compute(request) else None
-    context = {**frame(request, release), "services": services_of(release), "form": form}
+    asked = asked_for(release.policy, reader=request.actor, at=request.at)
+    context = {**frame(request, release), "services": services_of(release), "form": form, "asked": asked}
     return render(request, "fristed/statistics/year.html", context)
 
 
@@ -147,7 +152,7 @@ def compute(request: HouseRequest) -> HttpResponse:
     """Ask the worker to count, protect and store a year."""
     form = ComputeForm(request.POST)
     if not form.is_valid():
-        return render(request, "fristed/statistics/none.html", {"form": form}, status=422)
+        return _none(request, form, status=422)
     year = form.cleaned_data["year"]
     request_release(year=year, policy=SAFE, data=settings.DATA, by=request.actor, at=request.at)
     messages.success(

@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from fristed.interfaces.web import formats
 from fristed.interfaces.web.statistics import titles
-from fristed.statistics.releases.facts import PublishedCell, Release
-from fristed.statistics.releases.policies import policy as read_policy
+from fristed.statistics.releases.facts import PublishedCell, Release, RuleNotKept
 
 SIGNS = {"…": ":", "-": ".", "blank": ""}
 # Where the policy hides neighbours too, saying "fewer than 7" of each of them would be wrong.
 HIDDEN_SMALL = gettext_noop("Hidden, fewer than %(threshold)d cases")
 HIDDEN_OR_NEIGHBOUR = gettext_noop("Hidden, fewer than %(threshold)d cases or protecting such a number")
+HIDDEN = gettext_noop("Hidden to protect privacy")
 NOT_IN_USE = _("Category not in use")
 NOT_PRINTED = _("Not printed")
 
@@ -74,20 +74,23 @@ class ShownTable:
 EMPTY = ShownCell("", NOT_PRINTED)
 
 
-def hidden_text(policy: str) -> str:
-    """Say why a cell is hidden, as precisely as the policy lets us."""
-    rule = read_policy(policy)
+def hidden_text(release: Release) -> str:
+    """Say why a cell is hidden, as precisely as the policy lets us that the release was protected under."""
+    try:
+        rule = release.rule
+    except RuleNotKept:
+        return gettext(HIDDEN)
     sentence = HIDDEN_OR_NEIGHBOUR if rule.secondary else HIDDEN_SMALL
     return gettext(sentence) % {"threshold": rule.threshold}
 
 
-def shown_cell(cell: PublishedCell | None, policy: str) -> ShownCell:
-    """Turn a published cell into signs and words."""
+def shown_cell(cell: PublishedCell | None, hidden: str) -> ShownCell:
+    """Turn a published cell into signs and words; ``hidden`` says why one is hidden."""
     if cell is None or cell.flag == "blank":
         return EMPTY
     percent = "" if cell.percent is None else formats.percent(cell.percent)
     if cell.flag == "…":
-        return ShownCell(SIGNS["…"], hidden_text(policy), percent, is_hidden=True)
+        return ShownCell(SIGNS["…"], hidden, percent, is_hidden=True)
     if cell.flag == "-":
         return ShownCell(SIGNS["-"], NOT_IN_USE)
     count = 0 if cell.flag == "0" else cell.count
@@ -113,11 +116,12 @@ def shown_table(release: Release, number: int) -> ShownTable | None:
         return None
     definition = titles.definition(number)
     years = definition.years(release.year)
+    hidden = hidden_text(release)
     rows = (
         ShownRow(
             row.code,
             titles.row_label(row),
-            tuple(shown_cell(cells.get((row.code, year)), release.policy) for year in years),
+            tuple(shown_cell(cells.get((row.code, year)), hidden) for year in years),
             is_total=row.of == "all",
         )
         for row in definition.rows

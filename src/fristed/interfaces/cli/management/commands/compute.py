@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from json import dumps
 from typing import Any
 
 from django.core.management.base import CommandParser
 
 from fristed.interfaces.cli.commands import FristedCommand, add_year_and_policy
-from fristed.interfaces.cli.register import compute_now
+from fristed.interfaces.cli.register import ReleaseRefused, compute_now
 
 
 class Command(FristedCommand):
@@ -16,11 +17,19 @@ class Command(FristedCommand):
     help = "Count, protect and store the release of a year under a policy."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add year and policy."""
+        """Add year, policy and the form of the answer."""
         super().add_arguments(parser)
         add_year_and_policy(parser)
+        parser.add_argument("--json", action="store_true", help="what was stored, or why not, as JSON")
 
-    def handle(self, *, year: int, policy: str, **options: Any) -> None:
-        """Compute and say what was stored."""
-        release = compute_now(year=year, policy=policy)
+    def handle(self, *, year: int, policy: str, json: bool, **options: Any) -> None:
+        """Compute and say what was stored, or why it was refused."""
+        try:
+            release = compute_now(year=year, policy=policy)
+        except ReleaseRefused as refusal:
+            if json:
+                self.stdout.write(dumps({"refused": refusal.reason}))
+            raise
+        if json:
+            self.stdout.write(dumps({"stored": [year, policy]}))
         self.say(f"Stored release {release.year} {release.policy}.")

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from fristed.interfaces.cli.commands import FristedCommand, add_year_and_policy
-from fristed.interfaces.cli.register import print_edition, release_for
+from fristed.interfaces.cli.register import print_edition, release_to_print
 from fristed.statistics.annual_report import FORMATS
 
 
@@ -26,6 +26,6 @@ class Command(FristedCommand):
 
     def handle(self, *, year: int, policy: str, out: Path, format: list[str] | None, **options: Any) -> None:
         """Write the files and say where they lie."""
-        release = release_for(self, year=year, policy=policy)
+        release = release_to_print(self, year=year, policy=policy)
         for path in print_edition(release, out=out, formats=tuple(format or FORMATS)):
             self.stdout.write(str(path))

@@ -15,10 +15,12 @@ from fristed.interfaces.web.statistics.protection.grid import State, picture
 from fristed.interfaces.web.statistics.protection.record import HiddenNumber
 from fristed.interfaces.web.statistics.protection.words import element_id, place_of, words_of
 from fristed.interfaces.web.statistics.shown import table_numbers
+from fristed.methods.intervals import interval_text
 from fristed.statistics.releases.facts import PublishedCell, PublishedFigureCell, Release
 from fristed.statistics.releases.names import THEME_FIGURE, key_of_cell, key_of_value
 
 Intervals = Mapping[str, tuple[int, int | None]]
+UNKNOWN = (None, None)
 Printed = PublishedCell | PublishedFigureCell
 
 
@@ -117,14 +119,6 @@ def hidden_in_tables(release: Release) -> frozenset[str]:
     return frozenset((*tables, *(key_of_value(value) for value in themes)))
 
 
-def interval(ends: tuple[int, int | None] | None) -> str:
-    """Write what a reader cannot tell apart, such as ``2-11``."""
-    if ends is None:
-        return ""
-    low, high = ends
-    return f"≥ {low}" if high is None else f"{formats.number(low)}–{formats.number(high)}"
-
-
 @dataclass(frozen=True, slots=True)
 class Sections:
     """Lays out a release beside the record of its protection.
@@ -191,7 +185,7 @@ class Sections:
         explained = key in self.hidden and not self.hidden[key].is_small
         return GridCell(
             state,
-            possible=interval(self.possible.get(key)),
+            possible=interval_text(*self.possible.get(key, UNKNOWN), write=formats.number),
             element_id=own_id,
             reason_id=f"{own_id}-why" if explained else "",
         )

@@ -1,0 +1,41 @@
+"""How near the fields of a release come to a person: protected counts, and who of the staff made them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from fristed.foundation.privacy import PrivacyClass
+
+# What a release prints is protected counts of codes. The record of its protection says which counts are
+# small; it is read by those who compute releases alone.
+PRIVACY: Mapping[str, PrivacyClass] = MappingProxyType(
+    {
+        "StoredRelease.id": PrivacyClass.KEY,
+        "StoredRelease.year": PrivacyClass.CODED,
+        "StoredRelease.policy": PrivacyClass.CODED,
+        "StoredRelease.policy_version": PrivacyClass.CODED,
+        "StoredRelease.policy_content": PrivacyClass.CODED,
+        "StoredRelease.policy_sha256": PrivacyClass.SEAL,
+        "StoredRelease.layout": PrivacyClass.CODED,
+        "StoredRelease.facts_sha256": PrivacyClass.SEAL,
+        "StoredRelease.payload": PrivacyClass.CODED,
+        "StoredRelease.payload_sha256": PrivacyClass.SEAL,
+        "StoredRelease.protection": PrivacyClass.CODED,
+        "StoredRelease.certificate": PrivacyClass.CODED,
+        "StoredRelease.computed_at": PrivacyClass.DAY,
+        "StoredRelease.computed_by": PrivacyClass.STAFF,
+        "SecondaryWish.id": PrivacyClass.KEY,
+        "SecondaryWish.year": PrivacyClass.CODED,
+        "SecondaryWish.policy": PrivacyClass.CODED,
+        "SecondaryWish.key": PrivacyClass.CODED,
+        "SecondaryWish.wished_at": PrivacyClass.DAY,
+        "SecondaryWish.wished_by": PrivacyClass.STAFF,
+        "ReleaseRequest.id": PrivacyClass.KEY,
+        "ReleaseRequest.year": PrivacyClass.CODED,
+        "ReleaseRequest.policy": PrivacyClass.CODED,
+        "ReleaseRequest.task_id": PrivacyClass.KEY,
+        "ReleaseRequest.requested_at": PrivacyClass.DAY,
+        "ReleaseRequest.requested_by": PrivacyClass.STAFF,
+    }
+)
