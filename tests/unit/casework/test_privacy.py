@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
+from importlib import import_module
 from itertools import chain
 
 import pytest
@@ -13,11 +15,20 @@ from fristed.casework.cases import fact_queries
 from fristed.casework.cases.facts import CaseFact
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.privacy import PRIVACY as CASES
-from fristed.foundation.audit.privacy import PRIVACY as AUDIT
-from fristed.foundation.identity.privacy import PRIVACY as IDENTITY
 from fristed.foundation.privacy import INTO_STATISTICS, PrivacyClass
 
-ROOMS = {"cases": CASES, "audit": AUDIT, "identity": IDENTITY}
+ROOMS = {
+    config.label: config.name
+    for config in apps.get_app_configs()
+    if config.name.startswith("fristed.") and list(config.get_models())
+}
+"""Every room that stores anything, by its label; a new room is found by itself."""
+
+
+def classes_of(room: str) -> Mapping[str, PrivacyClass]:
+    """Give the classes that a room states beside its models; a room without any fails."""
+    found: Mapping[str, PrivacyClass] = import_module(f"{ROOMS[room]}.privacy").PRIVACY
+    return found
 
 
 def fields_of(room: str) -> set[str]:
@@ -33,7 +44,18 @@ def fields_of(room: str) -> set[str]:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_stored_field_is_classed_and_no_class_is_left_over(room: str) -> None:
-    assert set(ROOMS[room]) == fields_of(room)
+    assert set(classes_of(room)) == fields_of(room)
+
+
+def test_every_room_that_stores_anything_is_looked_at() -> None:
+    assert set(ROOMS) >= {"cases", "audit", "identity", "releases", "leak_finding", "web"}
+    assert {ROOMS[room].split(".")[0] for room in ROOMS} == {"fristed"}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_who_of_the_staff_did_something_is_classed_as_that(room: str) -> None:
+    named = {name for name in fields_of(room) if name.endswith(("_by", ".account_id", "actor_username"))}
+    assert {classes_of(room)[name] for name in named} <= {PrivacyClass.STAFF}
 
 
 def test_the_register_holds_no_free_text() -> None:
@@ -53,7 +75,7 @@ def test_no_column_of_the_register_is_wide_enough_for_a_story() -> None:
         for model in apps.get_app_config("cases").get_models()
         for column in model._meta.concrete_fields
         if isinstance(column, models.CharField)
-        and ROOMS["cases"][f"{model.__name__}.{column.name}"] == "coded"
+        and CASES[f"{model.__name__}.{column.name}"] == "coded"
     ]
     assert max(width or 0 for width in widths) <= 40
 

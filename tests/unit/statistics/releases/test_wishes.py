@@ -121,3 +121,42 @@ def test_a_computed_release_tells_those_who_compute_why_each_cell_is_hidden(db: 
 def test_a_release_that_was_never_computed_has_no_certificate(db: None) -> None:
     assert certificate_of(2024, "safe") is None
     assert protection_of(2024, "safe", reader=DINA) is None
+
+
+def hidden_of(year: int, *, in_year: int, service: str) -> set[str]:
+    """Name what the newest report of a year hides of a service in some year."""
+    record = protection_of(year, "safe", reader=DINA)
+    assert record is not None
+    place = next(y for y in record["years"] if (y["service"], y["year"]) == (service, in_year))
+    assert place["given_up"] == []
+    return {cell["key"] for cell in place["cells"]}
+
+
+def test_a_report_replaced_by_a_wish_binds_neither_later_reports_nor_itself_when_the_wish_is_dropped(
+    db: None, tmp_path: Path
+) -> None:
+    load_register(read_register()[::20], seed=1, by=SYSTEM, at=AT)
+    asked = {"policy": "safe", "data": tmp_path, "by": DINA, "at": AT}
+    compute_release(year=2023, **asked)
+    first = hidden_of(2023, in_year=2023, service="MR")
+    old, new = "table 10 MR 2023 child_under_18", "table 10 MR 2023 adult_18_plus"
+    assert old in first
+    assert new not in first
+    prefer_secondary(year=2023, policy="safe", key=new, by=DINA, at=AT)
+    compute_release(year=2023, **asked)
+    wished = hidden_of(2023, in_year=2023, service="MR")
+    assert new in wished
+    assert old not in wished
+    compute_release(year=2024, **asked)
+    assert hidden_of(2024, in_year=2023, service="MR") == wished
+
+
+def test_a_wish_that_is_taken_back_before_anything_follows_leaves_no_trace(db: None, tmp_path: Path) -> None:
+    load_register(read_register()[::20], seed=1, by=SYSTEM, at=AT)
+    asked = {"policy": "safe", "data": tmp_path, "by": DINA, "at": AT}
+    first = compute_release(year=2023, **asked)
+    prefer_secondary(year=2023, policy="safe", key="table 10 MR 2023 adult_18_plus", by=DINA, at=AT)
+    assert compute_release(year=2023, **asked) != first
+    drop_preference(year=2023, policy="safe", key="table 10 MR 2023 adult_18_plus", by=DINA, at=AT)
+    assert compute_release(year=2023, **asked) == first
+    hidden_of(2023, in_year=2023, service="MR")
