@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -18,7 +19,13 @@ from fristed.casework.cases.fact_queries import case_facts
 from fristed.foundation.audit.append_only import REFUSAL, TABLE
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.audit.queries import verify_chain
+from fristed.foundation.identity.queries import SYSTEM
+from fristed.statistics.releases.models import SecondaryWish, StoredRelease
+from fristed.statistics.releases.payload import sha256_of, write_release
+from fristed.statistics.releases.policies import policy
+from fristed.statistics.releases.queries import certificate_of, protection_of, stored_release
 from tests.spec.cast import AUD, at_ten, plain_case
+from tests.unit.interfaces.web.releases import sample_release
 
 ROOMS = [config.label for config in apps.get_app_configs() if config.name.startswith("fristed.")]
 DAY = date(2024, 3, 4)
@@ -66,6 +73,67 @@ def test_the_seal_is_set_on_a_trail_that_has_lines_already(back_at_the_newest: N
         cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608  constants only
     assert AuditLine.objects.count() == 1
     assert verify_chain().is_whole
+
+
+def as_it_was(migration: str) -> Any:
+    """Take the room of releases back to a migration; give its stored releases as they were then."""
+    executor = MigrationExecutor(connection)
+    executor.migrate([("releases", migration)])
+    room = MigrationExecutor(connection).loader.project_state([("releases", migration)]).apps
+    return room.get_model("releases", "StoredRelease").objects
+
+
+def old_row(version: str, **more: str) -> dict[str, Any]:
+    """Give a release as it was stored before certificates, records and policies were stored with it."""
+    text = write_release(sample_release())
+    row = {"year": 2024, "policy": "safe", "policy_version": version, "layout": "layout-2024"}
+    seals = {"facts_sha256": "0" * 64, "payload": text, "payload_sha256": sha256_of(text)}
+    return {**row, **seals, "computed_at": at_ten(DAY), "computed_by": "dina", **more}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_release_from_before_certificates_is_read_as_one_without(back_at_the_newest: None) -> None:
+    as_it_was("0001_releases").create(**old_row(policy("safe").version))
+    call_command("migrate", verbosity=0)
+    assert stored_release(2024, "safe") == sample_release()
+    assert certificate_of(2024, "safe") is None
+    assert protection_of(2024, "safe", reader=SYSTEM) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_release_with_certificate_and_record_is_kept_when_these_are_taken_away(
+    back_at_the_newest: None,
+) -> None:
+    as_it_was("0002_protection_and_wishes").create(
+        **old_row("2", certificate='{"worlds": []}', protection='{"years": []}')
+    )
+    call_command("migrate", verbosity=0)
+    assert certificate_of(2024, "safe") == {"worlds": []}
+    SecondaryWish.objects.create(
+        year=2024, policy="safe", key="table 2 KT 2024 male", wished_at=at_ten(DAY), wished_by="dina"
+    )
+    assert as_it_was("0001_releases").get().payload == write_release(sample_release())
+    call_command("migrate", verbosity=0)
+    assert stored_release(2024, "safe") == sample_release()
+    assert certificate_of(2024, "safe") is None
+    assert not SecondaryWish.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_old_releases_get_the_policy_of_their_own_version_and_no_other(back_at_the_newest: None) -> None:
+    in_force = policy("safe")
+    old = as_it_was("0002_protection_and_wishes")
+    old.create(**old_row("a version before"))
+    old.create(**old_row(in_force.version))
+    old.create(**old_row(in_force.version, policy="a policy that is gone"))
+    call_command("migrate", verbosity=0)
+    kept = {(row.policy, row.policy_version): row for row in StoredRelease.objects.all()}
+    filled = kept.pop(("safe", in_force.version))
+    assert filled.policy_sha256 == sha256_of(filled.policy_content)
+    assert {(row.policy_content, row.policy_sha256) for row in kept.values()} == {("", "")}
+    found = stored_release(2024, "safe")
+    assert found is not None
+    assert found.kept_policy == in_force
 
 
 @pytest.mark.django_db
