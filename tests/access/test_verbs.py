@@ -5,10 +5,13 @@ The table is written apart from the roles in ``foundation/identity/rules.py``: a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from inspect import isfunction
+from importlib import import_module
+from inspect import isfunction, signature
 from itertools import product
+from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import pytest
@@ -24,10 +27,12 @@ from fristed.casework.cases.queries import (
     cases_visible_to,
     grey_zone_case,
     grey_zone_cases_visible_to,
+    grey_zone_within_reach,
+    rows_within_reach,
 )
+from fristed.foundation.audit.actions import write_line
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.audit.queries import newest_lines
-from fristed.foundation.identity import actions as identity
 from fristed.foundation.identity.actions import (
     create_account,
     record_refused_sign_in,
@@ -37,14 +42,25 @@ from fristed.foundation.identity.actions import (
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import ROLES, NotPermitted
-from fristed.statistics.leak_finding.actions import delete_upload, store_findings, upload_tables
+from fristed.statistics.leak_finding.actions import (
+    delete_upload,
+    drop_files,
+    expire_uploads,
+    store_findings,
+    upload_tables,
+)
 from fristed.statistics.leak_finding.models import Upload
-from fristed.statistics.leak_finding.queries import answer_to, uploads_of
+from fristed.statistics.leak_finding.queries import answer_to, files_to_attack, own_upload, uploads_of
 from fristed.statistics.leak_finding.uploads import TableFile
+from fristed.statistics.releases.actions import drop_preference, prefer_secondary, request_release
+from fristed.statistics.releases.computing import NoCasesInYear, compute_release, release_unstored
+from fristed.statistics.releases.queries import last_request, protection_of, wishes_of
 from tests.spec.cast import actor, at_ten, plain_case
 
 DAY = date(2024, 3, 4)
 AT = at_ten(date(2024, 3, 11))
+CELL = "table 2 KT 2024 female"
+SOURCE = Path(actions.__file__).parents[3]
 OPENER = {service: actor("opener", service, "case_worker") for service in ("MR", "KT", "SU")}
 CASE_ROLES = ("case_worker", "service_leader")
 
@@ -74,6 +90,12 @@ def uploaded_by(by: Actor) -> str:
     Upload.objects.filter(reference="theirs").delete()
     Upload.objects.create(reference="theirs", account_id=by.account_id or 0, uploaded_at=AT)
     return "theirs"
+
+
+def computed(call: Callable[[], object]) -> None:
+    """Compute a release of a year without cases: whoever may compute is told that there are none."""
+    with pytest.raises(NoCasesInYear):
+        call()
 
 
 # Verbs that name a service: another service's is refused as not permitted.
@@ -147,7 +169,57 @@ ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
         lambda by, _s, _w: store_findings(reference=uploaded_by(by), rows=[], by=by, at=AT),
         (),
     ),
+    "drop_files": (lambda by, _s, _w: drop_files(reference=uploaded_by(by), by=by, at=AT), ()),
+    "expire_uploads": (lambda by, _s, _w: expire_uploads(by=by, at=AT), ()),
+    "files_to_attack": (lambda by, _s, _w: files_to_attack(uploaded_by(by), by=by), ()),
+    "own_upload": (lambda by, _s, _w: own_upload(by, uploaded_by(by), at=AT), ("statistician",)),
     "newest_lines": (lambda by, _s, _w: newest_lines(by=by), ("service_leader", "system_owner")),
+    "write_line": (lambda by, _s, _w: write_line(event="something.done", by=by, at=AT), tuple(ROLES)),
+    "request_release": (
+        lambda by, _s, _w: request_release(year=2024, policy="safe", data=Path(), by=by, at=AT),
+        ("statistician",),
+    ),
+    "prefer_secondary": (
+        lambda by, _s, _w: prefer_secondary(year=2024, policy="safe", key=CELL, by=by, at=AT),
+        ("statistician",),
+    ),
+    "drop_preference": (
+        lambda by, _s, _w: drop_preference(year=2024, policy="safe", key=CELL, by=by, at=AT),
+        ("statistician",),
+    ),
+    "compute_release": (
+        lambda by, _s, _w: computed(
+            lambda: compute_release(year=1999, policy="safe", data=Path(), by=by, at=AT)
+        ),
+        ("statistician",),
+    ),
+    "release_unstored": (
+        lambda by, _s, _w: computed(lambda: release_unstored(year=1999, policy="safe", data=Path(), by=by)),
+        ("statistician",),
+    ),
+    "protection_of": (lambda by, _s, _w: protection_of(2024, "safe", reader=by), ("statistician",)),
+    "wishes_of": (lambda by, _s, _w: wishes_of(2024, "safe", reader=by), ("statistician",)),
+    "last_request": (lambda by, _s, _w: last_request("safe", reader=by, at=AT), ("statistician",)),
+}
+LISTS = (cases_visible_to, grey_zone_cases_visible_to, rows_within_reach, grey_zone_within_reach)
+# What asks for no actor, and why it need not.
+WITHOUT_AN_ACTOR: Mapping[str, str] = {
+    "register_is_empty": "tells whether there is a register, for the demo that would fill it",
+    "attributes_of": "reads a case that its caller was given",
+    "agencies_of": "reads a case that its caller was given",
+    "verify_chain": "tells only whether the trail is whole",
+    "lines_about": "is called where the case has been given to the actor",
+    "actor_of": "makes the actor",
+    "account_exists": "is asked at the door, before there is an actor",
+    "stored_release": "gives what is printed; its pages ask for the permission to read statistics",
+    "release_head": "gives what is printed",
+    "stored_years": "gives what is printed",
+    "certificate_of": "tells no more than the print",
+    "require_allowed_policy": "refuses; it gives nothing",
+    "report_bytes": "prints what it was given",
+    "report_file_name": "names a file",
+    "print_report": "prints what it was given",
+    "attack_has_stopped": "asks the queue about a task that its caller was given",
 }
 SERVICES_OF_ACTORS = ("MR", "KT", "SU", "FT", None)
 
@@ -179,19 +251,45 @@ def case_worker_of(by: Actor) -> str:
     return by.service or "" if by.username in CASE_ROLES and by.service in OPENER else ""
 
 
-def test_the_table_names_every_verb_of_the_register() -> None:
-    verbs = {name for name in actions.__all__ if name.islower()}
-    assert verbs <= set(IN_A_SERVICE) | set(ON_A_CASE) | set(ANYWHERE)
+def modules_with_verbs() -> list[str]:
+    """Give every module of every room in which doors find what they may call."""
+    places = sorted(
+        path for name in ("actions", "queries") for path in (*SOURCE.rglob(f"{name}.py"), *SOURCE.rglob(name))
+    )
+    return [".".join(("fristed", *path.relative_to(SOURCE).with_suffix("").parts)) for path in places]
 
 
-def test_the_table_names_every_verb_of_accounts() -> None:
-    verbs = {
+def verbs_in(module: str) -> Iterator[FunctionType]:
+    """Give what a module offers: what it names as its own, or else every public function it has."""
+    content = vars(import_module(module))
+    own = {
         name
-        for name, found in vars(identity).items()
-        if isfunction(found) and found.__module__ == identity.__name__ and not name.startswith("_")
+        for name, found in content.items()
+        if isfunction(found) and found.__module__ == module and not name.startswith("_")
     }
-    assert "create_account" in verbs
-    assert verbs <= set(ANYWHERE)
+    for name in content.get("__all__", own):
+        if isfunction(content[name]):
+            yield content[name]
+
+
+VERBS = {verb.__name__: verb for module in modules_with_verbs() for verb in verbs_in(module)}
+
+
+def test_every_room_is_walked() -> None:
+    rooms = {module.split(".")[2] for module in modules_with_verbs()}
+    assert rooms >= {"audit", "identity", "cases", "releases", "leak_finding", "annual_report"}
+    assert {"register_case", "create_account", "request_release", "wishes_of", "answer_to"} <= set(VERBS)
+
+
+def test_the_table_names_every_verb_and_reading_of_every_room() -> None:
+    lists = {reading.__name__ for reading in LISTS}
+    named = {*IN_A_SERVICE, *ON_A_CASE, *ANYWHERE, *lists, *WITHOUT_AN_ACTOR}
+    assert set(VERBS) - named == set()
+
+
+@pytest.mark.parametrize("verb", sorted(set(VERBS) & set(WITHOUT_AN_ACTOR)))
+def test_what_is_told_who_acts_cannot_be_left_out(verb: str) -> None:
+    assert not {"by", "actor", "reader"} & set(signature(VERBS[verb]).parameters)
 
 
 @pytest.mark.django_db
@@ -235,7 +333,7 @@ def test_a_list_holds_the_own_services_cases_and_no_other() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("reading", [cases_visible_to, grey_zone_cases_visible_to])
+@pytest.mark.parametrize("reading", LISTS)
 def test_who_is_no_case_worker_gets_no_list(reading: Callable[[Actor], object]) -> None:
     for by in EVERYBODY:
         if not case_worker_of(by):

@@ -1,8 +1,8 @@
 """The verbs of this room: taking tables to be attacked, storing what was found, deleting both.
 
-The rule of deletion: files are deleted in the transaction that stores the findings; findings are deleted when
-their owner says so, and at the latest :data:`KEPT` after the upload. What is past that is shown to nobody and
-is removed the next time somebody uploads or findings are stored.
+The rule of deletion: files are deleted in the transaction that stores the findings, and when the attack stops
+without any; findings are deleted when their owner says so, and at the latest :data:`KEPT` after the upload,
+by a task that waits for that moment. What is past it is shown to nobody.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -19,9 +19,10 @@ from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 from fristed.statistics.leak_finding.models import Upload, UploadedFile
-from fristed.statistics.leak_finding.queries import KEPT, own_upload
-from fristed.statistics.leak_finding.tasks import attack_upload_task
+from fristed.statistics.leak_finding.queries import KEPT, attack_has_stopped, own_upload
+from fristed.statistics.leak_finding.tasks import attack_upload_task, expire_uploads_task
 from fristed.statistics.leak_finding.uploads import LONGEST_TITLE, TableFile, checked
+from fristed.statistics.leak_finding.width import USUAL_WIDTH
 
 
 def upload_tables(*, files: Iterable[TableFile], title: str, by: Actor, at: datetime) -> str:
@@ -39,7 +40,7 @@ def upload_tables(*, files: Iterable[TableFile], title: str, by: Actor, at: date
     require(by, Permission.LEAKS_FIND)
     taken = checked(files)
     with transaction.atomic():
-        delete_expired(by=by, at=at)
+        _delete_expired(by=by, at=at)
         upload = Upload.objects.create(
             reference=secrets.token_hex(8),
             account_id=by.account_id or 0,
@@ -51,6 +52,7 @@ def upload_tables(*, files: Iterable[TableFile], title: str, by: Actor, at: date
         )
         upload.task_id = str(attack_upload_task.enqueue(reference=upload.reference).id)
         upload.save(update_fields=["task_id"])
+        expire_uploads_task.using(run_after=at + KEPT + timedelta(seconds=1)).enqueue()
         size = sum(len(file.content) for file in taken)
         facts = {"files": len(taken), "bytes": size}
         write_line(event="leaks.uploaded", by=by, at=at, subject=upload.reference, facts=facts)
@@ -58,9 +60,17 @@ def upload_tables(*, files: Iterable[TableFile], title: str, by: Actor, at: date
 
 
 def store_findings(
-    *, reference: str, rows: Iterable[Mapping[str, Any]], refusal: str = "", by: Actor, at: datetime
+    *,
+    reference: str,
+    rows: Iterable[Mapping[str, Any]],
+    width: int = USUAL_WIDTH,
+    refusal: str = "",
+    by: Actor,
+    at: datetime,
 ) -> None:
     """Store what was found, or why the tables could not be read, and delete the files.
+
+    ``width`` is what the spec asks of hidden counts: from ``low`` to ``high`` at least so many steps.
 
     Raises
     ------
@@ -71,14 +81,44 @@ def store_findings(
     found = list(rows)
     with transaction.atomic():
         upload = Upload.objects.select_for_update().get(reference=reference)
-        upload.findings = json.dumps(found, ensure_ascii=False)
+        upload.findings = json.dumps({"width": width, "rows": found}, ensure_ascii=False)
         upload.refusal = refusal
         upload.answered_at = at
         upload.save(update_fields=["findings", "refusal", "answered_at"])
         upload.files.all().delete()
         facts = {"rows": len(found), "refused": int(bool(refusal))}
         write_line(event="leaks.attacked", by=by, at=at, subject=reference, facts=facts)
-        delete_expired(by=by, at=at)
+        _delete_expired(by=by, at=at)
+
+
+def drop_files(*, reference: str, by: Actor, at: datetime) -> None:
+    """Delete the files of an upload whose attack stopped without an answer.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor is not the program that attacks uploads.
+    """
+    require(by, Permission.FINDINGS_STORE)
+    with transaction.atomic():
+        if UploadedFile.objects.filter(upload__reference=reference).delete()[0]:
+            write_line(event="leaks.stopped", by=by, at=at, subject=reference)
+
+
+def expire_uploads(*, by: Actor, at: datetime) -> None:
+    """Delete uploads that have been kept long enough, and files whose attack was stopped with its worker.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor is not the program that attacks uploads.
+    """
+    require(by, Permission.FINDINGS_STORE)
+    with transaction.atomic():
+        _delete_expired(by=by, at=at)
+        for upload in Upload.objects.filter(answered_at=None):
+            if attack_has_stopped(upload.task_id, at=at):
+                drop_files(reference=upload.reference, by=by, at=at)
 
 
 def delete_upload(*, reference: str, by: Actor, at: datetime) -> None:
@@ -97,11 +137,10 @@ def delete_upload(*, reference: str, by: Actor, at: datetime) -> None:
         write_line(event="leaks.deleted", by=by, at=at, subject=reference)
 
 
-def delete_expired(*, by: Actor, at: datetime) -> int:
-    """Delete what has been kept long enough, in the caller's transaction; give how many uploads."""
+def _delete_expired(*, by: Actor, at: datetime) -> None:
+    """Delete what has been kept long enough, in the caller's transaction."""
     expired = Upload.objects.filter(uploaded_at__lt=at - KEPT)
     references = list(expired.values_list("reference", flat=True))
     for reference in references:
         write_line(event="leaks.expired", by=by, at=at, subject=reference)
     expired.delete()
-    return len(references)

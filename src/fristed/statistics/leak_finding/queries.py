@@ -15,13 +15,17 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 from fristed.statistics.leak_finding.models import Upload, UploadedFile
-from fristed.statistics.leak_finding.tasks import attack_upload_task
+from fristed.statistics.leak_finding.tasks import LONGEST_SECONDS, attack_upload_task
 from fristed.statistics.leak_finding.uploads import TableFile
+from fristed.statistics.leak_finding.width import USUAL_WIDTH
 
 KEPT = timedelta(days=7)
 """How long an upload and its findings are kept at most."""
 
 State = Literal["waiting", "found", "refused", "failed"]
+
+LOST_AFTER = timedelta(seconds=LONGEST_SECONDS + 60)
+"""How long after its start an attack must have ended, if its worker is alive."""
 
 
 class UploadNotFound(Exception):
@@ -45,6 +49,7 @@ class Answer:
     line: UploadLine
     rows: tuple[Mapping[str, Any], ...]
     refusal: str
+    width: int
 
 
 def _own(actor: Actor, at: datetime) -> QuerySet[Upload]:
@@ -54,7 +59,7 @@ def _own(actor: Actor, at: datetime) -> QuerySet[Upload]:
 
 def uploads_of(actor: Actor, *, at: datetime) -> list[UploadLine]:
     """Give the actor's uploads that are kept, newest first."""
-    return [_line(upload) for upload in _own(actor, at)]
+    return [_line(upload, at) for upload in _own(actor, at)]
 
 
 def own_upload(actor: Actor, reference: str, *, at: datetime) -> Upload:
@@ -80,29 +85,48 @@ def answer_to(actor: Actor, reference: str, *, at: datetime) -> Answer:
         If there is none.
     """
     upload = own_upload(actor, reference, at=at)
-    rows = tuple(json.loads(upload.findings)) if upload.findings else ()
-    return Answer(_line(upload), rows, upload.refusal)
+    nothing: dict[str, Any] = {"rows": (), "width": USUAL_WIDTH}
+    found = json.loads(upload.findings) if upload.findings else nothing
+    return Answer(_line(upload, at), tuple(found["rows"]), upload.refusal, found["width"])
 
 
-def files_to_attack(reference: str) -> tuple[TableFile, ...]:
-    """Give the files of an upload, for the program that attacks them; no door shows them."""
+def files_to_attack(reference: str, *, by: Actor) -> tuple[TableFile, ...]:
+    """Give the files of an upload to the program that attacks them; no door shows them.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor is not the program that attacks uploads.
+    UploadNotFound
+        If there is no such upload, or its files are deleted.
+    """
+    require(by, Permission.FINDINGS_STORE)
     files = UploadedFile.objects.filter(upload__reference=reference)
-    return tuple(TableFile(file.name, bytes(file.content)) for file in files)
+    if not (found := tuple(TableFile(file.name, bytes(file.content)) for file in files)):
+        raise UploadNotFound(reference)
+    return found
 
 
-def _line(upload: Upload) -> UploadLine:
-    return UploadLine(upload.reference, upload.title, upload.uploaded_at, _state(upload))
+def _line(upload: Upload, at: datetime) -> UploadLine:
+    return UploadLine(upload.reference, upload.title, upload.uploaded_at, _state(upload, at))
 
 
-def _state(upload: Upload) -> State:
+def _state(upload: Upload, at: datetime) -> State:
     if upload.answered_at:
         return "refused" if upload.refusal else "found"
-    return "failed" if _has_failed(upload.task_id) else "waiting"
+    return "failed" if attack_has_stopped(upload.task_id, at=at) else "waiting"
 
 
-def _has_failed(task_id: str) -> bool:
-    """Whether the task ended without an answer; one that is gone from the queue will not come back."""
+def attack_has_stopped(task_id: str, *, at: datetime) -> bool:
+    """Whether an attack without an answer will not bring one any more.
+
+    It has failed, it is gone from the queue, or it is noted as running when it must have ended, because its
+    worker was killed.
+    """
     try:
-        return attack_upload_task.get_result(task_id).status == TaskResultStatus.FAILED
+        found = attack_upload_task.get_result(task_id)
     except TaskResultDoesNotExist:
         return True
+    if found.status == TaskResultStatus.RUNNING:
+        return found.started_at is None or at - found.started_at > LOST_AFTER
+    return found.status == TaskResultStatus.FAILED

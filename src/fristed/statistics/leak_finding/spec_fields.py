@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from fristed.statistics.leak_finding.faults import BadInput
+
+Word = TypeVar("Word", bound=str)
+GREATEST_NUMBER = 10**12 - 1
+"""No count of persons is greater."""
 
 
 class Fields:
@@ -46,17 +50,21 @@ class Fields:
             raise self.fault(f"“{name}” is missing")
         return found
 
-    def choice(self, name: str, choices: Sequence[str], default: str) -> str:
+    def choice(self, name: str, choices: Sequence[Word], default: Word) -> Word:
         """Take one of a few words."""
-        if (found := self.text(name, default)) not in choices:
-            raise self.fault(f"“{name}” must be one of {', '.join(choices)}, not “{found}”")
-        return found
+        found = self.text(name, default)
+        for word in choices:
+            if word == found:
+                return word
+        raise self.fault(f"“{name}” must be one of {', '.join(choices)}, not “{found}”")
 
     def whole(self, name: str, default: int | None = None, *, least: int = 0) -> int | None:
         """Take a whole number."""
         found: int | None = self._take(name, int, "a whole number", default)
         if found is not None and found < least:
             raise self.fault(f"“{name}” must be at least {least}")
+        if found is not None and found > GREATEST_NUMBER:
+            raise self.fault(f"“{name}” must be at most {GREATEST_NUMBER}")
         return found
 
     def yes(self, name: str, default: bool) -> bool:

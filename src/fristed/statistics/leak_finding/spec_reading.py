@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,15 @@ from fristed.statistics.leak_finding.spec import (
     TableSpec,
 )
 from fristed.statistics.leak_finding.spec_fields import Fields
+from fristed.statistics.leak_finding.width import USUAL_WIDTH
+
+SOURCES: tuple[Source, ...] = get_args(Source)
+SHAPES: tuple[Shape, ...] = get_args(Shape)
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
+ROUNDINGS: tuple[Rounding, ...] = get_args(Rounding)
+STATEMENT_KINDS: tuple[StatementKind, ...] = get_args(StatementKind)
+WHOLE = re.compile(r"-?[0-9]{1,9}")
+YEAR = re.compile(r"[0-9]{1,4}")
 
 
 def read_spec(path: Path) -> Spec:
@@ -40,14 +50,14 @@ def read_spec(path: Path) -> Spec:
     threshold = fields.whole("threshold", least=2)
     if threshold is None:
         raise BadInput("“threshold” is missing: the smallest count that may be printed", file=path.name)
-    title, width = fields.text("title", path.stem), fields.whole("width", 3, least=1)
+    title, width = fields.text("title", path.stem), fields.whole("width", USUAL_WIDTH, least=1)
     signs = _signs(fields.part("signs"), Signs())
     called = fields.text("statements_called", "text")
     spec = Spec(
         title=title,
         file=path.name,
         threshold=threshold,
-        width=3 if width is None else width,
+        width=width or USUAL_WIDTH,
         tables=tuple(_table(table, path.parent, signs) for table in fields.parts("table")),
         relations=tuple(_relation(relation) for relation in fields.parts("relation")),
         statements=(*_statements_in(fields, path.parent), *map(_statement, fields.parts("statement"))),
@@ -63,7 +73,8 @@ def _toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise BadInput("there is no such file", file=path.name) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
+        # No TOML, no UTF-8, a number of thousands of digits, or lists in lists without end.
         raise BadInput(f"this is not TOML ({error})", file=path.name) from error
     except OSError as error:
         raise BadInput(f"the file cannot be read ({error.strerror})", file=path.name) from error
@@ -104,15 +115,14 @@ def _signs(fields: Fields, default: Signs) -> Signs:
 def _table(fields: Fields, folder: Path, signs: Signs) -> TableSpec:
     fields.place = f"table “{fields.needed_text('name')}”" if fields.has("name") else fields.place
     name = fields.place.split("“")[-1].rstrip("”")
-    shape: Shape = "long" if fields.choice("shape", get_args(Shape), "wide") == "long" else "wide"
     table = TableSpec(
         name=name,
         file=_inside(folder, fields),
         sheet=fields.text("sheet"),
         delimiter=fields.text("delimiter"),
         headings_in_row=fields.whole("headings_in_row", 1, least=1) or 1,
-        source=_one_of(fields.choice("source", get_args(Source), "table"), Source),
-        shape=shape,
+        source=fields.choice("source", SOURCES, "table"),
+        shape=fields.choice("shape", SHAPES, "wide"),
         where=fields.words("where"),
         service=fields.text("service"),
         year=fields.whole("year"),
@@ -132,7 +142,7 @@ def _with_sums(table: TableSpec, fields: Fields, signs: Signs) -> TableSpec:
         total_in=_references(fields, "total_in"),
         pool=fields.text("pool"),
         other=fields.text("other"),
-        hidden_stand=_one_of(fields.choice("hidden_stand", get_args(Standing), "beside"), Standing),
+        hidden_stand=fields.choice("hidden_stand", STANDINGS, "beside"),
         groups=fields.lists("groups"),
         groups_of=fields.texts("groups_of"),
         apart=fields.texts("apart"),
@@ -140,14 +150,9 @@ def _with_sums(table: TableSpec, fields: Fields, signs: Signs) -> TableSpec:
         small_is_fine=fields.yes("small_is_fine", False),
         same_as=fields.texts("same_as"),
         rest=_rest(fields.part("rest")) if fields.has("rest") else None,
-        rounding=_one_of(fields.choice("rounding", get_args(Rounding), "half_up"), Rounding),
+        rounding=fields.choice("rounding", ROUNDINGS, "half_up"),
         signs=_signs(fields.part("signs"), signs),
     )
-
-
-def _one_of(found: str, _choices: Any) -> Any:
-    """Give back a word that ``Fields.choice`` has checked, as the literal type it belongs to."""
-    return found
 
 
 def _inside(folder: Path, fields: Fields) -> Path:
@@ -205,7 +210,7 @@ def _reference(value: Any, fields: Fields) -> CellReference:
     match str(value).split(":"):
         case [table, category] if table and category:
             return CellReference(table, category)
-        case [table, category, service, year] if table and category and year.isdigit():
+        case [table, category, service, year] if table and category and YEAR.fullmatch(year):
             return CellReference(table, category, service, int(year))
     raise fields.fault(f"“{value}” is no cell; write “table:category” or “table:category:service:year”")
 
@@ -249,7 +254,7 @@ def _statements_in(fields: Fields, folder: Path) -> list[StatementSpec]:
 def _as_fields(row: SheetRow, file: str) -> Fields:
     values: dict[str, Any] = {name: text for name, text in row.values.items() if text}
     for name in ("value", "year"):
-        if values.get(name, "").lstrip("-").isdigit():
+        if WHOLE.fullmatch(values.get(name, "")):
             values[name] = int(values[name])
     values.pop("note", None)
     return Fields(values, file=file, place=f"row {row.number}")
@@ -261,7 +266,7 @@ def _statement(fields: Fields, *, row: int | None = None) -> StatementSpec:
         raise fields.fault("“value” is missing")
     statement = StatementSpec(
         id=fields.needed_text("id"),
-        kind=_one_of(fields.choice("kind", get_args(StatementKind), "count"), StatementKind),
+        kind=fields.choice("kind", STATEMENT_KINDS, "count"),
         value=value,
         service=fields.text("service"),
         year=fields.whole("year"),

@@ -14,6 +14,8 @@ from fristed.statistics.leak_finding.spec import CellName, CountColumn, TableSpe
 State = Literal["count", "hidden", "not in use", "blank"]
 
 SPACES = re.compile(r"[\s\u00a0\u2009\u202f]")
+COUNT = re.compile(r"[0-9]{1,12}")
+YEAR = re.compile(r"[0-9]{1,4}")
 PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d{1,3}))?")
 
 
@@ -126,7 +128,7 @@ def _count_columns(spec: TableSpec, sheet: Sheet, heading: str) -> list[CountCol
 
 def _year(spec: TableSpec, sheet: Sheet, row: SheetRow) -> int:
     text = row.values[sheet.require(spec.columns.year)]
-    if not text.isdigit():
+    if not YEAR.fullmatch(text):
         raise BadInput(f"“{text}” is no year", file=sheet.file, row=row.number, column=spec.columns.year)
     return int(text)
 
@@ -147,7 +149,7 @@ def _state(spec: TableSpec, text: str, file: str, row: int, column: str) -> tupl
     if text in signs.blank:
         return "blank", None
     digits = SPACES.sub("", text)
-    if not (digits.isascii() and digits.isdigit()):
+    if not COUNT.fullmatch(digits):
         allowed = ", ".join(f"“{sign}”" for sign in (*signs.hidden, *signs.not_in_use))
         raise BadInput(
             f"“{text}” is neither a whole count nor one of the signs {allowed}",

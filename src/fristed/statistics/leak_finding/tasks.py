@@ -1,7 +1,8 @@
-"""The background task that attacks an upload, as a program of its own with a time limit.
+"""The background task that attacks an upload, as a program of its own with limits.
 
-The task imports no solver, so that asking for an attack from the web costs the web process nothing; a program
-that runs too long is killed, and its owner is told.
+The tasks import no solver, so that asking for an attack from the web costs the web process nothing; a program
+that needs too much memory or time is killed, its owner is told, and the files are deleted as they are after
+an answer.
 """
 
 from __future__ import annotations
@@ -12,7 +13,14 @@ import subprocess
 from django.conf import settings
 from django_tasks import task
 
+from fristed.statistics.leak_finding.limited import with_memory
+
 LONGEST_SECONDS = 300
+MEMORY = 1_500_000_000
+"""Bytes of address space of the program; a machine with 2 GB must hold the site as well."""
+
+FEW_SECONDS = 60
+"""For what attacks nothing."""
 
 
 class AttackFailed(Exception):
@@ -21,15 +29,33 @@ class AttackFailed(Exception):
 
 @task()
 def attack_upload_task(reference: str) -> str:
-    """Attack one upload; raise with the program's last words when it fails."""
-    ended = subprocess.run(
-        [*settings.COMMAND_LINE, "audit", f"--upload={reference}"],
-        env={**os.environ, "FRISTED_DATA": str(settings.DATA)},
-        capture_output=True,
-        text=True,
-        timeout=LONGEST_SECONDS,
-        check=False,
-    )
+    """Attack one upload; where the program fails, delete the files and raise with its last words."""
+    try:
+        _run(f"--upload={reference}", longest=LONGEST_SECONDS)
+    except AttackFailed:
+        _run(f"--upload={reference}", "--stopped", longest=FEW_SECONDS)
+        raise
+    return reference
+
+
+@task()
+def expire_uploads_task() -> None:
+    """Delete what has been kept long enough."""
+    _run("--expire", longest=FEW_SECONDS)
+
+
+def _run(*words: str, longest: int) -> None:
+    """Run ``fristed audit`` within its limits."""
+    try:
+        ended = subprocess.run(
+            with_memory([*settings.COMMAND_LINE, "audit", *words], most=MEMORY),
+            env={**os.environ, "FRISTED_DATA": str(settings.DATA)},
+            capture_output=True,
+            text=True,
+            timeout=longest,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as late:
+        raise AttackFailed(f"ended after {longest} seconds") from late
     if ended.returncode:
         raise AttackFailed(ended.stderr.strip()[-500:])
-    return reference

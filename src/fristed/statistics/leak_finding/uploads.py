@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -16,6 +18,24 @@ TABLE_ENDINGS = (".csv", ".txt", ".xlsx")
 SPEC_ENDING = ".toml"
 LONGEST_NAME = 100
 LONGEST_TITLE = 120
+PACKED_AS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Other ways of packing may ask for any amount of memory."""
+
+ENCRYPTED = 1
+"""The flag of a file in a zip that needs a password."""
+
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    OverflowError,
+)
+"""All that a broken zip is answered with; damaged bytes are told by whoever meets them first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +94,17 @@ def checked(files: Iterable[TableFile]) -> tuple[TableFile, ...]:
 
 
 def spec_name(names: Iterable[str]) -> str:
-    """Give the name of the spec among the names of an upload."""
-    return next(name for name in names if name.lower().endswith(SPEC_ENDING))
+    """Give the name of the spec among the names of an upload.
+
+    Raises
+    ------
+    UploadRefused
+        If none of them is a spec.
+    """
+    for name in names:
+        if name.lower().endswith(SPEC_ENDING):
+            return name
+    raise UploadRefused(Fault.NO_SPEC)
 
 
 def _check(file: TableFile) -> None:
@@ -94,19 +123,23 @@ def _check_specs(specs: list[str]) -> None:
         raise UploadRefused(Fault.TWO_SPECS, ", ".join(specs))
 
 
-def _unpacked(file: TableFile) -> Iterator[TableFile]:
+def _unpacked(file: TableFile) -> list[TableFile]:
     """Give a file, or the files of a zip; sizes are checked before anything is unpacked."""
     if not file.name.lower().endswith(".zip"):
-        yield file
-        return
+        return [file]
     try:
         with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            if len(entries) > MOST_FILES:
-                raise UploadRefused(Fault.TOO_MANY, file.name)
-            if sum(entry.file_size for entry in entries) > LARGEST_UPLOAD:
-                raise UploadRefused(Fault.TOO_LARGE, file.name)
-            for entry in entries:
-                yield TableFile(entry.filename, archive.read(entry))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+            _check_entries(entries, file.name)
+            return [TableFile(entry.filename, archive.read(entry)) for entry in entries]
+    except ZIP_ERRORS as error:
         raise UploadRefused(Fault.BROKEN_ZIP, file.name) from error
+
+
+def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
+    if len(entries) > MOST_FILES:
+        raise UploadRefused(Fault.TOO_MANY, name)
+    if sum(entry.file_size for entry in entries) > LARGEST_UPLOAD:
+        raise UploadRefused(Fault.TOO_LARGE, name)
+    if any(entry.compress_type not in PACKED_AS or entry.flag_bits & ENCRYPTED for entry in entries):
+        raise UploadRefused(Fault.BROKEN_ZIP, name)

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.unit.statistics.leak_finding.publications import SMALL, publication
+from fristed.interfaces.cli.management.commands import audit as audit_command
+from fristed.interfaces.cli.management.commands import work as work_command
+from fristed.methods.disclosure.attack.programme import SolverGaveNoAnswer
+from fristed.methods.disclosure.attack.propagation import NoWorld
+from fristed.statistics.leak_finding.models import Upload
+from fristed.statistics.releases.payload import DamagedRelease
+from fristed.statistics.releases.policies import FaultyPolicy
+from fristed.statistics.releases.recording import NotProvedSafe
+from tests.unit.statistics.leak_finding.publications import (
+    SMALL,
+    damaged,
+    encrypted,
+    packed_in_a_strange_way,
+    publication,
+    workbook,
+)
 
 ONE = SMALL + '[[table]]\nname = "4"\nfile = "counts.csv"\ntotal = "All"\n'
 KEYS = ("table", "service", "year", "category_code", "low", "high", "kind", "because")
@@ -50,6 +67,76 @@ def test_what_cannot_be_read_ends_with_two_and_prints_no_row(tmp_path: Path, cou
 
 def test_a_spec_that_is_not_there_ends_with_two() -> None:
     assert audit("nowhere.toml") == ("", 2)
+
+
+def words_of_refusal(*words: str) -> tuple[str, int]:
+    """Give the line that the command ends with, and its code."""
+    with pytest.raises(CommandError) as ended:
+        call_command("audit", *words, stdout=io.StringIO(), stderr=io.StringIO())
+    return str(ended.value), ended.value.returncode
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("broken", [encrypted, damaged, packed_in_a_strange_way])
+def test_a_workbook_in_a_broken_zip_ends_with_two_and_its_name(
+    tmp_path: Path, broken: Callable[[bytes], bytes]
+) -> None:
+    spec = publication(tmp_path, ONE.replace("counts.csv", "counts.xlsx"))
+    (tmp_path / "counts.xlsx").write_bytes(broken(workbook(["Place", "2024"], ["All", 15])))
+    line = "counts.xlsx: this is no XLSX workbook that can be read"
+    assert words_of_refusal(str(spec)) == (line, 2)
+
+
+@pytest.mark.django_db
+def test_an_upload_that_is_not_there_ends_with_one_line() -> None:
+    line = "There is no upload unknown with files to attack."
+    assert words_of_refusal("--upload=unknown") == (line, 2)
+
+
+@pytest.mark.parametrize("words", [["spec.toml"], ["--example=imdi-2024"]])
+def test_a_policy_is_refused_where_it_would_be_passed_over(words: list[str]) -> None:
+    line, ended = words_of_refusal(*words, "--policy=safe")
+    assert line == "--policy belongs to --year; a spec says its own rule."
+    assert ended == 2
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        NotProvedSafe("a cell is\nnarrow"),
+        DamagedRelease("2024"),
+        FaultyPolicy("no rule"),
+        SolverGaveNoAnswer("HiGHS stopped"),
+        NoWorld(),
+    ],
+)
+def test_an_attack_without_an_answer_ends_with_one_line_and_is_not_taken_for_safe(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def no_answer(_spec: Path) -> None:
+        raise error
+
+    monkeypatch.setattr(audit_command, "find_leaks", no_answer)
+    line, ended = words_of_refusal("spec.toml")
+    assert line.startswith(f"No answer ({type(error).__name__}): ")
+    assert "\n" not in line
+    assert ended == 2
+
+
+def test_what_only_the_task_worker_asks_for_stands_in_no_help() -> None:
+    parser = audit_command.Command().create_parser("fristed", "audit")
+    helped = parser.format_help()
+    assert "--example" in helped
+    for hidden in ("--upload", "--stopped", "--expire"):
+        assert hidden not in helped
+
+
+@pytest.mark.django_db
+def test_the_worker_deletes_what_is_past_its_time_before_it_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work_command, "call_command", lambda *_words, **_options: None)
+    Upload.objects.create(reference="old", account_id=7, uploaded_at=datetime(2020, 1, 1, tzinfo=UTC))
+    call_command("work")
+    assert not Upload.objects.exists()
 
 
 def test_one_thing_is_attacked_at_a_time(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -14,14 +16,21 @@ from fristed.statistics.leak_finding import uploads
 from fristed.statistics.leak_finding.examples import example_spec
 from fristed.statistics.leak_finding.models import Upload
 from tests.unit.interfaces.web.visitors import text_of, visitor
+from tests.unit.statistics.leak_finding.publications import (
+    damaged,
+    encrypted,
+    packed_in_a_strange_way,
+    with_cell_at,
+    workbook,
+)
 
 pytestmark = pytest.mark.django_db
 COUNTS = "Sted;Antall;Andel\nNord;12;80\nSør;…;20\nTotalt;15;100\n"
 PLAIN = {"total": "Totalt", "sign": "…", "threshold": "7", "meaning": "small"}
 
 
-def table(content: str = COUNTS, name: str = "steder.csv") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content.encode())
+def table(content: str | bytes = COUNTS, name: str = "steder.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content if isinstance(content, bytes) else content.encode())
 
 
 def test_a_table_is_taken_waits_is_answered_and_is_deleted() -> None:
@@ -74,6 +83,77 @@ def test_a_form_that_cannot_be_carried_out_says_why(answers: dict[str, object], 
     assert not Upload.objects.exists()
 
 
+SHEET = workbook(["Sted", "Antall"], ["Nord", 12], ["Totalt", 12])
+BROKEN = {
+    "encrypted": (encrypted(SHEET), "dette er ingen XLSX-fil som kan leses"),
+    "damaged": (damaged(SHEET), "dette er ingen XLSX-fil som kan leses"),
+    "packed strangely": (packed_in_a_strange_way(SHEET), "dette er ingen XLSX-fil som kan leses"),
+    "too large": (
+        with_cell_at("XFD1048576", SHEET, quotes="'", folder="ark"),
+        "arbeidsboken krever for mye minne eller tid å lese",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_workbook_that_cannot_be_read_is_refused_at_once_where_one_table_is_sent(kind: str) -> None:
+    content, sentence = BROKEN[kind]
+    answer = visitor("dina").post("/leaks/", {**PLAIN, "file": table(content, "steder.xlsx")})
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert not Upload.objects.exists()
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_workbook_that_cannot_be_read_is_told_where_several_files_are_sent(kind: str) -> None:
+    content, sentence = BROKEN[kind]
+    dina = visitor("dina")
+    spec = b'threshold = 7\n[[table]]\nname = "1"\nfile = "steder.xlsx"\ntotal = "Totalt"\n'
+    files = [SimpleUploadedFile("spec.toml", spec), table(content, "steder.xlsx")]
+    taken = dina.post("/leaks/files/", {"tables": files})
+    call_command("audit", f"--upload={Upload.objects.get().reference}")
+    assert f"steder.xlsx: {sentence}" in text_of(dina.get(taken.url))
+
+
+@pytest.mark.parametrize("broken", [encrypted, damaged, packed_in_a_strange_way])
+def test_a_zip_that_cannot_be_opened_is_refused(broken: Callable[[bytes], bytes]) -> None:
+    files = {"tables": [table(broken(SHEET), "alt.zip")]}
+    answer = visitor("dina").post("/leaks/files/", files)
+    assert answer.status_code == 422
+    assert "alt.zip: Zip-filen kan ikke åpnes." in text_of(answer)
+
+
+@pytest.mark.parametrize("width", [3, 5])
+def test_the_page_says_how_many_values_the_spec_asks_for(width: int) -> None:
+    dina = visitor("dina")
+    spec = f"threshold = 9\nwidth = {width}\n"
+    spec += 'signs = { hidden = ["…"], low = 1, high = 8 }\n'
+    spec += '[[table]]\nname = "1"\nfile = "a.csv"\ntotal = "Totalt"\n'
+    rows = "Sted;Antall\nNord;…\nSør;…\nTotalt;4\n"
+    rows_wide = "Sted;Antall\nNord;…\nSør;…\nTotalt;9\n"
+    more = '[[table]]\nname = "2"\nfile = "b.csv"\ntotal = "Totalt"\n'
+    files = [
+        SimpleUploadedFile("spec.toml", (spec + more).encode()),
+        table(rows, "a.csv"),
+        table(rows_wide, "b.csv"),
+    ]
+    taken = dina.post("/leaks/files/", {"tables": files})
+    call_command("audit", f"--upload={Upload.objects.get().reference}")
+    answer = text_of(dina.get(taken.url))
+    assert f"Antall med høyst {width} mulige verdier" in answer
+    assert f"minst {width + 1} mulige verdier" in answer
+
+
+def test_a_fault_of_a_spec_is_told_in_the_language_of_the_page() -> None:
+    dina = visitor("dina")
+    spec = b'threshold = 7\n[[table]]\nname = "1"\nfile = "steder.csv"\ntotl = "Totalt"\n'
+    files = [SimpleUploadedFile("spec.toml", spec), table()]
+    taken = dina.post("/leaks/files/", {"tables": files})
+    call_command("audit", f"--upload={Upload.objects.get().reference}")
+    answer = text_of(dina.get(taken.url))
+    assert "spec.toml: tabell “1”: det finnes ikke noe slikt felt: totl" in answer
+
+
 def test_a_spec_with_its_files_is_taken_side_by_side() -> None:
     folder = example_spec("imdi-2024").parent
     files = [
@@ -122,7 +202,7 @@ def test_an_attack_that_stopped_is_told() -> None:
 
 
 def test_a_publication_without_findings_says_so() -> None:
-    assert shown_findings([]) == []
+    assert shown_findings([], width=3) == []
     dina = visitor("dina")
     content = "Sted;Antall\nNord;12\nSør;13\nTotalt;25\n"
     taken = dina.post("/leaks/", {**PLAIN, "file": table(content)})
@@ -133,7 +213,7 @@ def test_a_publication_without_findings_says_so() -> None:
 def test_an_interval_is_written_as_a_reader_writes_it() -> None:
     row = {"table": 4, "service": "", "year": None, "category_code": "a", "because": "", "kind": "wide"}
     shown = shown_findings(
-        [{**row, "low": low, "high": high} for low, high in ((1, 6), (1, None), (None, None))]
+        [{**row, "low": low, "high": high} for low, high in ((1, 6), (1, None), (None, None))], width=3
     )
     assert [found.interval for found in shown[0].rows] == ["1–6", "≥ 1", ""]
     assert shown[0].rows[0].place == "4 · a"
@@ -159,7 +239,7 @@ def test_an_interval_is_written_as_a_reader_writes_it() -> None:
         ),
         (
             "80 - 82 = -2, where nothing should be left. Set aside: a is 80",
-            "80 - 82 = -2, der ingenting skulle være igjen. Lagt til side: a is 80",
+            "80 - 82 = -2, der ingenting skulle være igjen. Lagt til side: a er 80",
         ),
     ],
 )

@@ -58,15 +58,61 @@ def with_document_type(content: bytes) -> bytes:
     return _with_sheets(content, lambda text: b'<!DOCTYPE x [<!ENTITY y "z">]>' + text)
 
 
-def with_cell_at(place: str, content: bytes) -> bytes:
-    """Say that the first cell of every sheet of a workbook stands somewhere else."""
-    return _with_sheets(content, lambda text: text.replace(b'r="A1"', f'r="{place}"'.encode(), 1))
+def with_cell_at(place: str, content: bytes, *, quotes: str = '"', folder: str = "") -> bytes:
+    """Say that the first cell of every sheet stands somewhere else, in whatever quotes and folder."""
+    said = f"r={quotes}{place}{quotes}".encode()
+    moved = _with_sheets(content, lambda text: text.replace(b'r="A1"', said, 1))
+    return _in_folder(folder, moved) if folder else moved
 
 
-def _with_sheets(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
+def with_parts(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """Change the parts of a workbook or any zip."""
     changed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(changed, "w") as new:
         for name in old.namelist():
-            text = old.read(name)
-            new.writestr(name, change(text) if name.startswith("xl/worksheets/") else text)
+            new.writestr(name, change(name, old.read(name)), zipfile.ZIP_DEFLATED)
     return changed.getvalue()
+
+
+def _with_sheets(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    return with_parts(content, lambda name, text: change(text) if name.startswith("xl/worksheets/") else text)
+
+
+def _in_folder(folder: str, content: bytes) -> bytes:
+    """Move the sheets of a workbook into another folder, and say so wherever they are named."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).replace(b"worksheets/sheet", f"{folder}/sheet".encode())
+            new.writestr(name.replace("worksheets/sheet", f"{folder}/sheet"), text, zipfile.ZIP_DEFLATED)
+    return changed.getvalue()
+
+
+def encrypted(archive: bytes) -> bytes:
+    """Mark the files of a zip as encrypted, which nobody can read without the password."""
+    return _with_headers(archive, local=6, central=8, value=1)
+
+
+def packed_in_a_strange_way(archive: bytes) -> bytes:
+    """Say that the files of a zip are packed in a way that nobody knows."""
+    return _with_headers(archive, local=8, central=10, value=97)
+
+
+def damaged(archive: bytes) -> bytes:
+    """Overwrite the packed bytes of every file in a zip; its list stays whole."""
+    broken = bytearray(archive)
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        for entry in opened.infolist():
+            start = entry.header_offset + 30 + len(entry.filename.encode())
+            broken[start : start + entry.compress_size] = b"\xff" * entry.compress_size
+    return bytes(broken)
+
+
+def _with_headers(archive: bytes, *, local: int, central: int, value: int) -> bytes:
+    changed = bytearray(archive)
+    for mark, offset in ((b"PK\x03\x04", local), (b"PK\x01\x02", central)):
+        at = archive.find(mark)
+        while at >= 0:
+            changed[at + offset : at + offset + 2] = value.to_bytes(2, "little")
+            at = archive.find(mark, at + 4)
+    return bytes(changed)

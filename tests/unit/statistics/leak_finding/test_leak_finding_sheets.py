@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import io
+import json
 import re
+import resource
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from fristed.statistics.leak_finding import sheets, workbooks
+from fristed.statistics.leak_finding import sheets, workbook_rows, workbooks
 from fristed.statistics.leak_finding.faults import BadInput
 from fristed.statistics.leak_finding.sheets import read_sheet, sheet_of
-from tests.unit.statistics.leak_finding.publications import with_cell_at, with_document_type, workbook
+from tests.unit.statistics.leak_finding.publications import (
+    damaged,
+    encrypted,
+    packed_in_a_strange_way,
+    with_cell_at,
+    with_document_type,
+    workbook,
+)
 
 
 def archive_of(name: str) -> bytes:
@@ -111,9 +122,16 @@ def test_entities_of_a_workbook_are_not_unfolded() -> None:
     assert [row.values for row in sheet_of("a.xlsx", content).rows] == [{"a": "&y;"}]
 
 
-def test_a_cell_far_away_is_refused_before_the_empty_ones_are_made() -> None:
-    with pytest.raises(BadInput, match="more than 5,000,000 cells"):
-        sheet_of("a.xlsx", with_cell_at("XFD1048576", workbook(*ROWS)))
+@pytest.mark.parametrize("quotes", ['"', "'"])
+@pytest.mark.parametrize("folder", ["", "ark"])
+def test_a_cell_far_away_ends_the_program_that_reads_and_not_the_one_that_asks(
+    quotes: str, folder: str
+) -> None:
+    content = with_cell_at("XFD1048576", workbook(*ROWS), quotes=quotes, folder=folder)
+    assert len(content) < 6000
+    with pytest.raises(BadInput, match=r"a\.xlsx: reading the workbook takes too much memory or time"):
+        sheet_of("a.xlsx", content)
+    assert sheet_of("a.xlsx", with_cell_at("A1", workbook(*ROWS), quotes=quotes, folder=folder)).rows
 
 
 @pytest.mark.parametrize("content", [b"PK not a zip", workbook(*ROWS)[:200], archive_of("mimetype")])
@@ -122,7 +140,75 @@ def test_what_only_looks_like_a_workbook_is_refused(content: bytes) -> None:
         sheet_of("a.xlsx", content)
 
 
-def test_a_part_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbooks, "LARGEST_PART", 10)
-    with pytest.raises(BadInput, match="larger than 10 bytes"):
+@pytest.mark.parametrize("broken", [encrypted, damaged, packed_in_a_strange_way])
+def test_a_workbook_in_a_broken_zip_is_refused(broken: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(BadInput, match="no XLSX workbook"):
+        sheet_of("a.xlsx", broken(workbook(*ROWS)))
+
+
+def test_one_long_text_in_many_cells_is_refused_before_it_is_handed_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workbook_rows, "MOST_TEXT", 300)
+    for times, ends in ((2, None), (3, workbooks.TOO_MUCH)):
+        asked = io.BytesIO(b'""\n' + workbook(["x" * 100] * times))
+        assert ending_of(lambda asked=asked: workbook_rows.answer(asked, io.StringIO())) == ends
+    assert workbooks.TOO_MUCH == workbook_rows.TOO_MUCH
+
+
+def ending_of(program: Callable[[], None]) -> object:
+    """Run a program to its end; give the code it ends with, None where it just ends."""
+    try:
+        program()
+    except SystemExit as ended:
+        return ended.code
+    return None
+
+
+@pytest.mark.parametrize(
+    ("program", "what"),
+    [
+        ("import time; time.sleep(9)", "takes too much memory or time"),
+        ("import os; os.abort()", "takes too much memory or time"),
+        (f"raise SystemExit({workbooks.TOO_MUCH})", "takes too much memory or time"),
+        ("raise BaseException('a panic')", "no XLSX workbook that can be read"),
+    ],
+)
+def test_whatever_happens_to_the_program_that_reads_is_told_as_a_fault_of_the_file(
+    monkeypatch: pytest.MonkeyPatch, program: str, what: str
+) -> None:
+    monkeypatch.setattr(workbooks, "PROGRAM", program)
+    monkeypatch.setattr(workbooks, "LONGEST_SECONDS", 2)
+    with pytest.raises(BadInput, match=what):
         sheet_of("a.xlsx", workbook(*ROWS))
+
+
+def test_the_program_that_reads_takes_its_limits_before_it_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[object] = []
+    monkeypatch.setattr(
+        workbook_rows.resource, "setrlimit", lambda which, limits: steps.append((which, limits[0]))
+    )
+    monkeypatch.setattr(workbook_rows, "answer", lambda _asked, _out: steps.append("read"))
+    monkeypatch.setattr(workbook_rows.sys, "stdin", SimpleNamespace(buffer=None))
+    workbook_rows.main()
+    assert steps == [
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_AS, workbook_rows.MEMORY),
+        (resource.RLIMIT_CPU, workbook_rows.CPU_SECONDS),
+        "read",
+    ]
+
+
+def rows_here(content: bytes, sheet: str = "") -> object:
+    """Read a workbook in this process, as the program does in its own."""
+    out = io.StringIO()
+    workbook_rows.answer(io.BytesIO(json.dumps(sheet).encode() + b"\n" + content), out)
+    return json.loads(out.getvalue())
+
+
+def test_the_program_answers_with_the_rows_that_hold_anything_or_with_the_sheets_there_are() -> None:
+    day = date(2024, 3, 1)
+    content = workbook(["a", "b"], [], [12.0, 7.5, None], [True, day, "odd"], sheet="T")
+    rows = [[1, ["a", "b"]], [3, ["12", "7.5"]], [4, ["1", "2024-03-01", "odd"]]]
+    assert rows_here(content) == rows_here(content, "T") == {"rows": rows}
+    assert rows_here(content, "U") == {"sheets": ["T"], "wanted": "U"}

@@ -10,7 +10,7 @@ import pytest
 from fristed.statistics.leak_finding.faults import BadInput
 from fristed.statistics.leak_finding.findings import find_leaks
 from fristed.statistics.leak_finding.spec_reading import read_spec
-from tests.unit.statistics.leak_finding.publications import publication
+from tests.unit.statistics.leak_finding.publications import found_in, publication
 
 COUNTS = "Sted;Antall\nNord;12\nSør;…\nTotalt;15\n"
 TABLE = '[[table]]\nname = "1"\nfile = "counts.csv"\ntotal = "Totalt"\n'
@@ -149,3 +149,31 @@ def test_files_that_are_no_files_are_refused(tmp_path: Path) -> None:
     (tmp_path / "spec.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(BadInput, match="not TOML"):
         read_spec(tmp_path / "spec.toml")
+
+
+@pytest.mark.parametrize(
+    ("spec", "what"),
+    [
+        (f"threshold = {'9' * 5000}", "this is not TOML"),
+        (f"threshold = {'[' * 5000}", "this is not TOML"),
+        ("threshold = 1000000000000", "“threshold” must be at most 999999999999"),
+    ],
+)
+def test_a_spec_that_no_machine_can_hold_is_refused(tmp_path: Path, spec: str, what: str) -> None:
+    with pytest.raises(BadInput, match=what):
+        read_spec(publication(tmp_path, spec))
+
+
+@pytest.mark.parametrize("count", ["9" * 13, "9" * 5000, "²", "٣"])
+def test_a_count_that_no_machine_can_hold_is_no_count(tmp_path: Path, count: str) -> None:
+    table = '[[table]]\nname = "1"\nfile = "a.csv"\n'
+    with pytest.raises(BadInput, match="is neither a whole count"):
+        found_in(tmp_path, table, a=f"Place;Cases\nNorth;{count}\n")
+
+
+@pytest.mark.parametrize("year", ["²", "20245"])
+def test_a_year_is_written_with_plain_digits(tmp_path: Path, year: str) -> None:
+    table = '[[table]]\nname = "1"\nfile = "a.csv"\nshape = "long"\n'
+    table += 'columns = { category = "P", count = "C", year = "Y" }\n'
+    with pytest.raises(BadInput, match="is no year"):
+        found_in(tmp_path, table, a=f"P;C;Y\nNorth;12;{year}\n")

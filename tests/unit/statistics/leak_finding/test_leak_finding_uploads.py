@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import resource
+import subprocess
+import sys
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
@@ -17,12 +21,26 @@ from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import NotPermitted
-from fristed.statistics.leak_finding import actions, tasks
-from fristed.statistics.leak_finding.actions import delete_upload, store_findings, upload_tables
+from fristed.statistics.leak_finding import actions, limited, tasks
+from fristed.statistics.leak_finding.actions import (
+    delete_upload,
+    drop_files,
+    expire_uploads,
+    store_findings,
+    upload_tables,
+)
+from fristed.statistics.leak_finding.limited import with_memory
 from fristed.statistics.leak_finding.models import Upload, UploadedFile
-from fristed.statistics.leak_finding.queries import KEPT, UploadNotFound, answer_to, uploads_of
+from fristed.statistics.leak_finding.queries import (
+    KEPT,
+    LOST_AFTER,
+    UploadNotFound,
+    answer_to,
+    files_to_attack,
+    uploads_of,
+)
 from fristed.statistics.leak_finding.simple_spec import PlainTable, quoted, spec_of
-from fristed.statistics.leak_finding.tasks import AttackFailed, attack_upload_task
+from fristed.statistics.leak_finding.tasks import AttackFailed, attack_upload_task, expire_uploads_task
 from fristed.statistics.leak_finding.uploads import (
     LARGEST_FILE,
     MOST_FILES,
@@ -31,6 +49,7 @@ from fristed.statistics.leak_finding.uploads import (
     UploadRefused,
     checked,
 )
+from tests.unit.statistics.leak_finding.publications import damaged, encrypted, packed_in_a_strange_way
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DINA = Actor(7, "dina", "Dina", None, frozenset({"leaks.find"}))
@@ -61,7 +80,8 @@ def test_an_upload_is_stored_with_its_task_and_one_line_in_the_trail(db: None) -
     line = AuditLine.objects.get(event="leaks.uploaded")
     assert (line.subject, line.actor_username) == (reference, "dina")
     assert json.loads(line.facts) == {"bytes": len(SPEC) + len(COUNTS), "files": 2}
-    assert str(DBTaskResult.objects.get().id) == Upload.objects.get().task_id
+    task = DBTaskResult.objects.get(task_path__endswith="attack_upload_task")
+    assert str(task.id) == Upload.objects.get().task_id
     assert [u.state for u in uploads_of(DINA, at=AT)] == ["waiting"]
 
 
@@ -160,18 +180,126 @@ def test_an_attack_that_stopped_is_said_to_have_stopped(db: None) -> None:
     assert uploads_of(DINA, at=AT)[0].state == "failed"
 
 
-def test_the_task_starts_a_program_with_a_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[tuple[list[str], object]] = []
+def test_an_attack_whose_worker_was_killed_is_said_to_have_stopped(db: None) -> None:
+    upload()
+    DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=AT)
+    late = AT + LOST_AFTER + timedelta(seconds=1)
+    assert [uploads_of(DINA, at=at)[0].state for at in (AT, late)] == ["waiting", "failed"]
+    expire_uploads(by=SYSTEM, at=AT)
+    assert UploadedFile.objects.count() == 2
+    expire_uploads(by=SYSTEM, at=late)
+    assert not UploadedFile.objects.exists()
+    assert events() == ["leaks.uploaded", "leaks.stopped"]
 
-    def run(command: list[str], **options: object) -> SimpleNamespace:
-        seen.append((command[-2:], options["timeout"]))
-        return SimpleNamespace(returncode=len(seen) - 1, stderr="out of memory")
 
-    monkeypatch.setattr(tasks.subprocess, "run", run)
-    assert attack_upload_task.func("abc") == "abc"
-    with pytest.raises(AttackFailed, match="out of memory"):
+def test_an_upload_waits_for_the_worker_however_long_and_keeps_its_files(db: None) -> None:
+    reference = upload()
+    expire_uploads(by=SYSTEM, at=AT + KEPT)
+    assert len(files_to_attack(reference, by=SYSTEM)) == 2
+
+
+def test_the_end_of_an_upload_is_a_task_of_its_own(db: None) -> None:
+    upload()
+    task = DBTaskResult.objects.get(task_path__endswith="expire_uploads_task")
+    assert task.run_after == AT + KEPT + timedelta(seconds=1)
+    expire_uploads(by=SYSTEM, at=task.run_after)
+    assert not Upload.objects.exists()
+    assert not UploadedFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda by, reference: expire_uploads(by=by, at=AT),
+        lambda by, reference: drop_files(reference=reference, by=by, at=AT),
+        lambda by, reference: files_to_attack(reference, by=by),
+    ],
+)
+def test_only_the_program_that_attacks_reads_and_drops_files(
+    db: None, verb: Callable[[Actor, str], object]
+) -> None:
+    reference = upload()
+    with pytest.raises(NotPermitted):
+        verb(DINA, reference)
+    assert UploadedFile.objects.count() == 2
+    verb(SYSTEM, reference)
+
+
+class Programs:
+    """Stands in for the starting of programs: notes the words of each, and lets attacks end badly."""
+
+    def __init__(self, *, attack_ends: int | Exception) -> None:
+        self.attack_ends = attack_ends
+        self.started: list[tuple[list[str], object]] = []
+
+    def run(self, command: list[str], **options: object) -> SimpleNamespace:
+        """Note a program that is started and end it."""
+        words = command[command.index("audit") :]
+        self.started.append((words, options["timeout"]))
+        is_attack = len(words) == 2 and words[1].startswith("--upload")
+        if is_attack and isinstance(self.attack_ends, Exception):
+            raise self.attack_ends
+        return SimpleNamespace(returncode=self.attack_ends if is_attack else 0, stderr="out of memory")
+
+
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [
+        (1, "out of memory"),
+        (-9, "out of memory"),
+        (tasks.subprocess.TimeoutExpired("audit", 300), "after 300 seconds"),
+    ],
+)
+def test_an_attack_that_stops_for_whatever_reason_has_its_files_deleted(
+    monkeypatch: pytest.MonkeyPatch, ends: int | Exception, words: str
+) -> None:
+    programs = Programs(attack_ends=ends)
+    monkeypatch.setattr(tasks.subprocess, "run", programs.run)
+    with pytest.raises(AttackFailed, match=words):
         attack_upload_task.func("abc")
-    assert seen == [(["audit", "--upload=abc"], tasks.LONGEST_SECONDS)] * 2
+    assert programs.started == [
+        (["audit", "--upload=abc"], tasks.LONGEST_SECONDS),
+        (["audit", "--upload=abc", "--stopped"], tasks.FEW_SECONDS),
+    ]
+
+
+def test_an_attack_that_ends_well_deletes_its_files_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    programs = Programs(attack_ends=0)
+    monkeypatch.setattr(tasks.subprocess, "run", programs.run)
+    assert attack_upload_task.func("abc") == "abc"
+    expire_uploads_task.func()
+    assert [words for words, _ in programs.started] == [["audit", "--upload=abc"], ["audit", "--expire"]]
+
+
+def test_the_program_for_a_stopped_attack_deletes_the_files_and_says_so(db: None) -> None:
+    reference = upload()
+    for _time in range(2):
+        call_command("audit", f"--upload={reference}", "--stopped")
+    assert not UploadedFile.objects.exists()
+    assert events() == ["leaks.uploaded", "leaks.stopped"]
+
+
+def test_a_program_gets_the_memory_it_is_given_and_no_more() -> None:
+    for size, is_enough in ((10_000_000, True), (900_000_000, False)):
+        program = [sys.executable, "-c", f"bytearray({size})"]
+        ended = subprocess.run(
+            with_memory(program, most=500_000_000), capture_output=True, text=True, check=False
+        )
+        assert (ended.returncode == 0) is is_enough
+        assert is_enough or "MemoryError" in ended.stderr
+
+
+def test_the_limit_is_taken_before_the_program_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[object] = []
+    monkeypatch.setattr(limited.resource, "setrlimit", lambda which, limits: steps.append((which, limits[0])))
+    monkeypatch.setattr(limited.os, "execv", lambda path, words: steps.append((path, words)))
+    monkeypatch.setattr(limited.sys, "argv", ["-c", "77", "/bin/true", "word"])
+    limited.main()
+    assert steps == [
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_AS, 77),
+        ("/bin/true", ["/bin/true", "word"]),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -190,6 +318,9 @@ def test_the_task_starts_a_program_with_a_time_limit(monkeypatch: pytest.MonkeyP
         ([*FILES, *(TableFile(f"{n}.csv", b"x" * 1_900_000) for n in range(3))], Fault.TOO_LARGE),
         ([TableFile(f"{n}.csv", b"") for n in range(MOST_FILES + 1)], Fault.TOO_MANY),
         ([TableFile("a.zip", b"PK nothing")], Fault.BROKEN_ZIP),
+        ([TableFile("a.zip", encrypted(zipped(spec_toml=SPEC)))], Fault.BROKEN_ZIP),
+        ([TableFile("a.zip", damaged(zipped(spec_toml=SPEC)))], Fault.BROKEN_ZIP),
+        ([TableFile("a.zip", packed_in_a_strange_way(zipped(spec_toml=SPEC)))], Fault.BROKEN_ZIP),
         ([TableFile("a.zip", zipped(**{f"f{n}_csv": b"" for n in range(MOST_FILES + 1)}))], Fault.TOO_MANY),
         ([TableFile("a.zip", zipped(bomb_csv=b"0" * 50_000_000))], Fault.TOO_LARGE),
     ],

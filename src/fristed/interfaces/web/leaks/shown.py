@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from fristed.interfaces.web.leaks.words import in_language
 
-# Each kind: its heading, what it means, the colour of its mark, and whether it is a finding.
+# Each kind: its heading, what it means, and the colour of its mark. `most` is the number of values a count
+# may have that is found too near, `least` of one that stays hidden; the spec's `width` says both.
 KINDS: tuple[tuple[str, Promise, Promise, str], ...] = (
     (
         "exact",
@@ -21,7 +22,7 @@ KINDS: tuple[tuple[str, Promise, Promise, str], ...] = (
     ),
     (
         "narrow",
-        _("Counts with at most three possible values"),
+        _("Counts with at most %(most)s possible values"),
         _("Not printed, but a reader comes so near that the sign protects little."),
         "warning",
     ),
@@ -46,7 +47,7 @@ KINDS: tuple[tuple[str, Promise, Promise, str], ...] = (
     (
         "wide",
         _("Counts that stay hidden"),
-        _("A reader can narrow them down to at least four possible values."),
+        _("A reader can narrow them down to at least %(least)s possible values."),
         "success",
     ),
 )
@@ -72,14 +73,15 @@ class ShownKind:
     rows: tuple[ShownFinding, ...]
 
 
-def shown_findings(rows: Iterable[Mapping[str, Any]]) -> list[ShownKind]:
-    """Sort findings by kind; kinds without any are left out."""
+def shown_findings(rows: Iterable[Mapping[str, Any]], *, width: int) -> list[ShownKind]:
+    """Sort findings by kind; kinds without any are left out. ``width`` is what the spec asked for."""
     found = list(rows)
+    values = {"most": width, "least": width + 1}
     kinds = []
     for code, heading, meaning, colour in KINDS:
         of_kind = tuple(_shown(row) for row in found if row["kind"] == code)
         if of_kind:
-            kinds.append(ShownKind(code, str(heading), str(meaning), colour, of_kind))
+            kinds.append(ShownKind(code, heading % values, meaning % values, colour, of_kind))
     return kinds
 
 

@@ -78,7 +78,7 @@ def answer(request: HouseRequest, reference: str) -> HttpResponse:
     context = {
         "upload": found.line,
         "refusal": fault_in_language(found.refusal),
-        "findings": shown_findings(found.rows),
+        "findings": shown_findings(found.rows, width=found.width),
     }
     return render(request, "fristed/leaks/answer.html", context)
 

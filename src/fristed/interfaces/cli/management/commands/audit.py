@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Container
 from json import dumps
 from pathlib import Path
@@ -14,15 +15,24 @@ from fristed.foundation.identity.queries import SYSTEM
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.register import release_for
 from fristed.methods.disclosure.attack import AttackReport
-from fristed.statistics.leak_finding.actions import store_findings
+from fristed.methods.disclosure.attack.programme import SolverGaveNoAnswer
+from fristed.methods.disclosure.attack.propagation import NoWorld
+from fristed.statistics.leak_finding.actions import drop_files, expire_uploads, store_findings
 from fristed.statistics.leak_finding.examples import EXAMPLES, example_spec
 from fristed.statistics.leak_finding.faults import BadInput
 from fristed.statistics.leak_finding.findings import find_leaks, in_words
-from fristed.statistics.leak_finding.queries import files_to_attack
+from fristed.statistics.leak_finding.queries import UploadNotFound, files_to_attack
 from fristed.statistics.leak_finding.uploads import spec_name
+from fristed.statistics.leak_finding.width import USUAL_WIDTH
 from fristed.statistics.releases.attacking import CellName, attack_release, hidden_keys
-from fristed.statistics.releases.policies import POLICY_IDS
+from fristed.statistics.releases.payload import DamagedRelease
+from fristed.statistics.releases.policies import POLICY_IDS, FaultyPolicy
 from fristed.statistics.releases.policies import policy as read_policy
+from fristed.statistics.releases.recording import NotProvedSafe
+
+DEFAULT_POLICY = "safe"
+NO_ANSWER = (NotProvedSafe, DamagedRelease, FaultyPolicy, SolverGaveNoAnswer, NoWorld)
+"""What an attack ends with when nothing can be said of the publication; it has not been found safe."""
 
 
 def rows_of(report: AttackReport, hidden: Container[str]) -> list[dict[str, Any]]:
@@ -48,16 +58,18 @@ def as_json(rows: list[dict[str, Any]]) -> str:
 def answer_upload(reference: str) -> None:
     """Attack an upload and store what is found, or why it could not be read."""
     rows: list[dict[str, Any]] = []
-    refusal = ""
+    width, refusal = USUAL_WIDTH, ""
+    files = files_to_attack(reference, by=SYSTEM)
     with TemporaryDirectory() as place:
-        for file in files_to_attack(reference):
+        for file in files:
             (Path(place) / file.name).write_bytes(file.content)
         try:
-            spec = Path(place) / spec_name(file.name for file in files_to_attack(reference))
-            rows = [row.as_mapping() for row in find_leaks(spec).rows]
+            found = find_leaks(Path(place) / spec_name(file.name for file in files))
         except BadInput as error:
             refusal = str(error)
-    store_findings(reference=reference, rows=rows, refusal=refusal, by=SYSTEM, at=door_clock())
+        else:
+            rows, width = [row.as_mapping() for row in found.rows], found.spec.width
+    store_findings(reference=reference, rows=rows, width=width, refusal=refusal, by=SYSTEM, at=door_clock())
 
 
 class Command(FristedCommand):
@@ -76,27 +88,49 @@ class Command(FristedCommand):
             "spec", nargs="?", type=Path, help="a TOML file that says what stands in the tables"
         )
         which.add_argument("--example", choices=tuple(EXAMPLES), help="a publication that ships with Fristed")
-        which.add_argument("--upload", help="an upload of the web pages; its owner sees what is found")
+        # For the task worker: an upload of the web pages, whose owner sees what is found.
+        which.add_argument("--upload", help=argparse.SUPPRESS)
+        which.add_argument("--expire", action="store_true", help=argparse.SUPPRESS)
         which.add_argument("--year", type=int, help="report year of a computed edition")
         parser.add_argument(
-            "--policy", choices=POLICY_IDS, default="safe", help="policy of a computed edition"
+            "--policy",
+            choices=POLICY_IDS,
+            help=f"policy of a computed edition, with --year; {DEFAULT_POLICY} where it is left out",
         )
+        parser.add_argument("--stopped", action="store_true", help=argparse.SUPPRESS)
         parser.add_argument("--json", action="store_true", help="every finding, as JSON")
 
-    def handle(
+    def handle(self, **options: Any) -> None:
+        """Print what can be worked out."""
+        if options["policy"] and options["year"] is None:
+            raise CommandError("--policy belongs to --year; a spec says its own rule.", returncode=2)
+        try:
+            self._attack(**options)
+        except UploadNotFound as error:
+            raise CommandError(f"There is no upload {error} with files to attack.", returncode=2) from error
+        except NO_ANSWER as error:
+            what = " ".join(str(error).split()) or "no whole numbers fit what is printed"
+            raise CommandError(f"No answer ({type(error).__name__}): {what}", returncode=2) from error
+
+    def _attack(
         self,
         *,
         spec: Path | None,
         example: str | None,
         upload: str | None,
         year: int | None,
-        policy: str,
+        policy: str | None,
         json: bool,
+        stopped: bool,
+        expire: bool,
         **options: Any,
     ) -> None:
-        """Print what can be worked out."""
         if year is not None:
-            self._attack_edition(year, policy, json=json)
+            self._attack_edition(year, policy or DEFAULT_POLICY, json=json)
+        elif expire:
+            expire_uploads(by=SYSTEM, at=door_clock())
+        elif upload is not None and stopped:
+            drop_files(reference=upload, by=SYSTEM, at=door_clock())
         elif upload is not None:
             answer_upload(upload)
         else:

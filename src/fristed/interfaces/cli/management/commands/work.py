@@ -6,7 +6,9 @@ from typing import Any
 
 from django.core.management import call_command
 
-from fristed.interfaces.cli.commands import FristedCommand
+from fristed.foundation.identity.queries import SYSTEM
+from fristed.interfaces.cli.commands import FristedCommand, door_clock
+from fristed.statistics.leak_finding.actions import expire_uploads
 
 
 class Command(FristedCommand):
@@ -15,5 +17,6 @@ class Command(FristedCommand):
     help = "Run background tasks until stopped."
 
     def handle(self, **options: Any) -> None:
-        """Hand over to the worker of the task queue."""
+        """Delete uploads whose time is over, then hand over to the worker of the task queue."""
+        expire_uploads(by=SYSTEM, at=door_clock())
         call_command("db_worker", interval=0.5, startup_delay=False, reload=False)
