@@ -20,6 +20,7 @@ from fristed.statistics.releases.actions import require_allowed_policy
 from fristed.statistics.releases.computing import (
     NoCasesInYear,
     OthersWereStored,
+    WishesInTheWay,
     compute_release,
     release_unstored,
     require_harmless_prose,
@@ -34,6 +35,7 @@ REFUSALS: Mapping[type[Exception], tuple[str, int]] = MappingProxyType(
     {
         NoCasesInYear: ("no_cases", 2),
         ProseGivesAway: ("prose", 1),
+        WishesInTheWay: ("wishes", 1),
         NotProvedSafe: ("not_proved", 1),
         OthersWereStored: ("others_stored", 1),
     }
@@ -41,9 +43,10 @@ REFUSALS: Mapping[type[Exception], tuple[str, int]] = MappingProxyType(
 
 
 class ReleaseRefused(CommandError):
-    """A release was not computed, for a reason that can be told; ``reason`` is its code."""
+    """A release was not computed, for a reason that can be told: its code, and the cells it is about."""
 
     def __init__(self, refusal: Exception) -> None:
+        self.about = refusal.wishes if isinstance(refusal, WishesInTheWay) else ()
         self.reason, returncode = REFUSALS[type(refusal)]
         super().__init__(str(refusal), returncode=returncode)
 

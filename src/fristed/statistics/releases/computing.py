@@ -5,10 +5,11 @@ Runs in the command line or in the program the task worker starts, never in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -23,7 +24,7 @@ from fristed.statistics.releases.payload import canonical, read_release, sha256_
 from fristed.statistics.releases.policies import Policy, read_policy
 from fristed.statistics.releases.prose_scan import require_harmless
 from fristed.statistics.releases.protecting import Protected, protect_with_history
-from fristed.statistics.releases.recording import certificate_for, protection_record, written
+from fristed.statistics.releases.recording import NotProvedSafe, certificate_for, protection_record, written
 from fristed.statistics.releases.storing import Kept, kept_releases, newest_id, store, wishes_for
 from fristed.statistics.releases.storing_policy import policy_content
 from fristed.statistics.tabulation.counting import Counts, count_release
@@ -97,7 +98,7 @@ def compute_release(
     ProseGivesAway
         If the prose types a number that gives a hidden count away.
     NotProvedSafe
-        If the release cannot be shown to be safe.
+        If the release cannot be shown to be safe; :class:`WishesInTheWay` where it can without some wishes.
     OthersWereStored
         If other releases were stored each time it was computed.
     """
@@ -133,6 +134,17 @@ def release_unstored(
     It raises what :func:`compute_release` raises.
     """
     return _computed(year=year, policy=policy, data=data, by=by, prose=tuple(prose)).release
+
+
+class WishesInTheWay(NotProvedSafe):
+    """A release is not safe as long as some numbers are wished to be hidden; ``wishes`` names their cells."""
+
+    def __init__(self, wishes: tuple[str, ...]) -> None:
+        super().__init__(
+            f"It cannot be proved safe with the wish for {' and '.join(wishes)}. Nothing was stored; take "
+            "the wish back and compute again."
+        )
+        self.wishes = wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +191,44 @@ def _computed(*, year: int, policy: str, data: Path, by: Actor, prose: tuple[Typ
     """Count, protect and prove a release; nothing is stored."""
     require(by, Permission.RELEASE_COMPUTE)
     require_allowed_policy(policy, data=data)
-    content = policy_content(policy)
-    rule, counts, wishes = read_policy(content), count_year(year), wishes_for(year, policy)
-    kept = kept_releases(rule, year=year, wishes=wishes)
+    content, counts, wishes = policy_content(policy), count_year(year), wishes_for(year, policy)
+
+    def with_wishes(followed: tuple[str, ...]) -> Computed:
+        return _proved(content, counts, followed, prose)
+
+    try:
+        return with_wishes(wishes)
+    except NotProvedSafe:
+        if blamed := in_the_way(wishes, with_wishes):
+            raise WishesInTheWay(blamed) from None
+        raise
+
+
+def in_the_way(wishes: tuple[str, ...], compute: Callable[[tuple[str, ...]], object]) -> tuple[str, ...]:
+    """Name each wish without which a release is proved safe; all, where only leaving all of them helps."""
+
+    def is_safe(followed: tuple[str, ...]) -> bool:
+        try:
+            compute(followed)
+        except NotProvedSafe:
+            return False
+        return True
+
+    alone = tuple(one for one in wishes if is_safe(tuple(other for other in wishes if other != one)))
+    return alone or (wishes if len(wishes) > 1 and is_safe(()) else ())
+
+
+def _proved(
+    content: Mapping[str, Any], counts: Counts, wishes: tuple[str, ...], prose: tuple[Typed, ...]
+) -> Computed:
+    """Protect and prove a release with some wishes."""
+    rule = read_policy(content)
+    kept = kept_releases(rule, year=counts.year, wishes=wishes)
     protected = protect_with_history(counts, policy=rule, history=kept.history, wishes=wishes)
     require_harmless(prose, protected.system)
+    certificate = _certificate(protected, rule)
     release = replace(protected.release, kept_policy=rule)
-    return Computed(release, protected, rule, canonical(content), kept, wishes, _certificate(protected, rule))
+    return Computed(release, protected, rule, canonical(content), kept, wishes, certificate)
 
 
 def _certificate(protected: Protected, policy: Policy) -> str:

@@ -116,8 +116,9 @@ class Request:
     """The last time somebody asked for a release, and what has come of it.
 
     ``refused`` is a computation that ended without a release for the reason given in ``reason``:
-    ``no_cases``, ``prose``, ``not_proved`` or ``others_stored``. ``stopped`` is one whose program failed or
-    whose worker was killed, ``too_long`` one that was ended at its time limit.
+    ``no_cases``, ``prose``, ``wishes`` with the cells they are ``about``, ``not_proved`` or
+    ``others_stored``. ``stopped`` is one whose program failed or whose worker was killed, ``too_long`` one
+    that was ended at its time limit.
     """
 
     year: int
@@ -127,6 +128,7 @@ class Request:
     progress: Outcome
     since: datetime
     reason: str = ""
+    about: tuple[str, ...] = ()
 
 
 def last_request(policy: str, *, reader: Actor, at: datetime, year: int | None = None) -> Request | None:
@@ -145,14 +147,17 @@ def last_request(policy: str, *, reader: Actor, at: datetime, year: int | None =
     if row is None:
         return None
     state = state_of(compute_release_task, row.task_id, at=at, longest_seconds=LONGEST_SECONDS)
-    reason = str(state.gave.get("refused", "")) if isinstance(state.gave, dict) else ""
+    gave = state.gave if isinstance(state.gave, dict) else {}
     if state.progress == "gone":
         return None
     if state.progress == "ended":
-        return _request(row, "refused" if reason else "done", state.since, reason)
-    return _request(row, state.progress, state.since)
+        return _request(row, "refused" if gave.get("refused") else "done", state.since, gave)
+    return _request(row, state.progress, state.since, gave)
 
 
-def _request(row: ReleaseRequest, outcome: Outcome, since: datetime | None, reason: str = "") -> Request:
+def _request(
+    row: ReleaseRequest, outcome: Outcome, since: datetime | None, gave: Mapping[str, Any]
+) -> Request:
     asked = (row.year, row.policy, row.requested_by, row.requested_at)
-    return Request(*asked, outcome, since or row.requested_at, reason)
+    reason, about = str(gave.get("refused", "")), tuple(gave.get("about", ()))
+    return Request(*asked, outcome, since or row.requested_at, reason, about)

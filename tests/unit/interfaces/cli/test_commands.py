@@ -115,7 +115,7 @@ def test_a_computation_tells_the_worker_what_was_stored_or_why_nothing_was(fille
     out = io.StringIO()
     with pytest.raises(CommandError, match="no case in 2030"):
         call_command("compute", "--year=2030", "--json", stdout=out, stderr=io.StringIO())
-    assert json.loads(out.getvalue()) == {"refused": "no_cases"}
+    assert json.loads(out.getvalue()) == {"refused": "no_cases", "about": []}
 
 
 def test_the_edition_that_leaks_is_refused_outside_a_demo(filled: Path) -> None:

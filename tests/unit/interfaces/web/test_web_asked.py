@@ -32,6 +32,13 @@ STATES = [
         "Statistikken for 2024 ble ikke beregnet. Registeret har ingen sak i det året.",
     ),
     (
+        {
+            **{"status": "SUCCESSFUL", "finished_at": AT},
+            "return_value": {"refused": "wishes", "about": ["table 2 KT 2024 male"]},
+        },
+        "Hva som er skjult, og hvorfor»: Tabell 2: Gutt/ mann, 2024. Det som ble vist før, vises fortsatt.",
+    ),
+    (
         {"status": "SUCCESSFUL", "finished_at": AT, "return_value": {"refused": "prose"}},
         "Et tall som er skrevet rett inn i teksten i rapporten, røper et skjult tall.",
     ),

@@ -113,11 +113,12 @@ def test_a_program_that_stopped_is_told_from_one_that_took_too_long(
     assert (told().progress, told().since) == (progress, AT)
 
 
-@pytest.mark.parametrize("reason", ["no_cases", "prose", "not_proved", "others_stored"])
-def test_a_refusal_is_told_with_its_reason(db: None, reason: str) -> None:
-    answer = {"refused": reason}
+@pytest.mark.parametrize("reason", ["no_cases", "prose", "wishes", "not_proved", "others_stored"])
+def test_a_refusal_is_told_with_its_reason_and_what_it_is_about(db: None, reason: str) -> None:
+    answer = {"refused": reason, "about": ["table 2 KT 2024 male"]}
     note(ask(), status=TaskResultStatus.SUCCESSFUL, finished_at=AT, return_value=answer)
     assert (told().progress, told().reason) == ("refused", reason)
+    assert told().about == ("table 2 KT 2024 male",)
 
 
 @pytest.mark.parametrize("answer", [{"stored": [2024, "safe"]}, "2024 safe"])

@@ -13,14 +13,20 @@ from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import NotPermitted
 from fristed.methods.reconstruction.register import read_register
-from fristed.statistics.releases import actions
+from fristed.statistics.releases import actions, computing
 from fristed.statistics.releases.actions import NoSuchCell, drop_preference, prefer_secondary
-from fristed.statistics.releases.computing import compute_release, require_harmless_prose
+from fristed.statistics.releases.computing import (
+    WishesInTheWay,
+    compute_release,
+    in_the_way,
+    require_harmless_prose,
+)
 from fristed.statistics.releases.facts import Typed
 from fristed.statistics.releases.models import SecondaryWish, StoredRelease
 from fristed.statistics.releases.policies import UnknownPolicy
 from fristed.statistics.releases.prose_scan import ProseGivesAway
 from fristed.statistics.releases.queries import certificate_of, protection_of, wishes_of
+from fristed.statistics.releases.recording import NotProvedSafe
 
 pytestmark = [pytest.mark.usefixtures("computed_once"), pytest.mark.xdist_group("thin register")]
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -160,3 +166,50 @@ def test_a_wish_that_is_taken_back_before_anything_follows_leaves_no_trace(db: N
     drop_preference(year=2023, policy="safe", key="table 10 MR 2023 adult_18_plus", by=DINA, at=AT)
     assert compute_release(year=2023, **asked) == first
     hidden_of(2023, in_year=2023, service="MR")
+
+
+@pytest.mark.parametrize(
+    ("wishes", "faulty", "blamed"),
+    [
+        (("a", "b", "c"), [{"b"}], ("b",)),
+        (("a", "b"), [{"a", "b"}], ("a", "b")),
+        (("a", "b"), [{"a"}, {"b"}], ("a", "b")),
+        (("a", "b"), [set()], ()),
+        (("a",), [{"a"}], ("a",)),
+        ((), [set()], ()),
+    ],
+)
+def test_the_wishes_in_the_way_are_those_without_which_it_is_safe(
+    wishes: tuple[str, ...], faulty: list[set[str]], blamed: tuple[str, ...]
+) -> None:
+    def compute(followed: tuple[str, ...]) -> None:
+        if any(together <= set(followed) for together in faulty):
+            raise NotProvedSafe
+
+    assert in_the_way(wishes, compute) == blamed
+
+
+def test_a_wish_that_makes_a_release_unsafe_is_named_and_nothing_is_stored(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_register(read_register()[::40], seed=1, by=SYSTEM, at=AT)
+    protect, certify, seen = computing.protect_with_history, computing.certificate_for, []
+
+    def protect_and_note(*counts: object, **asked: object) -> object:
+        seen.append(asked["wishes"])
+        return protect(*counts, **asked)
+
+    def unsafe_with_wishes(*release: object, **asked: object) -> object:
+        if seen[-1]:
+            raise NotProvedSafe("2024 safe: a hidden number has one possible value")
+        return certify(*release, **asked)
+
+    monkeypatch.setattr(computing, "protect_with_history", protect_and_note)
+    monkeypatch.setattr(computing, "certificate_for", unsafe_with_wishes)
+    wish()
+    with pytest.raises(WishesInTheWay, match=f"the wish for {CELL}. Nothing was stored; take the wish back"):
+        compute_release(year=2024, policy="safe", data=tmp_path, by=DINA, at=AT)
+    assert not StoredRelease.objects.exists()
+    drop_preference(year=2024, policy="safe", key=CELL, by=DINA, at=AT)
+    compute_release(year=2024, policy="safe", data=tmp_path, by=DINA, at=AT)
+    assert StoredRelease.objects.count() == 1

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission
 from fristed.interfaces.web import formats
+from fristed.interfaces.web.statistics.protection.words import place_of
 from fristed.statistics.releases.queries import Request, last_request
 
 PATIENCE = timedelta(minutes=1)
@@ -48,6 +49,10 @@ REASONS: Mapping[str, Promise] = {
     "prose": gettext_lazy(
         "A number that is typed in the texts of the report gives a hidden number away. The command "
         "“fristed compute” names it."
+    ),
+    "wishes": gettext_lazy(
+        "They cannot be proved safe as long as a number is wished to be hidden that stands in the way. Take "
+        "this wish back under “What is hidden, and why”:"
     ),
     "not_proved": gettext_lazy("They could not be proved safe. Tell the system owner."),
     "others_stored": gettext_lazy(
@@ -91,11 +96,12 @@ def shown_request(found: Request, *, at: datetime) -> Asked:
     )
 
 
-def _more(found: Request, at: datetime) -> tuple[Promise, ...]:
+def _more(found: Request, at: datetime) -> tuple[Promise | str, ...]:
     if found.progress == "waiting":
         return (IS_NOT_TAKEN,) if at - found.since > PATIENCE else ()
     if found.progress == "refused":
-        return (*((REASONS[found.reason],) if found.reason in REASONS else ()), OLD_STAND)
+        reason = (REASONS[found.reason],) if found.reason in REASONS else ()
+        return (*reason, *(f"{place_of(key)}." for key in found.about), OLD_STAND)
     return (OLD_STAND, TRY_AGAIN) if found.progress in ("stopped", "too_long") else ()
 
 

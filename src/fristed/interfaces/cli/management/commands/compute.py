@@ -28,7 +28,7 @@ class Command(FristedCommand):
             release = compute_now(year=year, policy=policy)
         except ReleaseRefused as refusal:
             if json:
-                self.stdout.write(dumps({"refused": refusal.reason}))
+                self.stdout.write(dumps({"refused": refusal.reason, "about": refusal.about}))
             raise
         if json:
             self.stdout.write(dumps({"stored": [year, policy]}))
