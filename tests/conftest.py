@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings as house
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings
@@ -32,6 +33,13 @@ def clear_with_the_seal_lifted(test: TransactionTestCase) -> None:
 
 
 clear_database = TransactionTestCase._fixture_teardown
+
+
+@pytest.fixture(scope="session")
+def front_end() -> None:
+    """Say what to do where the web pages have not been built; nothing of a page can be tested without."""
+    if not (house.STATIC_ROOT / "staticfiles.json").exists():
+        pytest.exit("The web pages are not built yet: run `python3 start.py test` once.", returncode=4)
 
 
 @pytest.fixture(autouse=True, scope="session")

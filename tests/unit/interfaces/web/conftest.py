@@ -11,6 +11,11 @@ from fristed.interfaces.web import middleware
 from tests.unit.interfaces.web.visitors import AT
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _pages_are_built(front_end: None) -> None:
+    """Stop at once where the web pages have not been built."""
+
+
 @pytest.fixture(autouse=True)
 def _own_data_directory(tmp_path: Path, settings: object) -> None:
     """Give each test a data directory of its own that is not a demo, and a quick password hash."""
