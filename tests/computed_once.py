@@ -36,7 +36,7 @@ def remembered(key: Hashable, compute: Callable[[], Answer]) -> Answer:
 def protected_once(counts: Counts, *, policy: Policy, **asked: Any) -> Protected:
     """Protect the same counts under the same policy, history and wishes once."""
     key = ("protected", counts.facts_sha256, counts.year, repr(policy), repr(sorted(asked.items())))
-    return remembered(key, lambda: protect_with_history(counts, policy=policy, **asked))
+    return remembered(key, lambda: protect_with_history(counts, policy=policy, limit=None, **asked))
 
 
 def certified_once(release: Release, policy: Policy, *, exempt: frozenset[str]) -> Any:

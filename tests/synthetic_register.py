@@ -54,7 +54,9 @@ def permuted(facts: Sequence[CaseFact], *, attribute: str, seed: int) -> list[Ca
 @cache
 def protected_register(policy_id: str, year: int = 2024) -> Protected:
     """Give the synthetic register as it is protected under a policy."""
-    return protect_with_history(count_release(register_facts(), year=year), policy=policy(policy_id))
+    return protect_with_history(
+        count_release(register_facts(), year=year), policy=policy(policy_id), limit=None
+    )
 
 
 def release(policy_id: str, year: int = 2024) -> Release:

@@ -19,7 +19,7 @@ from fristed.methods.disclosure.records import (
     PrintedPercent,
     SignRule,
 )
-from fristed.statistics.releases.facts import PublishedFigureCell, Release
+from fristed.statistics.releases.facts import PublishedFigureCell, Release, RuleNotKept
 from fristed.statistics.releases.names import POOL, CellName, figure_key, key_of_cell, key_of_value, table_key
 from fristed.statistics.releases.policies import Policy
 from fristed.statistics.releases.stated import Sentences
@@ -51,11 +51,20 @@ def printed_together(releases: Iterable[Release], policy: Policy) -> Printed:
     kept = list(releases)
     reader = Reader(kept[-1], policy, read_layout())
     for release in kept:
-        reader.release = release
+        reader.release, reader.policy = release, _known_rule(release, policy)
         reader.read_tables()
         reader.read_figures()
+    reader.policy = policy
     Sentences(reader, [number for release in kept for number in release.numbers.values()]).read()
     return reader.printed()
+
+
+def _known_rule(release: Release, policy: Policy) -> Policy:
+    """Give the rule a release was printed under; where it was not kept, the one in force."""
+    try:
+        return release.rule
+    except RuleNotKept:
+        return policy
 
 
 def hidden_keys(release: Release) -> frozenset[str]:
@@ -109,8 +118,12 @@ class Reader:
     def _note(
         self, key: str, count: int | None, flag: str, sign: SignRule, *, in_figure: bool = False
     ) -> None:
+        before = self.cells.get(key)
         if count is not None:
             self.cells[key] = PrintedCell.shown(key, count, "figure" if in_figure else "table")
+        elif before and before.value is not None:
+            # What one release printed stays known, whatever another one hides.
+            return
         elif flag == "…":
             self.cells[key] = PrintedCell.signed(key, sign)
         elif flag == "blank":
@@ -142,6 +155,8 @@ class Reader:
 
     def _read_column(self, table: TableDefinition, year: int) -> None:
         column = f"table {table.id} {table.service} {year}"
+        if f"{column} total" not in self.cells:
+            return
         if not table.field:
             if table.where:
                 rest = self._rest(f"{column} not so")

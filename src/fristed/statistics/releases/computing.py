@@ -238,4 +238,4 @@ def _certificate(protected: Protected, policy: Policy) -> str:
     text = write_release(protected.release)
     # The print is what is read back: whoever checks the certificate has only that, in that order.
     printed = read_release(text, expected_sha256=sha256_of(text))
-    return written(certificate_for(printed, policy, exempt=protected.system.linked.shown))
+    return written(certificate_for(printed, policy, exempt=protected.system.exempt))

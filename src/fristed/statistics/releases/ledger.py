@@ -2,7 +2,8 @@
 
 A count that was printed is known, so hiding it now protects nothing, and what was hidden must not be opened
 by a later release. A printed count that the register no longer gives is another fact: it says nothing certain
-of the new count, is listed as a conflict, and does not bind the new release.
+of the new count, is listed as a conflict, and does not bind the new release. A release none of whose printed
+counts of a service and year differ from the register's is of the same facts there: what it printed is known.
 """
 
 from __future__ import annotations
@@ -38,11 +39,30 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One earlier release: the name it is known by, the counts it prints, and the cells it hides."""
+
+    name: str
+    release: Release
+    printed: tuple[tuple[str, int], ...]
+    hidden: frozenset[str]
+
+    def fits(self, counts: Mapping[str, int]) -> bool:
+        """Whether it prints no other count than these."""
+        return all(counts.get(key, count) == count for key, count in self.printed)
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """Per cell the counts that earlier releases printed, with the release, and the cells they hid."""
 
     printed: Mapping[str, Mapping[int, str]] = field(default_factory=dict[str, Mapping[int, str]])
     hidden: frozenset[str] = frozenset()
+    told: tuple[Told, ...] = field(default=(), repr=False, compare=False)
+
+    def fitting(self, counts: Mapping[str, int]) -> Ledger:
+        """Give what was told by those releases alone that print no other count than these."""
+        return _ledger(one for one in self.told if one.fits(counts))
 
     def pins(self, linked: LinkedCounts) -> Pins:
         """Give what the ledger asks of linked counts; what was printed once is known."""
@@ -85,16 +105,36 @@ class History:
         found = (*self.other_years.conflicts(linked), *self.versions.conflicts(linked))
         return tuple({(conflict.key, conflict.printed): conflict for conflict in found}.values())
 
+    def fitting(self, counts: Mapping[str, int], *, is_wished: bool) -> History:
+        """Give the releases that bind, and print no other count than these."""
+        versions = Ledger() if is_wished else self.versions.fitting(counts)
+        return History(self.other_years.fitting(counts), versions)
+
+    def prints(self, key: str) -> bool:
+        """Whether a count has been printed."""
+        return key in self.other_years.printed or key in self.versions.printed
+
+    @property
+    def releases(self) -> tuple[tuple[str, Release], ...]:
+        """The releases with their names; those of other report years first."""
+        return tuple((one.name, one.release) for one in (*self.other_years.told, *self.versions.told))
+
 
 def ledger_of(releases: Iterable[tuple[str, Release]]) -> Ledger:
     """Read earlier releases, each with the name it is known by, oldest first."""
+    return _ledger(
+        Told(name, release, tuple(_stated(release)), frozenset(_hidden(release)))
+        for name, release in releases
+    )
+
+
+def _ledger(told: Iterable[Told]) -> Ledger:
+    kept = tuple(told)
     printed: dict[str, dict[int, str]] = {}
-    hidden: set[str] = set()
-    for name, release in releases:
-        for key, count in _stated(release):
-            printed.setdefault(key, {}).setdefault(count, name)
-        hidden |= _hidden(release)
-    return Ledger(printed, frozenset(hidden))
+    for one in kept:
+        for key, count in one.printed:
+            printed.setdefault(key, {}).setdefault(count, one.name)
+    return Ledger(printed, frozenset().union(*(one.hidden for one in kept)), kept)
 
 
 def _stated(release: Release) -> Iterable[tuple[str, int]]:

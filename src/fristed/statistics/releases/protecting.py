@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fristed.statistics.releases.cells import printed_figures, printed_tables
 from fristed.statistics.releases.facts import PublishedNumber, Release
@@ -11,8 +11,12 @@ from fristed.statistics.releases.hiding import Hidden, hidden_by_threshold, hidd
 from fristed.statistics.releases.ledger import History
 from fristed.statistics.releases.policies import Policy
 from fristed.statistics.releases.sentences import numbers_with_source, printed_numbers
-from fristed.statistics.releases.system import ProtectedCounts, protect_counts
+from fristed.statistics.releases.system import Limit, ProtectedCounts, protect_counts
+from fristed.statistics.releases.together import known_before
 from fristed.statistics.tabulation.counting import Counts
+
+LIMIT = Limit()
+"""How long a release of the product searches: as many services and years as there are fit in its task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +29,50 @@ class Protected:
 
 def protect_release(counts: Counts, *, policy: Policy) -> Release:
     """Turn unprotected counts into what may be printed: tables, figures and numbers together."""
-    return protect_with_history(counts, policy=policy).release
+    return protect_with_history(counts, policy=policy, limit=None).release
 
 
 def protect_with_history(
-    counts: Counts, *, policy: Policy, history: History | None = None, wishes: Iterable[str] = ()
+    counts: Counts,
+    *,
+    policy: Policy,
+    history: History | None = None,
+    wishes: Iterable[str] = (),
+    accepted: Iterable[str] = (),
+    limit: Limit | None = LIMIT,
 ) -> Protected:
-    """Turn unprotected counts into what may be printed, together with what was printed before."""
+    """Turn unprotected counts into what may be printed, together with what was printed before.
+
+    Parameters
+    ----------
+    counts
+        The unprotected counts.
+    policy
+        What must hold.
+    history
+        What earlier releases printed and hid.
+    wishes
+        Keys of cells that a statistician would rather hide than others.
+    accepted
+        What a person has accepted that readers of earlier releases can work out, as it was refused.
+    limit
+        The limit of each service and year, searched in a program of its own; ``None`` for no limit.
+
+    Raises
+    ------
+    LimitReached
+        If the limit was reached before any safe pattern was found.
+    EarlierReleasesGiveAway
+        If readers of earlier releases could work out what is neither known yet nor accepted.
+    """
     if not policy.secondary:
         hidden = hidden_by_threshold(counts, policy)
         return Protected(_release(counts, policy, hidden, numbers_with_source(counts)))
-    system = protect_counts(counts, policy, history=history, wishes=wishes)
+    system = protect_counts(counts, policy, history=history, wishes=wishes, limit=limit)
     hidden = hidden_safely(counts, policy, system)
-    return Protected(
-        _release(counts, policy, hidden, printed_numbers(counts, policy, system, hidden)), system
-    )
+    release = _release(counts, policy, hidden, printed_numbers(counts, policy, system, hidden))
+    known = known_before(release, policy, system, accepted=accepted)
+    return Protected(release, replace(system, known_before=known))
 
 
 def _release(

@@ -44,7 +44,7 @@ def question_of(quantity: Quantity) -> Question:
 
 
 def years_back() -> int:
-    """Give how many years back the numbers of a report look: later reports than that ask nothing of a year."""
+    """Give how many years back the numbers of a report look; later reports ask nothing of a year."""
     asked = (number.definition_in(0) for number in read_numbers().values() if number.counts_cases)
     return max(-year for definition in asked for year in _years_of(definition))
 

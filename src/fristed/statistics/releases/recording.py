@@ -57,6 +57,11 @@ def protection_record(
 ) -> dict[str, Any]:
     """Describe how a release was protected.
 
+    Of each service and year, ``gap`` is the share of the cost that is not proved to be necessary,
+    ``is_finished`` whether the search came to its own end, ``known_before`` the small counts that earlier
+    releases of the same facts printed, and ``is_only_again`` tells that nothing is printed but what they
+    printed. ``known_before`` of the whole is what they give away by themselves.
+
     Parameters
     ----------
     certificate
@@ -79,6 +84,7 @@ def protection_record(
         "certificate_sha256": sha256_of(certificate),
         "unreadable": sorted(unreadable),
         "wished": sorted(wished),
+        "known_before": [asdict(known) for known in system.known_before],
         "years": years,
     }
 
@@ -90,9 +96,13 @@ def _year(found: ProtectedYear, policy: Policy, wished: frozenset[str], *, is_ne
         "year": found.year,
         "cost": pattern.cost,
         "bound": pattern.bound,
+        "gap": pattern.gap,
+        "is_finished": found.is_finished,
         "loss": asdict(pattern.loss),
         "withheld": list(found.withheld),
         "given_up": list(found.given_up),
+        "known_before": list(found.known_before),
+        "is_only_again": found.is_only_again,
         "conflicts": [asdict(conflict) for conflict in found.conflicts],
         "wishes": {key: key in pattern.hidden for key in sorted(wished & set(found.linked.counts))},
         "cells": _cells(found, policy, is_newest=is_newest),

@@ -71,7 +71,7 @@ def protected(
 
     def compute() -> Protected:
         with mock.patch.object(system_module, "questions_of_all_reports", return_value=asked):
-            return protect_with_history(counted, policy=by, history=history, wishes=wishes)
+            return protect_with_history(counted, policy=by, history=history, wishes=wishes, limit=None)
 
     key = ("few cases", counted.facts_sha256, sentences, repr(by), repr(history), wishes)
     return remembered(key, compute)

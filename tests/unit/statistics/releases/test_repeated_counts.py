@@ -1,4 +1,4 @@
-"""A count that is printed in two places is one count, on the side that protects and on the side that attacks."""
+"""A count that is printed in two places is one count, for who protects and for who attacks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.protecting import Protected, protect_with_history
 from fristed.statistics.releases.questions import questions_of_all_reports, years_back
 from fristed.statistics.tabulation.counting import Counts
-from fristed.statistics.tabulation.layout import FigureDefinition, Layout
+from fristed.statistics.tabulation.layout import Layout
 from tests.unit.statistics.releases.protected_releases import SAFE, counts, year_of
 
 pytestmark = pytest.mark.xdist_group("whole register")
@@ -43,7 +43,7 @@ def test_a_figure_that_repeats_a_table_is_printed_and_hidden_with_it(
     where: dict[str, str], table: int
 ) -> None:
     counted = repeating(where)
-    release = protect_with_history(counted, policy=SAFE).release
+    release = protect_with_history(counted, policy=SAFE, limit=None).release
     code = "total" if table == 7 else where["gender"]
     rows = {c.year: (c.count, c.flag) for c in release.cells if (c.table, c.category_code) == (table, code)}
     repeated = {v.year: (v.count, v.flag) for v in release.figures if v.figure == "F9"}
@@ -57,7 +57,7 @@ def test_a_figure_that_repeats_a_table_is_printed_and_hidden_with_it(
 
 def test_a_figure_of_a_part_of_a_row_divides_the_row() -> None:
     counted = repeating({"referrer": "child_welfare_service"})
-    found: Protected = protect_with_history(counted, policy=SAFE)
+    found: Protected = protect_with_history(counted, policy=SAFE, limit=None)
     linked = year_of(found).linked
     assert linked.counts["F9 KT 2024 total"] == counted.cases(
         "KT", 2024, {"referrer": frozenset({"child_welfare_service"})}
@@ -67,7 +67,7 @@ def test_a_figure_of_a_part_of_a_row_divides_the_row() -> None:
 def test_a_figure_of_two_attributes_at_once_is_not_printed() -> None:
     counted = repeating({"gender": "female", "immigration_case": "true"})
     with mock.patch.object(Counts, "figure_values", return_value=()):
-        found = protect_with_history(counted, policy=SAFE)
+        found = protect_with_history(counted, policy=SAFE, limit=None)
     assert "F9 KT 2024 total" not in year_of(found).linked.counts
 
 
