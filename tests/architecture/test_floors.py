@@ -58,6 +58,30 @@ PLANTED = [
         "attacker-apart",
         id="attacker-copies-protector",
     ),
+    pytest.param(
+        "statistics/releases/prices.py",
+        "import fristed.statistics.releases.stated",
+        "protected-without-the-attacker",
+        id="protecting-what-the-attacker-reads",
+    ),
+    pytest.param(
+        "statistics/releases/attacking.py",
+        "import fristed.statistics.releases.draft, fristed.statistics.releases.margins",
+        "attacked-without-the-protector",
+        id="attacking-what-the-protector-wrote",
+    ),
+    pytest.param(
+        "methods/disclosure/trials/solving.py",
+        "import fristed.methods.disclosure.attack",
+        "oracles-apart",
+        id="oracle-asks-the-attacker",
+    ),
+    pytest.param(
+        "methods/disclosure/certificate.py",
+        "import highspy",
+        "checker-by-hand",
+        id="checker-with-a-solver",
+    ),
 ]
 
 

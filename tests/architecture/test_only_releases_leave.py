@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "fristed"
 RELEASES = "fristed.statistics.releases"
+RELEASED = SOURCE / "statistics" / "releases"
 MAY_BE_READ = {"facts", "names", "policies", "queries", "actions", "payload"}
 """Printed releases, what cells are called, policies, queries, asking for a computation, fingerprints."""
 MAY_BE_COUNTED_BY = {"layout", "reading", "selections", "deviations", "columns"}
@@ -42,6 +44,32 @@ def round_the_protector(source: str) -> set[str]:
         name.split(".")[3] for name in imported(source) if name.startswith("fristed.statistics.tabulation.")
     }
     return (inside - MAY_BE_READ) | (counting - MAY_BE_COUNTED_BY)
+
+
+def reached(allowed: set[str]) -> set[str]:
+    """The modules of the room of releases that some of them rest on, themselves included."""
+    found = set(allowed)
+    while True:
+        beneath = {
+            name.split(".")[3]
+            for module in found
+            for name in imported((RELEASED / f"{module}.py").read_text("utf-8"))
+            if name.startswith(f"{RELEASES}.") and (RELEASED / f"{name.split('.')[3]}.py").exists()
+        }
+        if beneath <= found:
+            return found
+        found |= beneath
+
+
+def test_the_contract_forbids_whatever_the_allowed_modules_do_not_rest_on() -> None:
+    contracts = tomllib.loads((SOURCE.parents[1] / "pyproject.toml").read_text("utf-8"))["tool"][
+        "importlinter"
+    ]["contracts"]
+    [contract] = [one for one in contracts if one["id"] == "no-unprotected-count"]
+    forbidden = {name for name in contract["forbidden_modules"] if name.startswith(f"{RELEASES}.")}
+    room = {path.stem for path in RELEASED.glob("*.py")} | {"benchmark"}
+    hidden = room - reached(MAY_BE_READ) - {"__init__", "apps"}
+    assert forbidden == {f"{RELEASES}.{name}" for name in hidden}
 
 
 @pytest.mark.parametrize("path", readers(), ids=lambda path: path.relative_to(SOURCE).as_posix())

@@ -132,7 +132,7 @@ class ProtectedCounts:
 
     @property
     def exempt(self) -> frozenset[str]:
-        """Every name of what is printed in any case; a sentence that states the count of a cell has its own."""
+        """Every name of what is printed in any case; what a sentence states has a name of its own."""
         said = (
             question.key
             for year in self.years
