@@ -15,6 +15,12 @@ from tests.journeys.site import CHECKOUT, Site, environment_for
 pytestmark = pytest.mark.journey
 ROWS = ("Sted;Antall;Prosent", "Nord;812;81", "Sørvik;140;14", "Østnes;41;4", "Vestby;…;0", "Fjell;…;1")
 COUNTS = "\n".join((*ROWS, "Totalt;1003;100", ""))
+# On a phone: how far a table of findings reaches out of its region, and whether its arithmetic stands below.
+REGIONS = "[...document.querySelectorAll('.table-region')]"
+SIDEWAYS = f"Math.max(...{REGIONS}.map(region => region.scrollWidth - region.clientWidth))"
+BELOW = """[...document.querySelectorAll('.findings tbody tr')]
+    .map(row => [row.firstElementChild, row.lastElementChild].map(cell => cell.getBoundingClientRect()))
+    .every(([place, arithmetic]) => arithmetic.top >= place.bottom)"""
 
 
 def work_once(site: Site) -> None:
@@ -44,6 +50,11 @@ def test_a_table_is_uploaded_and_its_leaks_are_shown(
         page.click("text=Se igjen")
         faults += violations(page)
         exact = page.locator("[aria-labelledby=exact] tbody tr").all_inner_texts()
+        page.set_viewport_size({"width": 390, "height": 844})
+        sideways = page.evaluate(SIDEWAYS)
+        below = page.evaluate(BELOW)
+        faults += violations(page)
+        page.set_viewport_size({"width": 1280, "height": 900})
         page.goto("/leaks/files/")
         faults += violations(page)
         page.goto("/leaks/")
@@ -52,4 +63,6 @@ def test_a_table_is_uploaded_and_its_leaks_are_shown(
         page.wait_for_selector("text=Funnene er slettet")
     assert any("Vestby" in row and "4" in row for row in exact)
     assert any("Fjell" in row and "6" in row for row in exact)
+    assert sideways == 0
+    assert below
     assert faults == []
