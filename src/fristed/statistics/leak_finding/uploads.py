@@ -94,17 +94,8 @@ def checked(files: Iterable[TableFile]) -> tuple[TableFile, ...]:
 
 
 def spec_name(names: Iterable[str]) -> str:
-    """Give the name of the spec among the names of an upload.
-
-    Raises
-    ------
-    UploadRefused
-        If none of them is a spec.
-    """
-    for name in names:
-        if name.lower().endswith(SPEC_ENDING):
-            return name
-    raise UploadRefused(Fault.NO_SPEC)
+    """Give the name of the spec among the names of an upload; where there is none, the one it should have."""
+    return next((name for name in names if name.lower().endswith(SPEC_ENDING)), f"spec{SPEC_ENDING}")
 
 
 def _check(file: TableFile) -> None:

@@ -80,6 +80,11 @@ def test_a_file_that_is_no_table_is_refused_with_its_place(content: bytes, messa
         sheet_of("a.csv", content)
 
 
+def test_empty_columns_at_the_end_need_no_heading() -> None:
+    sheet = sheet_of("a.csv", b"a;b;;\n1;2;;\n")
+    assert [row.values for row in sheet.rows] == [{"a": "1", "b": "2"}]
+
+
 def test_a_missing_file_and_one_too_large_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

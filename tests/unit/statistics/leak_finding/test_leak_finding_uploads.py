@@ -21,6 +21,7 @@ from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import NotPermitted
+from fristed.interfaces.cli.management.commands import audit as audit_command
 from fristed.statistics.leak_finding import actions, limited, tasks
 from fristed.statistics.leak_finding.actions import (
     delete_upload,
@@ -57,6 +58,12 @@ OTHER = Actor(8, "other", "Other", None, frozenset({"leaks.find"}))
 SPEC = b'threshold = 7\n[signs]\nhigh = 6\n[[table]]\nname = "1"\nfile = "counts.csv"\ntotal = "All"\n'
 COUNTS = "Place;Cases\nNorth;12\nSouth;…\nAll;15\n".encode()
 FILES = [TableFile("spec.toml", SPEC), TableFile("counts.csv", COUNTS)]
+
+
+@pytest.fixture(autouse=True)
+def _clock_of_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the command line read the time of these tests, whenever they run."""
+    monkeypatch.setattr(audit_command, "door_clock", lambda: AT)
 
 
 def upload(by: Actor = DINA, at: datetime = AT) -> str:
@@ -118,6 +125,13 @@ def test_tables_that_cannot_be_read_are_answered_with_the_place(db: None) -> Non
     assert answer.refusal.startswith("counts.csv, row 2, column “Cases”: “twelve”")
     assert answer.rows == ()
     assert not UploadedFile.objects.exists()
+
+
+def test_an_upload_whose_spec_is_lost_is_answered_as_one_without_a_spec(db: None) -> None:
+    reference = upload()
+    UploadedFile.objects.filter(name="spec.toml").delete()
+    call_command("audit", f"--upload={reference}")
+    assert answer_to(DINA, reference, at=AT).refusal == "spec.toml: there is no such file"
 
 
 def test_findings_stay_when_the_trail_cannot_be_written(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,6 +216,8 @@ def test_the_end_of_an_upload_is_a_task_of_its_own(db: None) -> None:
     upload()
     task = DBTaskResult.objects.get(task_path__endswith="expire_uploads_task")
     assert task.run_after == AT + KEPT + timedelta(seconds=1)
+    call_command("audit", "--expire")
+    assert Upload.objects.exists()
     expire_uploads(by=SYSTEM, at=task.run_after)
     assert not Upload.objects.exists()
     assert not UploadedFile.objects.exists()
