@@ -14,15 +14,15 @@ from fristed.statistics.releases import system as system_module
 from fristed.statistics.releases.attacking import attack_release
 from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.ledger import History
-from fristed.statistics.releases.policies import Policy, policy
+from fristed.statistics.releases.policies import Policy
 from fristed.statistics.releases.protecting import Protected, protect_with_history
 from fristed.statistics.releases.questions import questions_of_all_reports
 from fristed.statistics.releases.system import ProtectedCounts, ProtectedYear
 from fristed.statistics.tabulation.counting import Counts, count_release
 from tests.computed_once import remembered
-from tests.synthetic_register import protected_register, register_facts
+from tests.synthetic_register import SEVEN, register_facts, register_under_seven
 
-SAFE = policy("safe")
+SAFE = SEVEN
 
 
 @cache
@@ -33,7 +33,7 @@ def counts() -> Counts:
 
 def whole() -> Protected:
     """The report on 2024."""
-    return protected_register("safe")
+    return register_under_seven()
 
 
 def system() -> ProtectedCounts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fristed.statistics.releases.policies import POLICY_IDS, UnknownPolicy, policy
@@ -23,9 +25,10 @@ def test_only_the_policy_that_leaks_is_for_demos_alone() -> None:
     assert [name for name in POLICY_IDS if policy(name).demo_only] == ["as-published-2024"]
 
 
-@pytest.mark.parametrize(("count", "small"), [(0, False), (1, True), (6, True), (7, False)])
-def test_counts_from_one_to_six_are_small(count: int, small: bool) -> None:
-    assert policy("safe").is_small(count) is small
+@pytest.mark.parametrize("threshold", [2, 7, 10])
+def test_counts_from_one_to_below_the_threshold_are_small(threshold: int) -> None:
+    rule = replace(policy("safe"), threshold=threshold)
+    assert [n for n in range(threshold + 3) if rule.is_small(n)] == list(range(1, threshold))
 
 
 def test_the_printed_theme_figure_hid_five_and_fewer_only() -> None:

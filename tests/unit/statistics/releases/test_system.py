@@ -151,6 +151,22 @@ def test_saying_one_secondary_sentence_lets_readers_find_a_crossed_cell() -> Non
     assert any("main_concern threats_and_violence" in key and "all but" in key for key in leaks)
 
 
+@pytest.mark.parametrize("concern", ["threats_and_violence", "negative_social_control"])
+def test_a_share_is_printed_only_where_its_count_could_be_stated(concern: str) -> None:
+    facts = [f for f in register_facts() if (f.service, f.year, f.main_concern) == ("MR", 2024, concern)]
+    ages = {age: sum(f.age_group == age for f in facts) for age in ("adult_18_plus", "child_under_18")}
+    short = {"threats_and_violence": "tv", "negative_social_control": "nsc"}[concern]
+    stated = whole().release
+    for name, age in ((f"2.4.mr.a.{short}", "adult_18_plus"), (f"2.4.mr.c.{short}", "child_under_18")):
+        words = {key: word for key, word in stated.numbers[name].definition.items() if key != "of"}
+        counted = replace(stated.numbers[name], definition={**words, "op": "count"})
+        stated = replace(stated, numbers={**stated.numbers, name: counted})
+        stated = shown_again(stated, name, ages[age])
+    assert whole().release.numbers[f"2.4.mr.c.{short}"].status == "hidden"
+    leaks = {leak.key for leak in attacked(stated).leaks}
+    assert any(concern in key and "all but adult_18_plus/child_under_18" in key for key in leaks)
+
+
 def test_a_total_that_is_small_takes_its_year_with_it() -> None:
     found = protected([*cases(many=5), *cases("MR", many=40)])
     assert year_of(found).withheld == ("total",)
