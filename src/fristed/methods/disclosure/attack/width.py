@@ -7,16 +7,18 @@ still.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from fristed.methods.disclosure.attack.groups import group_findings
 from fristed.methods.disclosure.attack.matrix import ENDLESS, Matrix, Whole
 from fristed.methods.disclosure.attack.neighbourhoods import Neighbourhoods
 from fristed.methods.disclosure.attack.pool import Search
 from fristed.methods.disclosure.attack.programme import Direction, Programme
 from fristed.methods.disclosure.attack.propagation import tighten
+from fristed.methods.disclosure.attack.report import Finding
 from fristed.methods.disclosure.attack.system import bounds_of, rows_of
 from fristed.methods.disclosure.attack.worlds import Interval, components
 from fristed.methods.disclosure.records import Printed
@@ -40,14 +42,22 @@ class Widths:
         Cells that are narrower than the width, with an interval that holds in every world.
     unsettled
         Cells of large components for which neither was shown, with an interval that holds in every world.
+    groups
+        Hidden cells that sum below the threshold.
     """
 
     narrow: Mapping[str, Interval]
     unsettled: Mapping[str, Interval]
+    groups: Sequence[Finding]
 
 
 def show_width(
-    printed: Printed, width: int = 3, *, world: Mapping[str, int] | None = None, large: int = LARGE
+    printed: Printed,
+    width: int = 3,
+    *,
+    world: Mapping[str, int] | None = None,
+    worlds: Iterable[Mapping[str, int]] = (),
+    large: int = LARGE,
 ) -> Widths:
     """Show for every cell without a printed value that it has two worlds at least ``width`` apart.
 
@@ -60,6 +70,9 @@ def show_width(
     world
         A count for every cell, to start from in large components; the true counts will do, because nothing of
         the worlds is given away. Without it one is looked for, which takes long in large releases.
+    worlds
+        Counts that are believed to fit as well, from whoever has them; cells that are not named are as in
+        ``world``. What does not fit everything printed in a component shows nothing there.
     large
         From as many unknown cells a component is not solved exactly.
 
@@ -84,13 +97,15 @@ def show_width(
         else:
             narrow |= _narrow(matrix, columns, width, matrix.low[columns], matrix.high[columns])
             start = _start(matrix, world)
-            left = _Spread(matrix, start, width).not_shown(
-                [at for at in columns if matrix.keys[at] not in narrow]
-            )
+            spread = _Spread(matrix, start, width)
+            for other in worlds:
+                spread.see(_changed(matrix, start, other))
+            left = spread.not_shown([at for at in columns if matrix.keys[at] not in narrow])
             unsettled |= {
                 matrix.keys[at]: _interval(int(matrix.low[at]), int(matrix.high[at])) for at in left
             }
-    return Widths(narrow, unsettled)
+    groups = group_findings(printed.equations, bounds_of(printed), printed.threshold)
+    return Widths(narrow, unsettled, groups)
 
 
 def _interval(low: int, high: int) -> Interval:
@@ -111,13 +126,24 @@ def _start(matrix: Matrix, world: Mapping[str, int] | None) -> Whole:
     return start
 
 
+def _changed(matrix: Matrix, start: Whole, world: Mapping[str, int]) -> Whole:
+    counts = zip(matrix.keys, start.tolist(), strict=True)
+    return np.array([world.get(key, count) for key, count in counts], dtype=np.int64)
+
+
 class _Spread:
     """Walks from world to world and notes between which values each cell has been."""
 
     def __init__(self, matrix: Matrix, world: Whole, width: int) -> None:
         self._neighbourhoods = Neighbourhoods(matrix)
         self._world, self._width = world.copy(), width
-        self._low, self._high = world.copy(), world.copy()
+        self._matrix, self._low, self._high = matrix, world.copy(), world.copy()
+
+    def see(self, world: Whole) -> None:
+        """Take in a world from elsewhere, if it is one."""
+        if not self._matrix.misfits(world):
+            np.minimum(self._low, world, out=self._low)
+            np.maximum(self._high, world, out=self._high)
 
     def not_shown(self, columns: list[int]) -> list[int]:
         """Return the cells that could not be moved far enough."""

@@ -55,10 +55,30 @@ def demands_on_rows(system: System, rule: ProtectionRule) -> list[Demand]:
     """
     found: dict[Demand, None] = {}
     for row in system.rows:
-        found |= dict.fromkeys(_company(system, rule, row))
-        found |= dict.fromkeys(_slack(system, rule, row))
-        found |= dict.fromkeys(_sum(system, rule, row))
+        if not _has_company(system, row):
+            found |= dict.fromkeys(_company(system, rule, row))
+        if not _has_slack(system, rule, row):
+            found |= dict.fromkeys(_slack(system, rule, row))
+        if not _has_sum(system, rule, row):
+            found |= dict.fromkeys(_sum(system, rule, row))
     return [asked for asked in found if not _is_always_met(system, asked)]
+
+
+def _has_company(system: System, row: Row) -> bool:
+    """Whether two members are hidden anyway, so that none is ever alone."""
+    return sum(system.must_hide[at] for at in row.members) > 1
+
+
+def _has_slack(system: System, rule: ProtectionRule, row: Row) -> bool:
+    """Whether what is hidden anyway gives every part its width."""
+    hidden = [at for at in row.parts if system.must_hide[at]]
+    return system.must_hide[row.total] or sum(map(system.room_below, hidden)) >= rule.width
+
+
+def _has_sum(system: System, rule: ProtectionRule, row: Row) -> bool:
+    """Whether what is hidden anyway is not small together."""
+    hidden = [at for at in row.parts if system.must_hide[at]]
+    return system.must_hide[row.total] or sum(system.counts[at] for at in hidden) >= rule.smallest_hidden_sum
 
 
 def _when(system: System, at: int) -> tuple[int, ...]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fristed.methods.disclosure.protection.linked.demands import demands_on_rows
+from fristed.methods.disclosure.protection.linked.demands import Demand, demands_on_rows
 from fristed.methods.disclosure.protection.linked.effort import Effort
 from fristed.methods.disclosure.protection.linked.mending import meet, prune, widen
 from fristed.methods.disclosure.protection.linked.programme import NoChoice, Programme
 from fristed.methods.disclosure.protection.linked.safety import Judge
 from fristed.methods.disclosure.protection.linked.system import System, parts_of, system_of
-from fristed.methods.disclosure.protection.linked.worlds import Reach
+from fristed.methods.disclosure.protection.linked.together import Together
+from fristed.methods.disclosure.protection.linked.worlds import Integers, Reach
 from fristed.methods.disclosure.records import LinkedCounts, LinkedPattern, Loss, ProtectionRule
 
 COARSE = 0.01
@@ -42,10 +43,11 @@ class NoSafeLinkedPattern(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A safe choice for one part, and the least cost that any has."""
+    """A safe choice for one part, the least cost of any, and for a large part worlds that show it."""
 
     hidden: frozenset[int]
     bound: int
+    worlds: Sequence[tuple[Integers, Integers]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ class Search:
         """The numbers that are not printed under every pattern."""
         return frozenset(at for at, seen in enumerate(self.system.must_show) if not seen)
 
+    @property
+    def is_large(self) -> bool:
+        """Whether the system is repaired at once instead of searched for the optimum."""
+        return _is_large(self.system, self.effort)
+
     def run(self) -> Found:
         """Return a safe choice, the best one within the effort.
 
@@ -78,18 +85,18 @@ class Search:
         gap, safe = max(self.effort.gap, COARSE), None
         choice = programme.solve(gap)
         for _ in range(self.effort.rounds):
-            lacking = self.judge.lacking(choice.hidden)
-            if lacking and len(self.within) > self.effort.cells_at_most:
+            if self.is_large:
                 break
+            lacking = self.judge.lacking(choice.hidden)
             if not lacking and gap <= self.effort.gap:
                 return Found(choice.hidden, choice.bound)
             if not lacking:
                 gap, safe = self.effort.gap, choice.hidden
             programme.add(lacking)
             choice = programme.solve(gap)
-        return Found(safe or self.mended(choice.hidden), choice.bound)
+        return Found(safe, choice.bound) if safe else self.mended(choice.hidden, choice.bound)
 
-    def mended(self, hidden: frozenset[int]) -> frozenset[int]:
+    def mended(self, hidden: frozenset[int], bound: int) -> Found:
         """Hide more until the choice is safe, then print again what it does not need.
 
         Raises
@@ -97,16 +104,26 @@ class Search:
         NoChoice
             If hiding everything is not enough.
         """
-        reach, before = Reach(len(self.system.counts)), hidden
-        hidden = meet(self.system, self.judge.demands, hidden)
-        while more := self._more(hidden, reach):
-            hidden = meet(self.system, self.judge.demands, hidden | more)
-        added = hidden - before
-        kept = prune(self.system, added, self.effort.prunes, lambda left: self.judge.is_safe(before | left))
-        return before | kept
+        reach, before = Reach(len(self.system.counts), keeps_worlds=self.is_large), hidden
+        together = Together(self.system, self.judge.rule.width, reach)
+        more = hidden
+        while more:
+            hidden |= more
+            hidden = meet(self.system, self.judge.demands, hidden)
+            if self.is_large:
+                hidden = together.widen(hidden, self.within)
+            more = self._more(hidden, reach)
+        if self.is_large:
+            return Found(hidden, bound, reach.worlds)
+        kept = prune(
+            self.system, hidden - before, self.effort.prunes, lambda left: self.judge.is_safe(before | left)
+        )
+        return Found(before | kept, bound)
 
     def _more(self, hidden: frozenset[int], reach: Reach) -> frozenset[int]:
         """Return what else to hide, or nothing if the choice is safe."""
+        if unmet := meet(self.system, self.judge.demands, hidden) - hidden:
+            return unmet
         narrow = self.judge.narrow(hidden, reach)
         more: frozenset[int] = frozenset()
         for at, asked in narrow:
@@ -125,6 +142,7 @@ def protect_linked(
     *,
     effort: Effort | None = None,
     tell: Callable[[LinkedPattern], None] | None = None,
+    show: Callable[[Mapping[str, int]], None] | None = None,
 ) -> LinkedPattern:
     """Hide every small count of linked tables, and as little else as makes them safe together.
 
@@ -143,6 +161,10 @@ def protect_linked(
         How far the search goes; by default to the proved optimum of report-sized releases.
     tell
         Hears of safe patterns on the way to the best one.
+    show
+        Hears of worlds of parts too large for exact intervals, which together show how wide the hidden cells
+        are: per cell that differs from the truth, a count that fits what is printed. A world tells about true
+        counts, so it is to be guarded as they are.
 
     Returns
     -------
@@ -168,43 +190,74 @@ def protect_linked(
     patterns: list[LinkedPattern] = []
     if tell is not None:
         # First any safe pattern of the whole, so that there is something to go back to.
-        patterns = [_protect_part(linked, part, rule, replace(effort, rounds=0, prunes=0)) for part in parts]
+        quick = replace(effort, rounds=0, prunes=0)
+        patterns = [_protect_part(linked, part, rule, quick, show) for part in parts]
         tell(_together(patterns))
     for number, part in enumerate(parts):
-        patterns[number : number + 1] = [_protect_part(linked, part, rule, effort)]
+        if tell is None or not _is_large(part, effort):
+            patterns[number : number + 1] = [_protect_part(linked, part, rule, effort, show)]
         if tell is not None:
             tell(_together(patterns))
     return _together(patterns)
 
 
-def _protect_part(linked: LinkedCounts, part: System, rule: ProtectionRule, effort: Effort) -> LinkedPattern:
+def _is_large(part: System, effort: Effort) -> bool:
+    """Whether a part has too many numbers that may be hidden to search for the optimum."""
+    return len(part.must_show) - sum(part.must_show) > effort.cells_at_most
+
+
+def _protect_part(
+    linked: LinkedCounts,
+    part: System,
+    rule: ProtectionRule,
+    effort: Effort,
+    show: Callable[[Mapping[str, int]], None] | None,
+) -> LinkedPattern:
     judge = Judge(part, rule, demands_on_rows(part, rule), effort.cells_at_most)
     try:
         found = Search(judge, effort).run()
     except NoChoice as reason:
         hidden = [keys for keys, must in zip(part.cells, part.must_hide, strict=True) if must]
         raise NoSafeLinkedPattern(linked.name, tuple(key for keys in hidden for key in keys)) from reason
+    if show is not None:
+        for numbers, distances in found.worlds:
+            show(_world(part, numbers, distances))
     return part.pattern(found.hidden, found.bound, protected_by(judge, found.hidden))
+
+
+def _world(part: System, numbers: Integers, distances: Integers) -> dict[str, int]:
+    """Return the counts of a world, per cell that differs from the truth."""
+    moved: list[int] = numbers.tolist()
+    by: list[int] = distances.tolist()
+    return {
+        key: part.counts[at] + distance
+        for at, distance in zip(moved, by, strict=True)
+        for key in part.cells[at]
+    }
 
 
 def protected_by(judge: Judge, hidden: frozenset[int]) -> dict[int, tuple[int, ...]]:
     """Return per secondary number the small ones that a reader would know if it were printed."""
     system, found = judge.system, dict[int, tuple[int, ...]]()
+    asked_of: dict[int, list[Demand]] = {}
+    for asked in judge.demands:
+        for at, _ in asked.terms:
+            asked_of.setdefault(at, []).append(asked)
     for at in sorted(at for at in hidden if system.is_open_to(at)):
-        exposed = _exposed(judge, hidden - {at})
+        exposed = _exposed(judge, hidden - {at}, asked_of.get(at, ()))
         found[at] = tuple(sorted(n for n in exposed if system.must_hide[n]))
     return found
 
 
-def _exposed(judge: Judge, hidden: frozenset[int]) -> set[int]:
-    """Return what single relations and groups give away, and in parts that are not large what worlds do."""
-    unmet = [asked for asked in judge.demands if not asked.is_met(hidden)]
+def _exposed(judge: Judge, hidden: frozenset[int], demands: Iterable[Demand]) -> set[int]:
+    """Return what single relations give away, and in parts that are not large what groups and worlds do."""
+    unmet = [asked for asked in demands if not asked.is_met(hidden)]
     rows = {row for asked in unmet for at, _ in asked.terms for row in judge.system.rows_of[at]}
     named = [frozenset(at for at, _ in asked.terms) for asked in unmet]
     members = [frozenset(judge.system.rows[row].members) for row in rows]
     found = {at for m in members if any(terms <= m for terms in named) for at in m}
-    found |= {at for asked in judge.small_groups(hidden) for at, _ in asked.terms}
     if len(hidden) <= EXPLAINED:
+        found |= {at for asked in judge.small_groups(hidden) for at, _ in asked.terms}
         found |= {at for at, _ in judge.narrow(hidden)}
     return found & hidden
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from fristed.methods.disclosure.protection.linked.demands import Demand, is_sensitive
 from fristed.methods.disclosure.protection.linked.system import System
+from fristed.methods.disclosure.protection.linked.together import Together
 from fristed.methods.disclosure.protection.linked.worlds import (
     CLOSE,
     Reach,
@@ -65,6 +66,7 @@ class Widths:
             if len(numbers) <= cells_at_most:
                 yield from self._among(numbers, asked)
             else:
+                Together(self.system, self.rule.width, self.reach).push(frozenset(numbers))
                 yield from self._one_by_one(asked)
 
     def _is_asked(self, at: int) -> bool:

@@ -42,9 +42,18 @@ class Reach:
     """How far worlds found so far lie above and below the truth, per number.
 
     What is found stays true as long as nothing that is hidden is printed again.
+
+    Parameters
+    ----------
+    size
+        The number of numbers.
+    keeps_worlds
+        Whether worlds that show something new are kept, each as numbers and their distances.
     """
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, *, keeps_worlds: bool = False) -> None:
+        self.worlds: list[tuple[Integers, Integers]] = []
+        self._keeps_worlds = keeps_worlds
         self.above: Integers = np.zeros(size, dtype=np.int64)
         self.below: Integers = np.zeros(size, dtype=np.int64)
 
@@ -54,6 +63,9 @@ class Reach:
 
     def note(self, numbers: Integers, world: Integers) -> None:
         """Remember a world of some numbers; the others stay true."""
+        if self._keeps_worlds and bool(((world > self.above[numbers]) | (world < self.below[numbers])).any()):
+            moves = np.flatnonzero(world)
+            self.worlds.append((numbers[moves], world[moves]))
         self.above[numbers] = np.maximum(self.above[numbers], world)
         self.below[numbers] = np.minimum(self.below[numbers], world)
 

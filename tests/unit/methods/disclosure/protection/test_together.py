@@ -1,0 +1,186 @@
+"""Large systems: many numbers moved at once, hidden where that helps, and the worlds that show it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from itertools import product
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+
+from fristed.methods.disclosure.attack import attack, show_width
+from fristed.methods.disclosure.proof import print_linked
+from fristed.methods.disclosure.protection import Effort, protect_linked
+from fristed.methods.disclosure.protection.linked import moves
+from fristed.methods.disclosure.protection.linked.moves import Asked, Moves
+from fristed.methods.disclosure.protection.linked.system import System, system_of
+from fristed.methods.disclosure.protection.linked.together import Together
+from fristed.methods.disclosure.protection.linked.worlds import Floats, Reach
+from fristed.methods.disclosure.records import Equation, LinkedCounts, ProtectionRule
+
+RULE = ProtectionRule()
+LARGE = Effort(cells_at_most=0)
+"""Every system is as good as too large."""
+
+
+def cube(side: int, seed: int, top: int = 14) -> LinkedCounts:
+    """A three-way table with all its margins; the grand total is shown."""
+    drawn = random.Random(seed)  # noqa: S311 - a drawn table, no secret
+    counts = {f"{a}{b}{c}": drawn.randint(0, top) for a, b, c in product(range(side), repeat=3)}
+    relations: list[Equation] = []
+    for fixed in (2, 1, 0):
+        keys = {"".join(map(str, key)) for key in product([*range(side), "+"], repeat=3)}
+        for key in sorted(keys):
+            if key.count("+") == 3 - fixed:
+                at = key.index("+")
+                parts = tuple(key[:at] + str(n) + key[at + 1 :] for n in range(side))
+                counts[key] = sum(counts[part] for part in parts)
+                relations.append(Equation(key, parts))
+                relations += [
+                    Equation(key, tuple(key[:at] + str(n) + key[at + 1 :] for n in range(side)))
+                    for at in range(3)
+                    if key[at] == "+" and at != key.index("+")
+                ]
+    return LinkedCounts("a cube", counts, tuple(relations), shown=frozenset({"+++"}))
+
+
+def everything(system: System) -> np.ndarray:
+    return np.array([at for at, seen in enumerate(system.must_show) if not seen])
+
+
+def no_prices(system: System) -> Floats:
+    return np.zeros(len(system.counts))
+
+
+def asked_up(at: int, distance: int = 3) -> Asked:
+    return Asked(np.array([at]), np.array([1]), np.array([distance]))
+
+
+def number(system: System, key: str) -> int:
+    return next(at for at, keys in enumerate(system.cells) if key in keys)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_move_fits_every_row_and_takes_what_is_asked_there(seed: int) -> None:
+    system = system_of(cube(3, seed), RULE)
+    at = number(system, next(key for key, n in cube(3, seed).counts.items() if n > 0 and "+" not in key))
+    moved = Moves(system, 3).move(asked_up(at), everything(system), no_prices(system), 100.0)
+    assert moved is not None
+    assert moved[at] == 3
+    for row in system.rows:
+        assert moved[row.total] == sum(moved[part] for part in row.parts)
+    assert all(system.counts[n] + moved[n] >= system.floors[n] for n in range(len(system.counts)))
+
+
+def test_printed_numbers_move_only_where_that_is_worth_their_price() -> None:
+    linked = cube(3, seed=1)
+    system = system_of(linked, RULE)
+    at = number(system, "000")
+    prices: Floats = np.full(len(system.counts), 10.0)
+    prices[at] = 0.0
+    for reward, goes in ((5.0, 0), (1000.0, 3)):
+        moved = Moves(system, 3).move(asked_up(at), everything(system), prices, reward)
+        assert moved is not None
+        assert moved[at] == goes
+
+
+def test_numbers_that_may_not_move_stand_still() -> None:
+    system = system_of(cube(3, seed=2), RULE)
+    at = number(system, "000")
+    moved = Moves(system, 3).move(asked_up(at), np.array([at]), no_prices(system), 100.0)
+    assert moved is not None
+    assert not moved.any()
+
+
+RING = LinkedCounts(
+    "a ring",
+    {"a": 5, "b": 5, "c": 5, "ab": 10, "bc": 10, "ac": 10},
+    (Equation("ab", ("a", "b")), Equation("bc", ("b", "c")), Equation("ac", ("a", "c"))),
+)
+"""With all sums but one printed, a moves by a half of what that one moves."""
+
+
+def test_halves_are_made_whole() -> None:
+    system = system_of(RING, RULE)
+    movable = np.array([number(system, key) for key in ("a", "b", "c", "ab")])
+    moved = Moves(system, 3).move(asked_up(number(system, "ab")), movable, no_prices(system), 100.0)
+    assert moved is not None
+    assert moved[number(system, "ab")] == 2
+    assert moved[number(system, "a")] == 1
+
+
+def test_no_move_is_given_when_none_can_be_made_whole() -> None:
+    system = system_of(RING, RULE)
+    movable = np.array([number(system, key) for key in ("a", "b", "c", "ab")])
+    with patch.object(moves, "HOPS", ()):
+        moved = Moves(system, 3).move(asked_up(number(system, "ab")), movable, no_prices(system), 100.0)
+    assert moved is None
+
+
+def test_a_turn_without_a_move_changes_nothing() -> None:
+    linked = cube(3, seed=3)
+    system = system_of(linked, RULE)
+    reach = Reach(len(system.counts))
+    together = Together(system, 3, reach)
+    with patch.object(Moves, "move", return_value=None):
+        together.push(system.never_printed)
+        hidden = together.widen(system.never_printed, frozenset(everything(system).tolist()))
+    assert hidden == system.never_printed
+    assert not reach.above.any()
+
+
+def worlds_of(linked: LinkedCounts) -> tuple[frozenset[str], list[Mapping[str, int]]]:
+    worlds: list[Mapping[str, int]] = []
+    pattern = protect_linked(linked, RULE, effort=LARGE, show=worlds.append)
+    return frozenset(pattern.hidden), worlds
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_large_system_ends_safe_and_the_same_twice(seed: int) -> None:
+    linked = cube(3, seed)
+    hidden, worlds = worlds_of(linked)
+    printed = print_linked(linked, hidden, RULE)
+    assert not attack(printed).leaks
+    assert worlds_of(linked) == (hidden, worlds)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_worlds_leave_what_is_printed_and_are_believed_by_the_attacker(seed: int) -> None:
+    linked = cube(3, seed)
+    hidden, worlds = worlds_of(linked)
+    for world in worlds:
+        assert world.keys() <= hidden
+        assert all(count >= 1 for count in world.values())
+    printed = print_linked(linked, hidden, RULE)
+    with patch("fristed.methods.disclosure.attack.width._Spread._move") as asked:
+        widths = show_width(printed, world=linked.counts, worlds=worlds, large=1)
+    assert not widths.narrow
+    assert not widths.unsettled
+    assert not widths.groups
+    assert not asked.called
+
+
+def test_the_attacker_does_not_believe_worlds_that_do_not_fit() -> None:
+    linked = cube(3, seed=0)
+    hidden, _ = worlds_of(linked)
+    printed = print_linked(linked, hidden, RULE)
+    wrong = [{key: count + (key in hidden) * 3 for key, count in linked.counts.items()}, {"000": -5}]
+    with patch("fristed.methods.disclosure.attack.width._Spread._move"):
+        widths = show_width(printed, world=linked.counts, worlds=wrong, large=1)
+    assert set(widths.unsettled) == hidden
+
+
+def test_a_large_system_is_searched_once_though_patterns_are_told_on_the_way() -> None:
+    linked = cube(3, seed=1)
+    told: list[int] = []
+    first = protect_linked(linked, RULE, effort=LARGE)
+    with patch.object(Together, "widen", autospec=True, side_effect=Together.widen) as asked:
+        found = protect_linked(linked, RULE, effort=LARGE, tell=lambda pattern: told.append(pattern.cost))
+    assert found == first
+    assert set(told) == {found.cost}
+    calls = asked.call_count
+    with patch.object(Together, "widen", autospec=True, side_effect=Together.widen) as asked:
+        protect_linked(linked, RULE, effort=LARGE)
+    assert asked.call_count == calls
