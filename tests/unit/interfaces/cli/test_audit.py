@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from fristed.statistics.leak_finding.models import Upload
 from fristed.statistics.releases.payload import DamagedRelease
 from fristed.statistics.releases.policies import FaultyPolicy
 from fristed.statistics.releases.recording import NotProvedSafe
+from tests.unit.interfaces.web.releases import sample_release
 from tests.unit.statistics.leak_finding.publications import (
     SMALL,
     damaged,
@@ -120,6 +122,16 @@ def test_an_attack_without_an_answer_ends_with_one_line_and_is_not_taken_for_saf
     line, ended = words_of_refusal("spec.toml")
     assert line.startswith(f"No answer ({type(error).__name__}): ")
     assert "\n" not in line
+    assert ended == 2
+
+
+def test_an_edition_is_attacked_under_the_rule_it_was_printed_under_or_not_at_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old = replace(sample_release(), policy_version="0")
+    monkeypatch.setattr(audit_command, "release_for", lambda *_command, **_asked: old)
+    line, ended = words_of_refusal("--year=2024")
+    assert line.startswith("No answer (RuleNotKept): Release 2024 safe was computed under version 0")
     assert ended == 2
 
 

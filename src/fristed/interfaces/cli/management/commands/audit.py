@@ -25,13 +25,13 @@ from fristed.statistics.leak_finding.queries import UploadNotFound, files_to_att
 from fristed.statistics.leak_finding.uploads import spec_name
 from fristed.statistics.leak_finding.width import USUAL_WIDTH
 from fristed.statistics.releases.attacking import CellName, attack_release, hidden_keys
+from fristed.statistics.releases.facts import RuleNotKept
 from fristed.statistics.releases.payload import DamagedRelease
 from fristed.statistics.releases.policies import POLICY_IDS, FaultyPolicy
-from fristed.statistics.releases.policies import policy as read_policy
 from fristed.statistics.releases.recording import NotProvedSafe
 
 DEFAULT_POLICY = "safe"
-NO_ANSWER = (NotProvedSafe, DamagedRelease, FaultyPolicy, SolverGaveNoAnswer, NoWorld)
+NO_ANSWER = (NotProvedSafe, DamagedRelease, FaultyPolicy, RuleNotKept, SolverGaveNoAnswer, NoWorld)
 """What an attack ends with when nothing can be said of the publication; it has not been found safe."""
 
 
@@ -149,7 +149,7 @@ class Command(FristedCommand):
 
     def _attack_edition(self, year: int, policy: str, *, json: bool) -> None:
         release = release_for(self, year=year, policy=policy)
-        report = attack_release(release, read_policy(policy))
+        report = attack_release(release, release.rule)
         if json:
             self.stdout.write(as_json(rows_of(report, hidden_keys(release))))
         else:
