@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from fristed.methods.disclosure.protection import LimitReached
+from fristed.methods.disclosure.protection import LimitReached, NoSafeLinkedPattern
 from fristed.statistics.releases import system as system_module
 from fristed.statistics.releases.ledger import History
 from fristed.statistics.releases.protecting import LIMIT, protect_with_history
@@ -67,3 +67,13 @@ def test_a_limit_that_is_too_small_is_told_in_words() -> None:
     protector = Protector(counted, SAFE, History(), frozenset(), Limit(seconds=0.001))
     with pytest.raises(LimitReached, match=r"KT 2024: no safe pattern was found within 0\.001 seconds"):
         protector.protect("KT", 2024, ())
+
+
+def test_a_refusal_that_names_nothing_to_withhold_ends_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_asked: object) -> None:
+        raise NoSafeLinkedPattern("KT 2024", ())
+
+    counted = count_release([*cases(gender="female", many=60), *cases(gender="male", many=3)], year=2024)
+    monkeypatch.setattr(system_module, "protect_linked", refuse)
+    with pytest.raises(NoSafeLinkedPattern):
+        Protector(counted, SAFE, History(), frozenset()).protect("KT", 2024, ())

@@ -7,6 +7,7 @@ from unittest import mock
 
 import pytest
 
+from fristed.methods.disclosure.attack import attack
 from fristed.methods.disclosure.records import Equation, Printed
 from fristed.statistics.releases import attacking
 from fristed.statistics.releases.attacking import printed_facts
@@ -55,13 +56,13 @@ def test_a_figure_that_repeats_a_table_is_printed_and_hidden_with_it(
     } <= set(printed.equations)
 
 
-def test_a_figure_of_a_part_of_a_row_divides_the_row() -> None:
-    counted = repeating({"referrer": "child_welfare_service"})
+@pytest.mark.parametrize("country", ["CD", "FR", "SY"], ids=["part of a row", "no row", "row"])
+def test_a_figure_of_one_category_is_a_part_of_whatever_row_counts_it(country: str) -> None:
+    counted = repeating({"country_background": country})
     found: Protected = protect_with_history(counted, policy=SAFE, limit=None)
-    linked = year_of(found).linked
-    assert linked.counts["F9 KT 2024 total"] == counted.cases(
-        "KT", 2024, {"referrer": frozenset({"child_welfare_service"})}
-    )
+    linked, wanted = year_of(found).linked, {"country_background": frozenset({country})}
+    assert linked.counts["F9 KT 2024 total"] == counted.cases("KT", 2024, wanted)
+    assert attack(attackers_view(found.release, counted.layout)).leaks == ()
 
 
 def test_a_figure_of_two_attributes_at_once_is_not_printed() -> None:

@@ -105,6 +105,38 @@ def test_a_small_count_that_was_printed_is_printed_again_and_named() -> None:
     assert (year["gap"], year["is_finished"], year["is_only_again"]) == (0.0, True, False)
 
 
+def test_a_total_that_was_kept_back_under_another_rule_stays_so_where_nothing_new_can_be_printed() -> None:
+    some = [*cases(gender="female", many=6), *cases(gender="male", many=6)]
+    rule = {"threshold": 20, "group_sum_at_least": 20}
+    before = protected(some, by=replace(SAFE, **rule, version="strict"))  # type: ignore[arg-type]
+    assert year_of(before).withheld == ("total",)
+    wide = replace(SAFE, threshold=5, group_sum_at_least=5, width=11, version="wide")
+    assert year_of(protected(some, by=wide)).prints(FEMALE)
+    after = protected(some, by=wide, history=kept(before.release))
+    assert year_of(after).withheld == ("total",)
+    assert attack(printed_together([before.release, after.release], wide), width=11).leaks == ()
+    assert after.system
+    assert after.system.known_before == ()
+
+
+def test_an_edition_whose_rule_was_not_kept_is_read_under_the_rule_in_force() -> None:
+    facts = [*WOMEN, *MEN, *NOT_KNOWN]
+    release = protected(facts).release
+    unknown_rule = replace(release, policy_version="of old")
+    assert leaks(SAFE, unknown_rule, release) == leaks(SAFE, release)
+
+
+def test_a_share_of_other_facts_is_left_out_where_it_contradicts_the_print() -> None:
+    facts = [*WOMEN, *cases(gender="male", many=55)]
+    now = protected(facts)
+    assert now.system
+    share = replace(now.release.numbers["2.3.kt.f.p"], value=90, status="ok")
+    numbers = {**now.release.numbers, share.id: share}
+    old = replace(now.release, numbers=numbers, facts_sha256="0" * 64)
+    years = tuple(replace(year, earlier=(("an old one", old),)) for year in now.system.years)
+    assert known_before(now.release, SAFE, replace(now.system, years=years)) == ()
+
+
 def test_what_was_printed_of_other_facts_binds_nothing_and_is_not_called_known() -> None:
     old = protected([*WOMEN, *cases(gender="male", many=8)]).release
     found = protected([*WOMEN, *cases(gender="male", many=8), *NOT_KNOWN], by=TEN, history=kept(old))
