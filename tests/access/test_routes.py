@@ -52,6 +52,7 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/statistics/key-figures/": READERS,
     "/statistics/2024/protection/": {"dina"},
     "/statistics/2024/protection/certificate.json": {"dina"},
+    "/statistics/2024/protection/print.json": {"dina"},
     "/leaks/": {"dina"},
     "/leaks/files/": {"dina"},
 }

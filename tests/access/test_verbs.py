@@ -215,6 +215,7 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "release_head": "gives what is printed",
     "stored_years": "gives what is printed",
     "certificate_of": "tells no more than the print",
+    "print_of": "is the print",
     "require_allowed_policy": "refuses; it gives nothing",
     "report_bytes": "prints what it was given",
     "report_file_name": "names a file",

@@ -87,6 +87,7 @@ TABLE: dict[str, Row] = {
     "statistics-protection": Row(FORM, COMPUTE, "statistics"),
     "statistics-drop-wish": Row(POST, COMPUTE, "statistics"),
     "statistics-certificate": Row(GET, COMPUTE, "statistics"),
+    "statistics-print": Row(GET, COMPUTE, "statistics"),
     "leaks": Row(FORM, LEAKS, "statistics"),
     "leaks-files": Row(FORM, LEAKS, "statistics"),
     "leaks-answer": Row(GET, LEAKS, "statistics"),

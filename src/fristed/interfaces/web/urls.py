@@ -51,6 +51,11 @@ urlpatterns = [
         protection.certificate,
         name="statistics-certificate",
     ),
+    path(
+        "statistics/<int:year>/protection/print.json",
+        protection.printed,
+        name="statistics-print",
+    ),
     path("leaks/", leaks.one_table, name="leaks"),
     path("leaks/files/", leaks.several_files, name="leaks-files"),
     path("leaks/<str:reference>/", leaks.answer, name="leaks-answer"),

@@ -57,13 +57,13 @@ class Certificate(TypedDict):
     worlds: list[list[int]]
 
 
-def print_digest(printed: Printed) -> str:
-    """Return the SHA-256 of a print, written as JSON in UTF-8 without spaces, names in alphabetical order.
+def write_print(printed: Printed) -> str:
+    """Write a print as one line of JSON without spaces, names in alphabetical order.
 
     Examples
     --------
-    >>> print_digest(Printed((PrintedCell.shown("total", 7),)))[:8]
-    'd9b9318b'
+    >>> write_print(Printed((PrintedCell.shown("total", 7),), threshold=5))[:42]
+    '{"cells":[["total",7,7,7,"shown","table"]]'
     """
     written = {
         "cells": [
@@ -73,8 +73,18 @@ def print_digest(printed: Printed) -> str:
         "percents": [[p.cell_key, p.base_key, p.percent, p.rounding] for p in printed.percents],
         "threshold": printed.threshold,
     }
-    line = json.dumps(written, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return sha256(line.encode()).hexdigest()
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def print_digest(printed: Printed) -> str:
+    """Return the SHA-256 of a print, written as :func:`write_print` does, in UTF-8.
+
+    Examples
+    --------
+    >>> print_digest(Printed((PrintedCell.shown("total", 7),)))[:8]
+    'd9b9318b'
+    """
+    return sha256(write_print(printed).encode()).hexdigest()
 
 
 def check_certificate(printed: Printed, certificate: Certificate) -> list[str]:

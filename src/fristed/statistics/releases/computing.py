@@ -24,7 +24,13 @@ from fristed.statistics.releases.payload import canonical, read_release, sha256_
 from fristed.statistics.releases.policies import Policy, read_policy
 from fristed.statistics.releases.prose_scan import require_harmless
 from fristed.statistics.releases.protecting import Protected, protect_with_history
-from fristed.statistics.releases.recording import NotProvedSafe, certificate_for, protection_record, written
+from fristed.statistics.releases.recording import (
+    NotProvedSafe,
+    certificate_for,
+    print_for,
+    protection_record,
+    written,
+)
 from fristed.statistics.releases.storing import Kept, kept_releases, newest_id, store, wishes_for
 from fristed.statistics.releases.storing_policy import policy_content
 from fristed.statistics.tabulation.counting import Counts, count_release
@@ -158,6 +164,7 @@ class Computed:
     kept: Kept
     wishes: tuple[str, ...]
     certificate: str
+    printed: str
 
     def row(self) -> StoredRelease:
         """Make the row that is stored, with the record of how the release was protected."""
@@ -184,6 +191,7 @@ class Computed:
             payload_sha256=sha256_of(text),
             protection=record,
             certificate=self.certificate,
+            printed=self.printed,
         )
 
 
@@ -226,16 +234,17 @@ def _proved(
     kept = kept_releases(rule, year=counts.year, wishes=wishes)
     protected = protect_with_history(counts, policy=rule, history=kept.history, wishes=wishes)
     require_harmless(prose, protected.system)
-    certificate = _certificate(protected, rule)
+    certificate, printed = _proof(protected, rule)
     release = replace(protected.release, kept_policy=rule)
-    return Computed(release, protected, rule, canonical(content), kept, wishes, certificate)
+    return Computed(release, protected, rule, canonical(content), kept, wishes, certificate, printed)
 
 
-def _certificate(protected: Protected, policy: Policy) -> str:
-    """Prove a release from its print alone; a policy that protects nothing has no certificate."""
+def _proof(protected: Protected, policy: Policy) -> tuple[str, str]:
+    """Prove a release from its print alone, and give that print; without protection there is neither."""
     if protected.system is None:
-        return ""
+        return "", ""
     text = write_release(protected.release)
     # The print is what is read back: whoever checks the certificate has only that, in that order.
     printed = read_release(text, expected_sha256=sha256_of(text))
-    return written(certificate_for(printed, policy, exempt=protected.system.exempt))
+    certificate = certificate_for(printed, policy, exempt=protected.system.exempt)
+    return written(certificate), print_for(printed, policy)

@@ -12,8 +12,9 @@ class StoredRelease(models.Model):
 
     ``payload`` is the canonical JSON of :class:`fristed.statistics.releases.facts.Release`;
     ``payload_sha256`` lets a reader see that it is whole. ``certificate`` shows from the print alone that it
-    is safe, and may be given to anyone; ``protection`` says why each cell is hidden, and stays in the house.
-    Both are empty where a policy protects nothing. ``policy_content`` is the canonical JSON of what the
+    is safe, and may be given to anyone, with ``printed``, the print it is about. ``protection`` says why each
+    cell is hidden, and stays in the house.
+    They are empty where a policy protects nothing. ``policy_content`` is the canonical JSON of what the
     policy said then; it is empty in rows from before it was stored whose version is no longer in force.
     """
 
@@ -28,6 +29,7 @@ class StoredRelease(models.Model):
     payload_sha256 = models.CharField(max_length=64)
     protection = models.TextField(default="", blank=True)
     certificate = models.TextField(default="", blank=True)
+    printed = models.TextField(default="", blank=True)
     computed_at = models.DateTimeField()
     computed_by = models.CharField(max_length=150)
 

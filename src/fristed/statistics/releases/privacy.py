@@ -23,6 +23,7 @@ PRIVACY: Mapping[str, PrivacyClass] = MappingProxyType(
         "StoredRelease.payload_sha256": PrivacyClass.SEAL,
         "StoredRelease.protection": PrivacyClass.CODED,
         "StoredRelease.certificate": PrivacyClass.CODED,
+        "StoredRelease.printed": PrivacyClass.CODED,
         "StoredRelease.computed_at": PrivacyClass.DAY,
         "StoredRelease.computed_by": PrivacyClass.STAFF,
         "SecondaryWish.id": PrivacyClass.KEY,

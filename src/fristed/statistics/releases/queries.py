@@ -68,6 +68,12 @@ def certificate_of(year: int, policy: str) -> Mapping[str, Any] | None:
     return _read(year, policy, "certificate")
 
 
+def print_of(year: int, policy: str) -> str | None:
+    """Give the print that the newest stored release's certificate is about, byte for byte, or ``None``."""
+    rows = StoredRelease.objects.filter(year=year, policy=policy).values_list("printed", flat=True)
+    return rows.first() or None
+
+
 def protection_of(year: int, policy: str, *, reader: Actor) -> Mapping[str, Any] | None:
     """Give what was hidden in the newest stored release and why, for those who compute releases.
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from fristed.methods.disclosure.certificate import Certificate, check_certificate
+from fristed.methods.disclosure.certificate import Certificate, check_certificate, write_print
 from fristed.methods.disclosure.proof import certify
 from fristed.statistics.releases.alternatives import alternatives, same_number
 from fristed.statistics.releases.attacking import printed_facts
@@ -39,6 +39,11 @@ def certificate_for(release: Release, policy: Policy, *, exempt: Iterable[str] =
     if faults := check_certificate(printed, certificate):
         raise NotProvedSafe(f"{release.year} {policy.id}: {faults[0]}")
     return certificate
+
+
+def print_for(release: Release, policy: Policy) -> str:
+    """Write what a release prints as its certificate means it, for whoever wants to check the two."""
+    return write_print(printed_facts(release, policy))
 
 
 def written(content: Mapping[str, Any]) -> str:

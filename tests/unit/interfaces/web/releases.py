@@ -94,12 +94,15 @@ def sample_record(**changes: Any) -> dict[str, Any]:
     }
 
 
+PRINT = '{"cells":[],"equations":[],"percents":[],"threshold":7}'
+
+
 def sample_certificate() -> str:
     """Give a certificate as it is stored; the order of its cells is not that of the alphabet."""
     cells = {UNKNOWN: [1, 11, 0, 1], MEN: [290, None, 1, 0], FGM: [1, 6, 0, 1]}
     made = {
         "policy": {"id": "safe"},
-        "print": "f" * 64,
+        "print": sha256_of(PRINT),
         "cells": cells,
         "worlds": [[1, 300, 1], [11, 290, 6]],
     }
@@ -134,6 +137,7 @@ def store(release: Release, record: Mapping[str, Any] | None = None) -> None:
         payload_sha256=sha256_of(text),
         protection=json.dumps(record or sample_record()) if is_safe else "",
         certificate=sample_certificate() if is_safe else "",
+        printed=PRINT if is_safe else "",
         computed_at=datetime(2026, 11, 22, 12, tzinfo=UTC),
         computed_by="dina",
     )

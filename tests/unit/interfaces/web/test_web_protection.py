@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -154,6 +155,18 @@ def test_the_certificate_is_given_byte_for_byte() -> None:
     assert 'filename="fristed-2024-safe-certificate.json"' in answer.headers["Content-Disposition"]
     assert sha256_of(sample_certificate()) in text_of(visitor("dina").get(PAGE))
     assert read_proof({"print": "", "cells": {}, "worlds": []}).possible == {}
+
+
+def test_the_print_that_the_certificate_is_about_is_given_beside_it() -> None:
+    store(sample_release())
+    dina = visitor("dina")
+    answer = dina.get(f"{PAGE}print.json")
+    assert sha256_of(answer.content.decode()) == json.loads(sample_certificate())["print"]
+    assert 'filename="fristed-2024-safe-print.json"' in answer.headers["Content-Disposition"]
+    assert "print.json" in text_of(dina.get(PAGE))
+    StoredRelease.objects.update(printed="")
+    assert dina.get(f"{PAGE}print.json").status_code == 404
+    assert "print.json" not in text_of(dina.get(PAGE))
 
 
 def test_a_certificate_that_is_not_the_one_of_the_release_is_told() -> None:

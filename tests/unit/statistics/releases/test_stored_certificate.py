@@ -10,14 +10,20 @@ import pytest
 
 from fristed.casework.cases.actions import load_register
 from fristed.foundation.identity.queries import SYSTEM
-from fristed.methods.disclosure.certificate import Certificate, check_certificate
+from fristed.methods.disclosure.certificate import Certificate, check_certificate, write_print
 from fristed.methods.reconstruction.register import read_register
 from fristed.statistics.releases.actions import NoSuchCell, prefer_secondary
 from fristed.statistics.releases.attacking import printed_facts
 from fristed.statistics.releases.computing import compute_release
 from fristed.statistics.releases.payload import sha256_of
 from fristed.statistics.releases.policies import policy
-from fristed.statistics.releases.queries import certificate_of, protection_of, stored_release, wishes_of
+from fristed.statistics.releases.queries import (
+    certificate_of,
+    print_of,
+    protection_of,
+    stored_release,
+    wishes_of,
+)
 from fristed.statistics.releases.recording import written
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -39,6 +45,9 @@ def test_the_stored_certificate_proves_the_stored_release(tmp_path: Path, step: 
     assert record
     printed = printed_facts(release, policy("safe"))
     assert check_certificate(printed, cast(Certificate, certificate)) == []
+    stored = print_of(2024, "safe")
+    assert stored == write_print(printed)
+    assert sha256_of(stored) == certificate["print"]
     assert record["certificate_sha256"] == sha256_of(written(certificate))
 
 

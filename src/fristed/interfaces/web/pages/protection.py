@@ -31,7 +31,7 @@ from fristed.statistics.releases.actions import (
 )
 from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.payload import sha256_of
-from fristed.statistics.releases.queries import certificate_of, protection_of, wishes_of
+from fristed.statistics.releases.queries import certificate_of, print_of, protection_of, wishes_of
 
 REFUSED = 422
 
@@ -79,6 +79,7 @@ def _told(
         "record": record,
         "most_small": record.threshold - 1,
         "proof": proof,
+        "print_is_kept": print_of(release.year, release.policy) is not None,
         "sections": [section for section in sections if section.hidden_rows],
         "open_sections": [section for section in sections if not section.hidden_rows],
         "sentences": laid_out.sentences(),
@@ -139,7 +140,19 @@ def certificate(request: HouseRequest, year: int) -> HttpResponse:
     proof = _proof(release)
     if proof is None:
         raise Http404
-    response = HttpResponse(proof.text, content_type="application/json")
-    name = f"fristed-{year}-{release.policy}-certificate.json"
+    return _file(proof.text, f"fristed-{year}-{release.policy}-certificate.json")
+
+
+def printed(request: HouseRequest, year: int) -> HttpResponse:
+    """Give the print that the certificate is about as a file, byte for byte as its hash was made."""
+    release = release_or_404(year, chosen_policy(request))
+    text = print_of(year, release.policy)
+    if text is None:
+        raise Http404
+    return _file(text, f"fristed-{year}-{release.policy}-print.json")
+
+
+def _file(text: str, name: str) -> HttpResponse:
+    response = HttpResponse(text, content_type="application/json")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
