@@ -64,6 +64,7 @@ def store_findings(
     reference: str,
     rows: Iterable[Mapping[str, Any]],
     width: int = USUAL_WIDTH,
+    readings: Iterable[Mapping[str, Any]] = (),
     refusal: str = "",
     by: Actor,
     at: datetime,
@@ -71,6 +72,7 @@ def store_findings(
     """Store what was found, or why the tables could not be read, and delete the files.
 
     ``width`` is what the spec asks of hidden counts: from ``low`` to ``high`` at least so many steps.
+    ``readings`` say how each table was read.
 
     Raises
     ------
@@ -81,7 +83,9 @@ def store_findings(
     found = list(rows)
     with transaction.atomic():
         upload = Upload.objects.select_for_update().get(reference=reference)
-        upload.findings = json.dumps({"width": width, "rows": found}, ensure_ascii=False)
+        upload.findings = json.dumps(
+            {"width": width, "rows": found, "readings": list(readings)}, ensure_ascii=False
+        )
         upload.refusal = refusal
         upload.answered_at = at
         upload.save(update_fields=["findings", "refusal", "answered_at"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class BadInput(ValueError):
     """A spec or table file cannot be read as it stands; says the file and, where it has them, row and column.
@@ -17,3 +19,18 @@ class BadInput(ValueError):
     def __init__(self, what: str, *, file: str, row: int | None = None, column: str = "") -> None:
         places = [file, f"row {row}" if row else "", f"column “{column}”" if column else ""]
         super().__init__(f"{', '.join(filter(None, places))}: {what}")
+
+
+class SeveralFaults(BadInput):
+    """Everything that is wrong with the cells of one table, so that it can be mended at once.
+
+    Examples
+    --------
+    >>> print(SeveralFaults([BadInput("a", file="x.csv", row=2), BadInput("b", file="x.csv", row=3)]))
+    x.csv, row 2: a
+    x.csv, row 3: b
+    """
+
+    def __init__(self, faults: Sequence[BadInput]) -> None:
+        ValueError.__init__(self, "\n".join(map(str, faults)))
+        self.faults = tuple(faults)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from fristed.methods.disclosure.attack import AttackReport, Contradiction, Finding, attack
-from fristed.statistics.leak_finding.printing import Edition, read_edition, relate
+from fristed.statistics.leak_finding.printing import Edition, read_edition, readings_of, relate
 from fristed.statistics.leak_finding.spec import CellName, Spec
 from fristed.statistics.leak_finding.spec_reading import read_spec
 from fristed.statistics.leak_finding.statements import add_statements
+from fristed.statistics.leak_finding.wordings import as_printed
 
 LONGEST_SUM = 4
+MULTIPLE = re.compile(r"^10+ × ")
+BY_ITS_SIGN = re.compile(r" is at least (\d+)(?: and at most (\d+))?, by its sign")
 
-RowKind = Literal["exact", "narrow", "wide", "group", "printed", "contradiction"]
+RowKind = Literal["exact", "narrow", "wide", "group", "printed", "contradiction", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,8 @@ class Row:
 
     @property
     def is_problem(self) -> bool:
-        """Whether it is more than a hidden cell that stays hidden."""
-        return self.kind != "wide"
+        """Whether it is more than a hidden cell that stays hidden, or a remark."""
+        return self.kind not in ("wide", "note")
 
     @property
     def interval(self) -> str:
@@ -63,6 +68,7 @@ class Findings:
 
     spec: Spec
     rows: tuple[Row, ...]
+    readings: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def problems(self) -> tuple[Row, ...]:
@@ -84,7 +90,8 @@ def find_leaks(spec_file: Path) -> Findings:
     """
     spec = read_spec(spec_file)
     edition = whole_edition(spec)
-    return Findings(spec, tuple(rows_of(edition, attack(edition.printed(), width=spec.width))))
+    rows = tuple(rows_of(edition, attack(edition.printed(), width=spec.width)))
+    return Findings(spec, rows, tuple(readings_of(edition)))
 
 
 def whole_edition(spec: Spec) -> Edition:
@@ -99,10 +106,24 @@ def rows_of(edition: Edition, report: AttackReport) -> Iterator[Row]:
     """Give hidden cells, unprinted rests that leak, groups, printed small counts and contradictions."""
     cells = [found for found in report.findings if found.kind in ("exact", "narrow", "wide")]
     others = [found for found in report.findings if found.kind in ("group", "printed")]
-    yield from (_cell_row(edition, found) for found in cells if found.key in edition.hidden)
-    yield from (_cell_row(edition, found) for found in cells if _is_rest_to_tell(edition, found))
+    doubted = _without_their_sum(edition, report)
+    yield from (_cell_row(edition, found, doubted) for found in cells if found.key in edition.hidden)
+    yield from (_cell_row(edition, found, doubted) for found in cells if _is_rest_to_tell(edition, found))
     yield from _without_repetition(_other_row(edition, found) for found in others if _is_real(edition, found))
     yield from (_contradiction_row(edition, found) for found in report.contradictions)
+    for table, note in edition.notes:
+        yield Row(int(table) if table.isdigit() else table, None, None, None, None, None, "note", note)
+
+
+def _without_their_sum(edition: Edition, report: AttackReport) -> frozenset[str]:
+    """Give the cells whose own sum is set aside, so that it limits them no more."""
+    aside = {found.set_aside for found in report.contradictions}
+    broken = [
+        relation
+        for relation in edition.equations
+        if f"{relation.total_key} is {' + '.join(relation.part_keys) or 'zero'}" in aside
+    ]
+    return frozenset(key for relation in broken for key in relation.part_keys)
 
 
 def _is_rest_to_tell(edition: Edition, found: Finding) -> bool:
@@ -126,10 +147,15 @@ def _without_repetition(rows: Iterable[Row]) -> Iterator[Row]:
     yield from dict.fromkeys(rows)
 
 
-def _cell_row(edition: Edition, found: Finding) -> Row:
+def _cell_row(edition: Edition, found: Finding, doubted: AbstractSet[str]) -> Row:
     name = edition.names[found.key]
     note = edition.rests[found.key].note if found.key in edition.rests else ""
-    words = f"{found.because}. {note}" if note else found.because
+    because = _as_printed(edition, found.because)
+    if " is printed as " in because and name.table in edition.wrong_percents:
+        because += ". Another percent of this table is wrong, so this one may be"
+    if found.key in doubted:
+        because += ". The sum it is part of contradicts itself and is set aside, so more may be known"
+    words = f"{because}. {note}" if note else because
     kind: RowKind = found.kind
     return Row(_table(name), name.service, name.year, name.category_code, found.low, found.high, kind, words)
 
@@ -142,11 +168,29 @@ def _other_row(edition: Edition, found: Finding) -> Row:
 
 
 def _contradiction_row(edition: Edition, found: Contradiction) -> Row:
-    name = _name_in(edition, found.set_aside) or _name_in(edition, " ".join(found.statements))
-    words = f"{found.because}. Set aside: {_shortened(found.set_aside)}"
+    said = [MULTIPLE.sub("", words) for words in (found.set_aside, " ".join(found.statements))]
+    name = _name_in(edition, said[0]) or _name_in(edition, said[1])
+    aside = _as_printed(edition, _shortened(found.set_aside))
+    words = f"{_as_printed(edition, found.because)}{_other_half(found)}. Set aside: {aside}"
     if name is None:
         return Row(None, None, None, None, None, None, "contradiction", words)
     return Row(_table(name), name.service, name.year, None, None, None, "contradiction", words)
+
+
+def _as_printed(edition: Edition, words: str) -> str:
+    values = {key: cell.value for key, cell in edition.cells.items()} if edition.scaled else {}
+    return as_printed(words, edition.scaled, values)
+
+
+def _other_half(found: Contradiction) -> str:
+    """Say what the one sign in a contradiction allows, where the arithmetic does not; it may mean more."""
+    signs = [sign for statement in found.statements if (sign := BY_ITS_SIGN.search(statement))]
+    if len(signs) != 1 or ", each " in found.because or ", these " in found.because:
+        return ""
+    low, high = signs[0].groups()
+    if high is None:
+        return f"; the sign allows at least {low}"
+    return f"; the sign allows from {low} to {high}, unless larger counts carry it too"
 
 
 def _shortened(statement: str) -> str:
@@ -173,6 +217,7 @@ HEADINGS: Mapping[RowKind, str] = {
     "printed": "Small counts printed against the rule",
     "contradiction": "Printed numbers that contradict each other",
     "wide": "Hidden counts that stay hidden",
+    "note": "Remarks on how the tables were read",
 }
 
 

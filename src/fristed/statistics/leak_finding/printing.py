@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from fristed.methods.disclosure.records import Equation, Printed, PrintedCell, PrintedPercent
+from fristed.methods.disclosure.records import Equation, Printed, PrintedCell, PrintedPercent, Rounding
 from fristed.statistics.leak_finding.faults import BadInput
 from fristed.statistics.leak_finding.spec import (
     CellName,
@@ -16,6 +17,7 @@ from fristed.statistics.leak_finding.spec import (
     TableSpec,
 )
 from fristed.statistics.leak_finding.tables import CellAsPrinted, PercentAsPrinted, Table, read_table
+from fristed.statistics.leak_finding.wordings import breaks_half_up, is_tie
 
 Column = tuple[str, int | None]
 """A service (or other column group) and a year."""
@@ -40,6 +42,10 @@ class Edition:
     rests: dict[str, Rest] = field(default_factory=dict)
     auxiliary: set[str] = field(default_factory=set)
     not_in_use: set[str] = field(default_factory=set)
+    scaled: dict[str, tuple[str, int]] = field(default_factory=dict)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    wrong_percents: set[str] = field(default_factory=set)
+    tables: list[Table] = field(default_factory=list)
     columns: dict[str, list[Column]] = field(default_factory=dict)
     rows: dict[str, dict[str, None]] = field(default_factory=dict)
 
@@ -84,13 +90,14 @@ class Edition:
         """Say that a total is the sum of its parts."""
         self.equations.append(Equation(total, tuple(parts)))
 
-    def add_percent(self, key: str, base: str, percent: PercentAsPrinted, table: TableSpec) -> None:
+    def add_percent(self, key: str, base: str, percent: PercentAsPrinted, rounding: Rounding) -> None:
         """Say that a cell is printed as a percent of another, with or without decimals."""
         if percent.decimals:
             scale = 10**percent.decimals
             scaled = f"{scale} × {key}"
+            self.scaled[scaled] = (key, percent.decimals)
             key = scaled if scaled in self.cells else self.alias(scaled, [key] * scale)
-        self.percents.append(PrintedPercent(key, base, percent.digits, table.rounding))
+        self.percents.append(PrintedPercent(key, base, percent.digits, rounding))
 
     def find(self, reference: CellReference, service: str, year: int | None) -> str | None:
         """Find a cell; None where its category was not in use, or its table has no such column."""
@@ -119,6 +126,8 @@ def read_edition(spec: Spec) -> Edition:
     """
     edition = Edition(spec)
     tables = [read_table(table) for table in spec.tables]
+    edition.tables = tables
+    edition.notes = [(table.spec.name, note) for table in tables for note in table.notes]
     for table in tables:
         for cell in table.cells:
             _add_cell(edition, table.spec, cell)
@@ -152,10 +161,38 @@ def _relate_table(edition: Edition, table: Table) -> None:
         _add_groups(edition, spec, column, keys)
         _repeat(edition, spec, column, keys)
     _add_across(edition, table)
+    _add_percents(edition, table)
+
+
+def _add_percents(edition: Edition, table: Table) -> None:
+    """Write down the percents; where printed ones are rounded otherwise, hidden ones may be as well."""
+    spec, found = table.spec, []
     for cell in table.cells:
         base = _total(edition, spec, (cell.name.service, cell.name.year))
         if cell.percent and base and str(cell.name) in edition.cells:
-            edition.add_percent(str(cell.name), base, cell.percent, spec)
+            found.append((cell, base, cell.percent))
+    known = [
+        (cell.count, edition.cells[base].value, percent)
+        for cell, base, percent in found
+        if cell.count is not None
+    ]
+    broken = [
+        one for one in known if one[1] and breaks_half_up(one[0], one[1], one[2].digits, one[2].decimals)
+    ]
+    ties = [one for one in broken if one[1] and is_tie(one[0], one[1], one[2].decimals)]
+    is_loose = bool(ties) and spec.rounding == "half_up"
+    if is_loose:
+        count, whole, percent = ties[0]
+        words = (
+            f"{count} of {whole} is printed as {percent} %, "
+            "so percents of hidden counts may be rounded either way"
+        )
+        edition.notes.append((spec.name, f"{spec.file.name}: {words}"))
+    elif broken:
+        edition.wrong_percents.add(spec.name)
+    for cell, base, percent in found:
+        rounding: Rounding = "unknown" if is_loose and cell.count is None else spec.rounding
+        edition.add_percent(str(cell.name), base, percent, rounding)
 
 
 def _total(edition: Edition, spec: TableSpec, column: Column) -> str | None:
@@ -274,3 +311,21 @@ def _relate(edition: Edition, relation: RelationSpec, column: Column) -> None:
         rest = relation.rest
         more = [edition.rest(CellName(relation.total.table, *column, rest.name), rest)] if rest else []
         edition.equal(total, (*(part for part in parts if part is not None), *more))
+
+
+def readings_of(edition: Edition) -> Iterator[dict[str, Any]]:
+    """Say how each table was read, for the one who knows how it should be."""
+    for table in edition.tables:
+        spec = table.spec
+        yield {
+            "file": spec.file.name,
+            "sheet": spec.sheet,
+            "headings_in_row": table.headings_in_row,
+            "columns": [{"column": one.column, "percent": one.percent} for one in table.count_columns],
+            "unread": list(table.unread),
+            "total": spec.total,
+            "hidden": list(spec.signs.hidden),
+            "low": spec.signs.meaning.low,
+            "high": spec.signs.meaning.high,
+            "threshold": edition.spec.threshold,
+        }

@@ -50,6 +50,7 @@ class Answer:
     rows: tuple[Mapping[str, Any], ...]
     refusal: str
     width: int
+    readings: tuple[Mapping[str, Any], ...] = ()
 
 
 def _own(actor: Actor, at: datetime) -> QuerySet[Upload]:
@@ -87,7 +88,8 @@ def answer_to(actor: Actor, reference: str, *, at: datetime) -> Answer:
     upload = own_upload(actor, reference, at=at)
     nothing: dict[str, Any] = {"rows": (), "width": USUAL_WIDTH}
     found = json.loads(upload.findings) if upload.findings else nothing
-    return Answer(_line(upload, at), tuple(found["rows"]), upload.refusal, found["width"])
+    readings = tuple(found.get("readings", ()))
+    return Answer(_line(upload, at), tuple(found["rows"]), upload.refusal, found["width"], readings)
 
 
 def files_to_attack(reference: str, *, by: Actor) -> tuple[TableFile, ...]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from fristed.statistics.leak_finding.faults import BadInput
 from fristed.statistics.leak_finding.workbooks import sheet_rows
+
+NUMBER = re.compile(r"[0-9]|^[^\w\s]+$")
+"""A count, or a sign in its place: no heading of a lower level."""
 
 LARGEST_FILE = 20_000_000
 """Bytes of the largest file that is read; published tables are far below it."""
@@ -30,6 +34,7 @@ class Sheet:
     file: str
     headings: tuple[str, ...]
     rows: tuple[SheetRow, ...]
+    headings_in_row: int = 1
 
     def require(self, heading: str) -> str:
         """Give a heading back, or say that the file lacks it."""
@@ -40,7 +45,7 @@ class Sheet:
         return heading
 
 
-def read_sheet(path: Path, *, sheet: str = "", delimiter: str = "", headings_in_row: int = 1) -> Sheet:
+def read_sheet(path: Path, *, sheet: str = "", delimiter: str = "", headings_in_row: int = 0) -> Sheet:
     """Read one CSV file or one sheet of an XLSX workbook.
 
     Raises
@@ -58,7 +63,7 @@ def read_sheet(path: Path, *, sheet: str = "", delimiter: str = "", headings_in_
 
 
 def sheet_of(
-    file: str, content: bytes, *, sheet: str = "", delimiter: str = "", headings_in_row: int = 1
+    file: str, content: bytes, *, sheet: str = "", delimiter: str = "", headings_in_row: int = 0
 ) -> Sheet:
     """Read the content of a file as :func:`read_sheet` does.
 
@@ -68,6 +73,8 @@ def sheet_of(
         If it is neither CSV nor a workbook, or its rows do not fit its headings.
     """
     is_workbook = content.startswith(b"PK")
+    if file.lower().endswith(".xlsx") and not is_workbook:
+        raise BadInput("this is no XLSX workbook that can be read", file=file)
     found = sheet_rows(file, content, sheet) if is_workbook else _csv_rows(file, content, delimiter)
     return _with_headings(file, found, headings_in_row)
 
@@ -96,28 +103,58 @@ def _decoded(file: str, content: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """Take the sign that splits the first line into most parts; a semicolon where none does."""
-    first = text.split("\n", 1)[0]
-    return max(";,\t", key=lambda sign: (first.count(sign), sign == ";"))
+    """Take semicolon or tab where most lines have them, for a comma may be a decimal one; else the comma."""
+    lines = [line for line in text.split("\n", 10)[:10] if line.strip()] or [""]
+    common = [sign for sign in ";\t" if sum(sign in line for line in lines) * 2 >= len(lines)]
+    return max(common or ",", key=lambda sign: sum(line.count(sign) for line in lines))
 
 
 def _with_headings(file: str, rows: Iterable[tuple[int, list[str]]], headings_in_row: int) -> Sheet:
-    headings: tuple[str, ...] = ()
-    found: list[SheetRow] = []
-    for number, cells in rows:
-        texts = [cell.strip() for cell in cells]
-        if number < headings_in_row or not any(texts):
-            continue
-        if not headings:
-            headings = _headings(file, number, texts)
-        elif len(texts) > len(headings) and any(texts[len(headings) :]):
-            raise BadInput(f"{len(texts)} cells stand under {len(headings)} headings", file=file, row=number)
-        else:
-            texts += [""] * (len(headings) - len(texts))
-            found.append(SheetRow(number, dict(zip(headings, texts, strict=False))))
-    if not headings:
+    """Part headings from rows; where nobody says in which row they stand, in the first with two texts."""
+    lines = [(number, texts) for number, cells in rows if any(texts := [cell.strip() for cell in cells])]
+    wanted = [line for line in lines if line[0] >= headings_in_row]
+    if not headings_in_row:
+        wanted = wanted[next((at for at, (_, texts) in enumerate(wanted) if len(_filled(texts)) > 1), 0) :]
+    if not wanted:
         raise BadInput("the file is empty", file=file)
-    return Sheet(file, headings, tuple(found))
+    (first, texts), *below = wanted
+    if below and _are_two_levels(texts, below[0][1]):
+        texts, below = _joined(texts, below[0][1]), below[1:]
+    headings = _headings(file, first, texts)
+    return Sheet(file, headings, tuple(_row(file, headings, *line) for line in below), first)
+
+
+def _row(file: str, headings: tuple[str, ...], number: int, texts: list[str]) -> SheetRow:
+    if len(texts) > len(headings) and any(texts[len(headings) :]):
+        raise BadInput(
+            f"{len(texts)} cells stand under {len(headings)} headings; say in which row the headings stand",
+            file=file,
+            row=number,
+        )
+    texts = texts + [""] * (len(headings) - len(texts))
+    return SheetRow(number, dict(zip(headings, texts, strict=False)))
+
+
+def _filled(texts: list[str]) -> list[str]:
+    return [text for text in texts if text]
+
+
+def _are_two_levels(upper: list[str], lower: list[str]) -> bool:
+    """Whether headings stand over headings: the lower row has no name, and words under merged cells."""
+    if lower[0] or not upper[0] or any(NUMBER.search(text) and not text[0].isalpha() for text in lower):
+        return False
+    under_nothing = [text for at, text in enumerate(lower) if text and not "".join(upper[at : at + 1])]
+    return bool(under_nothing) and len(_filled(upper)) > 1
+
+
+def _joined(upper: list[str], lower: list[str]) -> list[str]:
+    """Write both levels as one heading: ``2024`` over ``women`` is ``2024 women``."""
+    joined, over = [], ""
+    for at in range(max(len(upper), len(lower))):
+        over = "".join(upper[at : at + 1]) or over
+        under = "".join(lower[at : at + 1])
+        joined.append(f"{over} {under}" if under else "".join(upper[at : at + 1]))
+    return joined
 
 
 def _headings(file: str, row: int, texts: list[str]) -> tuple[str, ...]:
@@ -125,6 +162,10 @@ def _headings(file: str, row: int, texts: list[str]) -> tuple[str, ...]:
         texts.pop()
     for heading in texts:
         if texts.count(heading) > 1:
-            what = f"the heading “{heading}” stands twice" if heading else "two columns have no heading"
+            what = (
+                f"the heading “{heading}” stands twice; give each column a heading of its own"
+                if heading
+                else "two columns have no heading"
+            )
             raise BadInput(what, file=file, row=row)
     return tuple(texts)

@@ -2,24 +2,59 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fristed.statistics.leak_finding.sheets import Sheet
+from fristed.statistics.leak_finding.tables import count_in, year_in
+
 SPEC_FILE = "spec.toml"
+PERCENTS = re.compile(r"%|andel|prosent|percent|share", re.I)
+"""What the heading of a column with percents says."""
+
+NEARLY_COUNT = re.compile(r"[<>]?\s*\d[\d\s.,]*\D{0,3}")
+"""A count, or a slip of the pen that was meant as one."""
+
+DECIMAL = re.compile(r"\d{1,3}[.,]\d{1,2}\s*%?|\d+\s*%")
+NO_SIGNS = ("-", "–", ".")
 
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """One table with a column of names and a column of counts, as the form asks for it."""
+    """One table with a column of names and columns of counts, as the form asks for it."""
 
     file: str
     title: str
     names: str
-    counts: str
+    counts: tuple[str, ...]
     percents: str
     total: str
-    sign: str
+    signs: tuple[str, ...]
     threshold: int
     sign_is_small: bool
+    sheet: str = ""
+    headings_in_row: int = 1
+    headings: tuple[str, ...] = ()
+
+    def percent_of(self, column: str) -> str:
+        """Give the column of percents, for the counts nearest to the left of it."""
+        order = self.headings or (*self.counts, self.percents)
+        before = [name for name in order[: order.index(self.percents)] if name in self.counts]
+        return self.percents if column == (before or list(self.counts))[-1] else ""
+
+
+def count_columns(sheet: Sheet, names: str, signs: Sequence[str]) -> tuple[str, ...]:
+    """Find the columns that hold counts: half of what stands in them is meant as one, and no percent."""
+    found = []
+    for heading in sheet.headings:
+        texts = [text for row in sheet.rows if (text := row.values[heading])]
+        counts = [text for text in texts if text in signs or count_in(text) or NEARLY_COUNT.fullmatch(text)]
+        percents = [text for text in texts if DECIMAL.fullmatch(text) and text not in signs]
+        is_percent = bool(PERCENTS.search(heading)) or len(percents) * 2 > len(texts)
+        if heading != names and counts and len(counts) * 2 >= len(texts) and not is_percent:
+            found.append(heading)
+    return tuple(found)
 
 
 def spec_of(table: PlainTable) -> bytes:
@@ -27,28 +62,41 @@ def spec_of(table: PlainTable) -> bytes:
 
     Examples
     --------
-    >>> plain = PlainTable("a.csv", "A", "Place", "Cases", "", "All", ":", 5, True)
+    >>> plain = PlainTable("a.csv", "A", "Place", ("Cases",), "", "All", (":",), 5, True)
     >>> print(spec_of(plain).decode().splitlines()[1])
     threshold = 5
     """
     high = [f"high = {table.threshold - 1}"] if table.sign_is_small else []
-    percent = f", percent = {quoted(table.percents)}" if table.percents else ""
+    not_in_use = (sign for sign in NO_SIGNS if sign not in table.signs)
     lines = [
         f"title = {quoted(table.title)}",
         f"threshold = {table.threshold}",
         "[signs]",
-        f"hidden = [{quoted(table.sign)}]",
-        f"not_in_use = [{', '.join(quoted(sign) for sign in ('-', '–', '.') if sign != table.sign)}]",
+        f"hidden = [{', '.join(map(quoted, table.signs))}]",
+        f"not_in_use = [{', '.join(map(quoted, not_in_use))}]",
         "low = 1",
         *high,
         "[[table]]",
-        f"name = {quoted(table.title.replace(':', ' '))}",
         f"file = {quoted(table.file)}",
-        'shape = "long"',
-        f"columns = {{ category = {quoted(table.names)}, count = {quoted(table.counts)}{percent} }}",
+        f"sheet = {quoted(table.sheet)}",
+        f"headings_in_row = {table.headings_in_row}",
+        f"columns = {{ category = {quoted(table.names)} }}",
+        f"counts = [{', '.join(_column(table, column) for column in table.counts)}]",
         f"total = {quoted(table.total)}",
     ]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _column(table: PlainTable, column: str) -> str:
+    year = year_in(column)
+    fields = [f"column = {quoted(column)}"]
+    if year is not None:
+        fields.append(f"year = {year}")
+    elif len(table.counts) > 1:
+        fields.append(f"service = {quoted(column)}")
+    if table.percents and (percent := table.percent_of(column)):
+        fields.append(f"percent = {quoted(percent)}")
+    return f"{{ {', '.join(fields)} }}"
 
 
 def quoted(text: str) -> str:

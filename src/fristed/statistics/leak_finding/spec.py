@@ -103,7 +103,7 @@ class TableSpec:
     file: Path
     sheet: str = ""
     delimiter: str = ""
-    headings_in_row: int = 1
+    headings_in_row: int = 0
     source: Source = "table"
     shape: Shape = "wide"
     where: Mapping[str, str] = field(default_factory=dict)

@@ -31,7 +31,7 @@ class Fields:
 
     def fault(self, what: str) -> BadInput:
         """Make an error that says where it is."""
-        return BadInput(f"{self.place}: {what}", file=self.file)
+        return BadInput(f"{self.place}: {what}" if self.place else what, file=self.file)
 
     def _take(self, name: str, kind: type | tuple[type, ...], words: str, default: Any) -> Any:
         value = self._left.pop(name, default)

@@ -53,12 +53,13 @@ def read_spec(path: Path) -> Spec:
     title, width = fields.text("title", path.stem), fields.whole("width", USUAL_WIDTH, least=1)
     signs = _signs(fields.part("signs"), Signs())
     called = fields.text("statements_called", "text")
+    tables = fields.parts("table")
     spec = Spec(
         title=title,
         file=path.name,
         threshold=threshold,
         width=width or USUAL_WIDTH,
-        tables=tuple(_table(table, path.parent, signs) for table in fields.parts("table")),
+        tables=tuple(_table(table, path.parent, signs, is_only=len(tables) == 1) for table in tables),
         relations=tuple(_relation(relation) for relation in fields.parts("relation")),
         statements=(*_statements_in(fields, path.parent), *map(_statement, fields.parts("statement"))),
         statements_called=called,
@@ -112,15 +113,15 @@ def _signs(fields: Fields, default: Signs) -> Signs:
     return signs
 
 
-def _table(fields: Fields, folder: Path, signs: Signs) -> TableSpec:
-    fields.place = f"table “{fields.needed_text('name')}”" if fields.has("name") else fields.place
-    name = fields.place.split("“")[-1].rstrip("”")
+def _table(fields: Fields, folder: Path, signs: Signs, *, is_only: bool) -> TableSpec:
+    name = fields.needed_text("name") if fields.has("name") or not is_only else ""
+    fields.place = f"table “{name}”" if name else fields.place
     table = TableSpec(
         name=name,
         file=_inside(folder, fields),
         sheet=fields.text("sheet"),
         delimiter=fields.text("delimiter"),
-        headings_in_row=fields.whole("headings_in_row", 1, least=1) or 1,
+        headings_in_row=fields.whole("headings_in_row", 0) or 0,
         source=fields.choice("source", SOURCES, "table"),
         shape=fields.choice("shape", SHAPES, "wide"),
         where=fields.words("where"),

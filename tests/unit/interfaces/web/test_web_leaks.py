@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -58,9 +59,9 @@ def test_sending_the_form_twice_makes_one_upload() -> None:
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [
-        ({"total": "I alt"}, "Filen har ingen rad med dette navnet."),
+        ({"total": "I alt"}, "Filen har ingen rad “I alt”."),
         ({"total": ""}, "Skriv navnet på totalraden"),
-        ({"counts": "Saker"}, "Filen har ingen slik kolonne. Den har: Sted, Antall, Andel"),
+        ({"counts": "Saker"}, "Filen har ingen kolonne “Saker”. Den har: Sted, Antall, Andel"),
         ({"threshold": "1"}, "Skriv et helt tall fra 2 til 1000"),
         ({"sign": ""}, "Skriv tegnet som står for et skjult antall"),
         ({"file": None}, "Velg en fil."),
@@ -110,9 +111,10 @@ def test_a_workbook_that_cannot_be_read_is_told_where_several_files_are_sent(kin
     dina = visitor("dina")
     spec = b'threshold = 7\n[[table]]\nname = "1"\nfile = "steder.xlsx"\ntotal = "Totalt"\n'
     files = [SimpleUploadedFile("spec.toml", spec), table(content, "steder.xlsx")]
-    taken = dina.post("/leaks/files/", {"tables": files})
-    call_command("audit", f"--upload={Upload.objects.get().reference}")
-    assert f"steder.xlsx: {sentence}" in text_of(dina.get(taken.url))
+    answer = dina.post("/leaks/files/", {"tables": files})
+    assert answer.status_code == 422
+    assert f"steder.xlsx: {sentence}" in text_of(answer)
+    assert not Upload.objects.exists()
 
 
 @pytest.mark.parametrize("broken", [encrypted, damaged, packed_in_a_strange_way])
@@ -148,9 +150,7 @@ def test_a_fault_of_a_spec_is_told_in_the_language_of_the_page() -> None:
     dina = visitor("dina")
     spec = b'threshold = 7\n[[table]]\nname = "1"\nfile = "steder.csv"\ntotl = "Totalt"\n'
     files = [SimpleUploadedFile("spec.toml", spec), table()]
-    taken = dina.post("/leaks/files/", {"tables": files})
-    call_command("audit", f"--upload={Upload.objects.get().reference}")
-    answer = text_of(dina.get(taken.url))
+    answer = text_of(dina.post("/leaks/files/", {"tables": files}))
     assert "spec.toml: tabell “1”: det finnes ikke noe slikt felt: totl" in answer
 
 
@@ -182,16 +182,139 @@ def test_an_upload_that_is_too_large_is_cut_off_and_refused(address: str, field:
     assert not Upload.objects.exists()
 
 
-def test_files_that_could_not_be_read_are_told_with_the_place() -> None:
+def test_every_cell_that_cannot_be_read_is_told_at_once_and_what_was_typed_stays() -> None:
     dina = visitor("dina")
-    taken = dina.post("/leaks/", {**PLAIN, "file": table("Sted;Antall\nNord;tolv\nTotalt;15\n")})
-    call_command("audit", f"--upload={Upload.objects.get().reference}")
-    answer = text_of(dina.get(taken.url))
-    assert "Kunne ikke leses" in answer
-    assert (
-        "steder.csv, rad 2, kolonne “Antall”: “tolv” er verken et helt antall eller et av tegnene “…”, “-”"
-        in answer
+    content = "Sted;Antall\nNord;1.310\nSør;<7\nØst;tolv\nVest;3\nTotalt;15\n"
+    answer = dina.post("/leaks/", {**PLAIN, "file": table(content)})
+    said = text_of(answer)
+    assert answer.status_code == 422
+    for row, text in ((2, "1.310"), (3, "&lt;7"), (4, "tolv")):
+        assert (
+            f"steder.csv, rad {row}, kolonne “Antall”: “{text}” er verken et helt antall eller et av tegnene"
+            in said
+        )
+    assert 'value="Totalt"' in said
+    assert not Upload.objects.exists()
+
+
+def answered(content: str | bytes, name: str = "steder.csv", **answers: str) -> str:
+    """Send one table, let it be attacked, and give the page with the answer."""
+    dina = visitor("dina")
+    taken = dina.post("/leaks/", {**PLAIN, **answers, "file": table(content, name)})
+    assert taken.status_code == 302, text_of(taken)
+    waiting = dina.get(taken.url)
+    assert int(waiting["Refresh"]) > 0
+    call_command("audit", f"--upload={Upload.objects.latest('id').reference}")
+    found = dina.get(taken.url)
+    assert "Refresh" not in found
+    return text_of(found)
+
+
+def test_a_footnote_under_the_total_hides_no_leak_and_is_told() -> None:
+    counts = "Fylke;2024\nOslo;1310\nRogaland;799\nNordland;:\nTroms;12\nTotalt;2133\n"
+    for below in ("", "1) Inkluderer bydelene.;\n", ";\n1) Inkluderer bydelene.\n", ";Kilde: registeret\n"):
+        answer = answered(counts + below, sign=":", meaning="any")
+        assert "2133 - 1310 - 799 - 12 = 12" in answer
+        assert ("er utelatt som fotnote" in answer) == bool(below)
+
+
+def test_an_empty_cell_inside_a_table_is_told() -> None:
+    answer = answered("Sted;Antall\nNord;12\nSør;\nTotalt;15\n")
+    assert "rad 3, kolonne “Antall”: ruten er tom og kan være et hvilket som helst tall" in answer
+
+
+def test_all_columns_with_counts_are_tried_and_the_page_says_how_the_table_was_read() -> None:
+    content = "Sted;2023;2024;Andel 2024\nNord;12;30;75\nSør;…;…;25\nTotalt;15;34;100\n"
+    answer = answered(content, percents="Andel 2024")
+    assert "15 - 12 = 3" in answer
+    assert "34 - 30 = 4" in answer
+    assert "Slik leste vi tabellen" in answer
+    assert "2023; 2024 med prosenter i Andel 2024" in answer
+    assert "… = 1–6" in answer
+
+
+def test_an_ordinary_workbook_with_a_title_two_signs_and_a_mark_is_read() -> None:
+    content = workbook(
+        ["Tabell 3.1.1 Bosatte etter fylke"],
+        ["Fylke", "2023", "2024"],
+        ["Oslo¹⁾", "1\u00a0204", "1 310"],
+        ["Nordland", "41*", ".."],
+        ["Troms", "9", "<7"],
+        ["I alt", "1 254", "1 315"],
+        ["1) Inkluderer bydelene."],
     )
+    answer = answered(content, "messy.xlsx", total="I alt", sign=".. <7")
+    assert "Rad med overskriftene</dt><dd>2" in answer
+    assert "“41*” er lest som 41, uten merket “*”" in answer
+    assert "Navn" not in answer or "messy.xlsx, rad 7" in answer
+    assert "1315 - 1310 = 5" in answer
+
+
+def test_headings_over_headings_are_read_together() -> None:
+    content = workbook(
+        ["Fylke", "2024", None, "2023", None],
+        [None, "Kvinner", "Menn", "Kvinner", "Menn"],
+        ["Oslo", 600, 710, 580, 624],
+        ["Troms", ":", 12, 8, 9],
+        ["Totalt", 603, 722, 588, 633],
+    )
+    answer = answered(content, "merged.xlsx", sign=":")
+    assert "603 - 600 = 3" in answer
+    assert "2024 Kvinner" in answer
+
+
+def test_a_text_file_that_is_called_a_workbook_is_said_to_be_none() -> None:
+    answer = visitor("dina").post("/leaks/", {**PLAIN, "file": table("abc", "fake.xlsx")})
+    assert "fake.xlsx: dette er ingen XLSX-fil som kan leses" in text_of(answer)
+
+
+def test_percents_with_decimals_are_said_as_they_are_printed_in_the_language_of_the_page() -> None:
+    content = (
+        "Fylke;Antall;Andel\nOslo;1310;62,1\nRogaland;799;37,8\n"
+        "Nordland;..;0,1\nTroms;..;0,1\nTotalt;2115;100\n"
+    )
+    answer = answered(content, sign="..", percents="Andel")
+    assert "Nordland er trykt som 0,1 % av 2115" in answer
+    assert "1310 er trykt" not in answer or "62,1 % av 2115" in answer
+    assert "×" not in answer
+
+
+def test_a_contradiction_says_what_the_sign_allows_and_that_its_sum_was_set_aside() -> None:
+    one = answered("Sted;Antall\nNord;30\nSør;…\nTotalt;44\n")
+    assert "44 - 30 = 14; tegnet tillater fra 1 til 6, om ikke større antall også har det" in one
+    assert "Summen den er del av, stemmer ikke og er lagt til side" in one
+
+
+ENGLISH = re.compile(
+    r"\b(the|is|are|of|by|each|these|least|set aside|printed|together|there|row|column|from|file|and)\b"
+)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_no_word_of_an_answer_is_left_in_english(language: str) -> None:
+    tables = (
+        "Fylke;2024\nOslo;1310\nRogaland;799\nNordland;…\nTroms;…\nTotalt;2100\n1) Merknad;\n",
+        "Fylke;2024;Andel\nOslo;41*;82,1\nNordland;…;17\nTroms;;\nFinnmark;3;6\nTotalt;50;100\n",
+        "Fylke;2024;Andel\nOslo;25;12\nX;…;2\nY;…;\nC;165;82\nTotalt;200;100\n",
+    )
+    for content in tables:
+        dina = visitor("dina")
+        dina.post("/language/", {"language": language, "next": "/"})
+        percents = {"percents": "Andel"} if "Andel" in content else {}
+        taken = dina.post("/leaks/", {**PLAIN, **percents, "file": table(content)})
+        call_command("audit", f"--upload={Upload.objects.latest('id').reference}")
+        said = text_of(dina.get(taken.url))
+        body = re.sub(r"<[^>]*>", " ", said[said.index("<main") :])
+        assert ENGLISH.findall(body) == []
+
+
+def test_the_example_can_be_sent_as_it_is() -> None:
+    dina = visitor("dina")
+    example = dina.get("/leaks/files/?example=zip")
+    assert example["Content-Type"] == "application/zip"
+    taken = dina.post("/leaks/files/", {"tables": [table(example.content, "saker-2024.zip")]})
+    call_command("audit", f"--upload={Upload.objects.get().reference}")
+    assert "12 - 9 = 3" in text_of(dina.get(taken.url))
 
 
 def test_an_attack_that_stopped_is_told() -> None:

@@ -355,10 +355,10 @@ def test_a_zip_is_unpacked() -> None:
 
 
 def test_the_short_form_makes_a_spec_that_is_read_whatever_is_typed() -> None:
-    plain = PlainTable("a.csv", 'T: "x"\\', "Sted\t", "Antall", "%", "I alt", "-", 5, True)
+    plain = PlainTable("a.csv", 'T: "x"\\', "Sted\t", ("Antall",), "%", "I alt", ("-",), 5, True)
     assert quoted('a"\\\n') == '"a\\"\\\\ "'
     text = spec_of(plain).decode()
-    assert 'name = "T  \\"x\\"\\\\"' in text
+    assert 'title = "T: \\"x\\"\\\\"' in text
     assert "high = 4" in text
     assert 'not_in_use = ["–", "."]' in text
     assert 'percent = "%"' in text

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from fristed.interfaces.web.forms.fields import CodeField
 from fristed.interfaces.web.forms.renderer import HouseForm
 from fristed.interfaces.web.leaks.words import fault_in_language
+from fristed.statistics.leak_finding.checking import faults_of
 from fristed.statistics.leak_finding.faults import BadInput
-from fristed.statistics.leak_finding.sheets import Sheet, sheet_of
-from fristed.statistics.leak_finding.simple_spec import SPEC_FILE, PlainTable, spec_of
+from fristed.statistics.leak_finding.sheets import sheet_of
+from fristed.statistics.leak_finding.simple_spec import SPEC_FILE, PlainTable, count_columns, spec_of
 from fristed.statistics.leak_finding.uploads import Fault, TableFile, UploadRefused, checked, spec_name
 
 FAULTS: Mapping[Fault, Promise] = {
@@ -31,10 +32,18 @@ FAULTS: Mapping[Fault, Promise] = {
 }
 
 
+MARKS = " *¹²³⁰⁴⁵⁶⁷⁸⁹⁾"
+"""Marks of footnotes behind a name."""
+
+
 def words_for(refusal: UploadRefused) -> str:
     """Say why an upload is refused, and which file it is about."""
     sentence = str(FAULTS[refusal.fault])
     return f"{refusal.name}: {sentence}" if refusal.name else sentence
+
+
+def _not_read(fault: str) -> str:
+    return _("The file could not be read: %(why)s") % {"why": fault_in_language(fault)}
 
 
 class OneTableForm(HouseForm):
@@ -46,6 +55,25 @@ class OneTableForm(HouseForm):
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
         error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")},
     )
+    sheet = forms.CharField(
+        label=_("Sheet of the workbook"),
+        help_text=_("Left empty: the first sheet."),
+        required=False,
+        max_length=100,
+    )
+    heading_row = forms.IntegerField(
+        label=_("Row with the headings"),
+        help_text=_("Left empty: the first row with more than one heading."),
+        required=False,
+        min_value=1,
+        max_value=1000,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "6"}),
+        error_messages={
+            "invalid": _("Write the number of the row"),
+            "min_value": _("Write the number of the row"),
+            "max_value": _("Write the number of the row"),
+        },
+    )
     names = forms.CharField(
         label=_("Column with the names of the rows"),
         help_text=_("The heading as it stands in the file. Left empty: the first column."),
@@ -53,10 +81,10 @@ class OneTableForm(HouseForm):
         max_length=100,
     )
     counts = forms.CharField(
-        label=_("Column with the counts"),
-        help_text=_("Left empty: the second column."),
+        label=_("Columns with the counts"),
+        help_text=_("Left empty: every column with counts. Write a semicolon between several."),
         required=False,
-        max_length=100,
+        max_length=500,
     )
     percents = forms.CharField(
         label=_("Column with percents"),
@@ -73,7 +101,8 @@ class OneTableForm(HouseForm):
     )
     sign = forms.CharField(
         label=_("Sign for a hidden count"),
-        max_length=10,
+        help_text=_("Write a space between several."),
+        max_length=40,
         widget=forms.TextInput(attrs={"size": "6"}),
         error_messages={"required": _("Write the sign that stands for a hidden count")},
     )
@@ -93,7 +122,7 @@ class OneTableForm(HouseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("names", "counts", "percents"):
+        for name in ("sheet", "heading_row", "names", "counts", "percents"):
             self.fields[name].is_optional = True  # type: ignore[attr-defined]
         self.give(
             "meaning",
@@ -119,31 +148,62 @@ class OneTableForm(HouseForm):
         self.table = TableFile(str(file.name), content)
         try:
             checked([self.table, TableFile(SPEC_FILE, b"")])
-            sheet = sheet_of(str(file.name), content)
+            self.found = sheet_of(
+                self.table.name,
+                content,
+                sheet=cleaned.get("sheet") or "",
+                headings_in_row=cleaned.get("heading_row") or 0,
+            )
         except UploadRefused as refusal:
             self.add_error("file", words_for(refusal))
         except BadInput as error:
-            self.add_error(
-                "file", _("The file could not be read: %(why)s") % {"why": fault_in_language(str(error))}
-            )
+            self.add_error("file", _not_read(str(error)))
         else:
-            self._find(cleaned, sheet)
+            self._find(cleaned)
+        if not self.errors:
+            for fault in faults_of(self.to_attack()):
+                self.add_error("file", _not_read(fault))
 
-    def _find(self, cleaned: dict[str, Any], sheet: Sheet) -> None:
+    def _find(self, cleaned: dict[str, Any]) -> None:
         """Fill in the columns that were left open, and refuse what the file does not have."""
-        first_and_second = dict(zip(("names", "counts"), sheet.headings, strict=False))
-        if len(sheet.headings) < 2:
+        headings = self.found.headings
+        if len(headings) < 2:
             self.add_error("file", _("The table has one column only."))
             return
-        for name in ("names", "counts", "percents"):
-            cleaned[name] = cleaned.get(name) or first_and_second.get(name, "")
-            if cleaned[name] and cleaned[name] not in sheet.headings:
-                found = ", ".join(sheet.headings)
-                self.add_error(name, _("The file has no such column. It has: %(found)s") % {"found": found})
-                return
-        names = [row.values[cleaned["names"]] for row in sheet.rows]
-        if cleaned.get("total") and cleaned["total"] not in names:
-            self.add_error("total", _("The file has no row with this name."))
+        cleaned["names"] = cleaned.get("names") or headings[0]
+        self.hidden_signs = tuple(dict.fromkeys((cleaned.get("sign") or "").split()))
+        typed = cleaned.get("counts") or ""
+        several = [typed] if typed in headings else [name.strip() for name in typed.split(";")]
+        self.count_columns = tuple(filter(None, several)) or count_columns(
+            self.found, cleaned["names"], self.hidden_signs
+        )
+        percents = [cleaned["percents"]] if cleaned.get("percents") else []
+        for field, asked in (
+            ("names", [cleaned["names"]]),
+            ("counts", self.count_columns),
+            ("percents", percents),
+        ):
+            for name in asked:
+                self._require(field, name)
+        if not self.count_columns:
+            self.add_error("counts", _("The file has no column with counts."))
+        if cleaned["names"] in headings and cleaned.get("total"):
+            self._find_total(cleaned)
+
+    def _require(self, field: str, name: str) -> None:
+        if name not in self.found.headings:
+            values = {"name": name, "found": ", ".join(self.found.headings)}
+            self.add_error(field, _("The file has no column “%(name)s”. It has: %(found)s") % values)
+
+    def _find_total(self, cleaned: dict[str, Any]) -> None:
+        """Find the total row; a footnote's mark behind its name need not be written."""
+        names = [row.values[cleaned["names"]] for row in self.found.rows]
+        alike = [name for name in names if name.rstrip(MARKS) == cleaned["total"].rstrip(MARKS)]
+        if cleaned["total"] not in names and not alike:
+            values = {"name": cleaned["total"]}
+            self.add_error("total", _("The file has no row “%(name)s”.") % values)
+        elif cleaned["total"] not in names:
+            cleaned["total"] = alike[-1]
 
     def to_attack(self) -> list[TableFile]:
         """Give the file with the spec that the answers make."""
@@ -152,12 +212,15 @@ class OneTableForm(HouseForm):
             file=self.table.name,
             title=self.title(),
             names=cleaned["names"],
-            counts=cleaned["counts"],
+            counts=self.count_columns,
             percents=cleaned["percents"],
             total=cleaned["total"],
-            sign=cleaned["sign"],
+            signs=self.hidden_signs,
             threshold=cleaned["threshold"],
             sign_is_small=self.chosen("meaning") != "any",
+            sheet=cleaned["sheet"],
+            headings_in_row=self.found.headings_in_row,
+            headings=self.found.headings,
         )
         return [TableFile(SPEC_FILE, spec_of(plain)), self.table]
 
@@ -204,6 +267,9 @@ class SeveralFilesForm(HouseForm):
                 self.taken = list(checked(self.taken))
             except UploadRefused as refusal:
                 self.add_error("tables", words_for(refusal))
+            else:
+                for fault in faults_of(self.taken):
+                    self.add_error("tables", fault_in_language(fault))
         return cleaned
 
     def title(self) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from fristed.interfaces.web.leaks.words import in_language
+from fristed.interfaces.web.leaks.words import fault_in_language, in_language
 
 # Each kind: its heading, what it means, and the colour of its mark. `most` is the number of values a count
 # may have that is found too near, `least` of one that stays hidden; the spec's `width` says both.
@@ -49,6 +50,12 @@ KINDS: tuple[tuple[str, Promise, Promise, str], ...] = (
         _("Counts that stay hidden"),
         _("A reader can narrow them down to at least %(least)s possible values."),
         "success",
+    ),
+    (
+        "note",
+        _("Remarks on how the tables were read"),
+        _("Look whether this is what you meant."),
+        "warning",
     ),
 )
 
@@ -91,7 +98,45 @@ def _shown(row: Mapping[str, Any]) -> ShownFinding:
         for part in ("table", "service", "year", "category_code")
         if row[part] not in (None, "")
     )
-    return ShownFinding(place, _interval(row["low"], row["high"]), in_language(str(row["because"])))
+    said = fault_in_language if row["kind"] == "note" else in_language
+    return ShownFinding(place, _interval(row["low"], row["high"]), said(str(row["because"])))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReading:
+    """How one table was read: what is told of it, each with its name."""
+
+    file: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def shown_readings(readings: Iterable[Mapping[str, Any]]) -> list[ShownReading]:
+    """Say how each table was read, in the language of the page."""
+    return [ShownReading(str(one["file"]), tuple(_lines(one))) for one in readings]
+
+
+def _lines(reading: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if reading["sheet"]:
+        yield gettext("Sheet"), str(reading["sheet"])
+    yield gettext("Row with the headings"), str(reading["headings_in_row"])
+    yield gettext("Columns with counts"), "; ".join(map(_column, reading["columns"]))
+    if reading["unread"]:
+        yield gettext("Columns that were not read"), "; ".join(reading["unread"])
+    yield gettext("Total row"), str(reading["total"] or "–")
+    yield gettext("Smallest count that may be shown"), str(reading["threshold"])
+    yield (
+        gettext("Hidden counts"),
+        f"{' '.join(reading['hidden'])} = {_interval(reading['low'], reading['high'])}",
+    )
+
+
+def _column(column: Mapping[str, Any]) -> str:
+    if not column["percent"]:
+        return str(column["column"])
+    return gettext("%(counts)s with percents in %(percents)s") % {
+        "counts": column["column"],
+        "percents": column["percent"],
+    }
 
 
 def _interval(low: int | None, high: int | None) -> str:

@@ -35,6 +35,22 @@ PHRASES: Phrases = tuple(
         (r"^at least (\d+) by (\d+) relations together", _(r"at least \1 by \2 relations together")),
         (r"^(\d+) by (\d+) relations together", _(r"\1 by \2 relations together")),
         (r" is printed as (\d+ %) of ", _(r" is printed as \1 of ")),
+        (r"\b(\d+)\.(\d+) %", _(r"\1.\2 %")),
+        (r" is printed as (\d+[.,]\d+ %) of ", _(r" is printed as \1 of ")),
+        (r" is (\d+[.,]\d+ %) of ", _(r" is \1 of ")),
+        (
+            r"; the sign allows from (\d+) to (\d+), unless larger counts carry it too",
+            _(r"; the sign allows from \1 to \2, unless larger counts carry it too"),
+        ),
+        (r"; the sign allows at least (\d+)", _(r"; the sign allows at least \1")),
+        (
+            r"\. Another percent of this table is wrong, so this one may be",
+            _(". Another percent of this table is wrong, so this one may be"),
+        ),
+        (
+            r"\. The sum it is part of contradicts itself and is set aside, so more may be known",
+            _(". The sum it is part of contradicts itself and is set aside, so more may be known"),
+        ),
         (r"(\d+) is printed$", _(r"\1 is printed")),
         (r", where nothing should be left", _(", where nothing should be left")),
         (r" is the sum of its (\d+) parts", _(r" is the sum of its \1 parts")),
@@ -54,9 +70,30 @@ FAULTS: Phrases = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
         # Tables
-        (r"the heading (“.*”) stands twice", _(r"the heading \1 stands twice")),
+        (
+            r"the heading (“.*”) stands twice; give each column a heading of its own",
+            _(r"the heading \1 stands twice; give each column a heading of its own"),
+        ),
+        (r"(“.*”) is left out as a footnote", _(r"\1 is left out as a footnote")),
+        (r"the cell is empty and may be any count", _("the cell is empty and may be any count")),
+        (
+            r"(“.*”) is read as (\d+), without the mark (“.*”)",
+            _(r"\1 is read as \2, without the mark \3"),
+        ),
+        (
+            r"(“.*”) is more than any count of persons \((\d+)\)",
+            _(r"\1 is more than any count of persons (\2)"),
+        ),
+        (
+            r"(\d+) of (\d+) is printed as ([\d.]+ %), so percents of hidden counts may be rounded "
+            r"either way",
+            _(r"\1 of \2 is printed as \3, so percents of hidden counts may be rounded either way"),
+        ),
         (r"two columns have no heading", _("two columns have no heading")),
-        (r"(\d+) cells stand under (\d+) headings", _(r"\1 cells stand under \2 headings")),
+        (
+            r"(\d+) cells stand under (\d+) headings; say in which row the headings stand",
+            _(r"\1 cells stand under \2 headings; say in which row the headings stand"),
+        ),
         (r"the file is empty", _("the file is empty")),
         (r"there is no such file$", _("there is no such file")),
         (r"the file is larger than ([\d,]+) bytes", _(r"the file is larger than \1 bytes")),
@@ -175,7 +212,7 @@ def in_language(because: str) -> str:
 
 def fault_in_language(fault: str) -> str:
     """Say in the language of the page why a spec or a table could not be read."""
-    return _said(fault, FAULTS)
+    return "\n".join(_said(line, FAULTS) for line in fault.split("\n"))
 
 
 def _said(text: str, phrases: Phrases) -> str:

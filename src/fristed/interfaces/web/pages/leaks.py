@@ -8,15 +8,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from fristed.interfaces.web.forms.leaks import FAULTS, OneTableForm, SeveralFilesForm
-from fristed.interfaces.web.leaks.shown import shown_findings
+from fristed.interfaces.web.leaks.shown import shown_findings, shown_readings
 from fristed.interfaces.web.leaks.words import fault_in_language
 from fristed.interfaces.web.once import carry_out_once, new_token
 from fristed.interfaces.web.requests import HouseRequest
 from fristed.statistics.leak_finding.actions import delete_upload, upload_tables
+from fristed.statistics.leak_finding.examples import example_to_send
 from fristed.statistics.leak_finding.queries import answer_to, uploads_of
 from fristed.statistics.leak_finding.uploads import Fault, TableFile
 
 REFUSED = 422
+LOOK_AGAIN = 4
+"""Seconds between two looks at an upload that waits; most answers come within them."""
 BEGINNING = {"threshold": 7, "sign": "…", "meaning": "small"}
 
 
@@ -37,7 +40,11 @@ def _one_table_page(request: HouseRequest, form: OneTableForm, token: str) -> Ht
 
 
 def several_files(request: HouseRequest) -> HttpResponse:
-    """Take a spec with its tables."""
+    """Take a spec with its tables; give an example where one is asked for."""
+    if request.method != "POST" and "example" in request.GET:
+        response = HttpResponse(example_to_send(), content_type="application/zip")
+        response["Content-Disposition"] = 'attachment; filename="saker-2024.zip"'
+        return response
     if request.method != "POST":
         return _several_files_page(request, SeveralFilesForm(), new_token())
     form = SeveralFilesForm(request.POST, request.FILES)
@@ -79,8 +86,13 @@ def answer(request: HouseRequest, reference: str) -> HttpResponse:
         "upload": found.line,
         "refusal": fault_in_language(found.refusal),
         "findings": shown_findings(found.rows, width=found.width),
+        "readings": shown_readings(found.readings),
     }
-    return render(request, "fristed/leaks/answer.html", context)
+    response = render(request, "fristed/leaks/answer.html", context)
+    if found.line.state == "waiting":
+        # The browser looks again by itself, also without script.
+        response["Refresh"] = str(LOOK_AGAIN)
+    return response
 
 
 def delete(request: HouseRequest, reference: str) -> HttpResponse:

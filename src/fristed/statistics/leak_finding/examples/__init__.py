@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,3 +14,12 @@ EXAMPLES: Mapping[str, str] = {"2024": "annual_report_2024", "imdi-2024": "imdi_
 def example_spec(name: str) -> Path:
     """Give the spec of an example; it is read as any user's."""
     return Path(__file__).parent / EXAMPLES[name] / "spec.toml"
+
+
+def example_to_send() -> bytes:
+    """Give a small invented example as a zip that can be sent to the leak finder as it is."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted((Path(__file__).parent / "saker_2024").iterdir()):
+            archive.writestr(zipfile.ZipInfo(path.name, (2024, 1, 1, 0, 0, 0)), path.read_bytes())
+    return content.getvalue()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from json import dumps
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -59,6 +59,7 @@ def answer_upload(reference: str) -> None:
     """Attack an upload and store what is found, or why it could not be read."""
     rows: list[dict[str, Any]] = []
     width, refusal = USUAL_WIDTH, ""
+    readings: tuple[Mapping[str, Any], ...] = ()
     files = files_to_attack(reference, by=SYSTEM)
     with TemporaryDirectory() as place:
         for file in files:
@@ -69,7 +70,20 @@ def answer_upload(reference: str) -> None:
             refusal = str(error)
         else:
             rows, width = [row.as_mapping() for row in found.rows], found.spec.width
-    store_findings(reference=reference, rows=rows, width=width, refusal=refusal, by=SYSTEM, at=door_clock())
+            readings = found.readings
+    store_findings(
+        reference=reference,
+        rows=rows,
+        width=width,
+        readings=readings,
+        refusal=refusal,
+        by=SYSTEM,
+        at=door_clock(),
+    )
+
+
+class Found(CommandError):
+    """What ends the command where something leaks; Django writes the name before the words."""
 
 
 class Command(FristedCommand):
@@ -161,5 +175,5 @@ class Command(FristedCommand):
 
     def _end(self, problems: int) -> None:
         if problems:
-            raise CommandError(f"{problems} findings.", returncode=1)
+            raise Found(f"{problems} findings.", returncode=1)
         self.say("Nothing was found.")
