@@ -1,84 +1,205 @@
-"""Numbers as people type them: digits, words in bokmål, nynorsk and English, and what is no count at all."""
+"""Numbers as people type them: digits, words in bokmål, nynorsk and English, and what is no count at all.
+
+Read are whole numbers with or without marks between thousands, decimals, fractions, the signs of Unicode for
+them, and words: as one word, with hyphens or spaces, in the older order (femogtyve), and with hundreds and
+thousands. Shares and comparisons in words (halvparten, like mange, twice) are read too, without a value.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from typing import Any, Literal
 
-_DATA = files("fristed.statistics.releases") / "data" / "number_words.toml"
+_DATA = files("fristed.statistics.releases") / "data"
 ORDINARY_UP_TO = 2
-"""Words up to two are articles and pronouns too: they count only before what is counted."""
-_COUNTED = (
-    r"(?:sak|person|tilfelle|jent|gut|kvinn|man|men|barn|ung|elev|voks|vaks|utsat|utsett|henvend|hendel|mottak"
-    r"|case|people|girl|boy|woman|women|child|adult|pupil|victim|av sak|av dei|av dem|av diss|of the|of them)"
-)
+"""Words up to two are articles and pronouns too: what stands round them tells whether they count."""
+GAP = r"[ \-]?"
+_READ: Mapping[str, Any] = tomllib.loads((_DATA / "number_words.toml").read_text("utf-8"))
+_PUBLISHERS = tomllib.loads((_DATA / "prose_sources.toml").read_text("utf-8"))["publishers"]
+
+
+def _one_of(pieces: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sorted(pieces, key=len, reverse=True))})"
+
+
+_COUNTED = _one_of(_READ["around"]["counted"])
+_NOUN = _one_of(piece for piece in _READ["around"]["counted"] if not re.match(r"(?:av|of)\\s", piece))
+_NO_CASES = rf"(?!\s(?:\w+\s)?{_NOUN})"
+_UNIT = rf"{_one_of(_READ['units']['words'])}\b"
 _MONTHS = (
     "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|january|february|march"
     "|may|june|july|october|december"
 )
 _PLACES = (
-    "tabell|tabellen|tabellane|tabellene|figur|figuren|kapittel|kap|avsnitt|vedlegg|side|s|punkt|fotnote|note"
-    "|linje|tiltak|nr|artikkel|table|tables|figure|section|chapter|appendix|page|footnote|measure|article|no"
+    "tabell|tabellen|tabellane|tabellene|figur|figuren|kapittel|kap|avsnitt|vedlegg|side|sidene|sidane|s|punkt|fotnote|note"
+    "|linje|tiltak|nr|artikkel|ledd|postboks|kl|klokken|klokka|iso|nou|st|prop|innst|dok"
+    "|tables?|figures?|sections?|chapters?|appendix|pages?|footnote|measures?|articles?|no"
 )
-_UNITS = (
-    r"år|års|åring\w*|årsverk|stilling\w*|måned\w*|månad\w*|uke\w*|veke\w*|dag\w*|døgn|time\w*|minutt\w*|kron\w*"
-    r"|million\w*|milliard\w*|years?|months?|weeks?|days?|hours?|minutes?|positions?"
-)
+_NUMBERED = r"\d+(?:[.:/]\d+)*[a-z]?"
 NO_COUNTS = re.compile(
     "|".join(
         (
             r"\{[^{}]*\}",  # a place that the release answers
-            r"§+\s*\d+(?:[-–]\d+)?[a-z]?",
-            r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?",
-            rf"\b\d{{1,2}}\.?\s(?:{_MONTHS})\b(?:\s\d{{4}})?|\b(?:{_MONTHS})\s\d{{1,2}}\b",
-            rf"\b(?:{_PLACES})\.?\s\d+(?:\.\d+)*(?:\s?[-–,]\s?\d+(?:\.\d+)*)*",
-            r"\b(?:19|20)\d{2}(?:[-–](?:19|20)?\d{2})?\b",
-            r"\b\d{2}\s?\d{2}\s?\d{2}\s?\d{2}\b|\b\d{3}\s\d{2}\s\d{3}\b",  # telephone numbers
-            rf"\b\d+(?:[-–]\d+)?(?:[.,]\d+)?[\s-](?:{_UNITS})\b",
-            r"\b\d+[.,]\d+\b(?!\s?(?:%|prosent|percent|per cent))",
+            r"§+\s*\d+(?:[-–]\d+)?\s?(?:[a-z]\b)?(?:(?:,|\sog|\sand|\seller|\sor|\stil)\s\d+(?:[-–]\d+)?\b)*"
+            + _NO_CASES,
+            r"\bnou\s\d{4}:\s?\d+\b",
+            r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|\bden\s\d{1,2}/\d{1,2}\b",
+            rf"\b\d{{1,2}}\.?\s(?:{_MONTHS})\b(?:\s\d{{4}})?|\b(?:{_MONTHS})\s\d{{1,2}}\b{_NO_CASES}",
+            rf"\b(?:{_PLACES})\.?\s{_NUMBERED}(?:(?:\s?[-–,]\s?|\s(?:og|and)\s){_NUMBERED})*\b{_NO_CASES}",
+            rf"\b(?:19|20)\d{{2}}(?:\s?[-–/]\s?(?:19|20)?\d{{2}})?\b(?!\s?%|[.,]\d){_NO_CASES}",
+            rf"(?:\+47\s?)?\b(?:\d{{2}}\s?\d{{2}}\s?\d{{2}}\s?\d{{2}}|\d{{3}}\s\d{{2}}\s\d{{3}}|0\d{{4}})\b{_NO_CASES}",
+            rf"\b(?:under|over|fylt|fylte)\s18\b{_NO_CASES}",
+            rf"\b\d+(?:[ .]\d{{3}})*(?:\s?[-–]\s?\d+)?(?:[.,]\d+)?\.?[\s-](?:{_UNIT})",
         )
     ),
     re.IGNORECASE,
 )
-CITED = re.compile(r"[^.!?]*\((?:kilde|kjelde|source):[^)]*\)", re.IGNORECASE)
-"""A sentence up to the source it cites; its numbers are the source's."""
-_DIGITS = r"(?<![\w.,])(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?![\w])"
-_PERCENT = re.compile(r"[\s\u00a0]?(?:%|prosent|percent|per cent)", re.IGNORECASE)
+_PUBLISHER = rf"(?:{'|'.join(re.escape(name) for name in _PUBLISHERS)})(?=\W|$)"
+_CITED = re.compile(rf"\((?:kilde|kjelde|source):\s*{_PUBLISHER}[^)]*\)", re.IGNORECASE)
+_SENTENCE = re.compile(r"\S.*?(?:[.!?;](?=\s|$)|$)", re.DOTALL | re.MULTILINE)
+_DIGITS = (
+    r"(?<!\w)(?<!\d[.,])(?<![^\W\d_][-–])(?P<digits>\d{1,3}(?:[ .,'’]\d{3})+(?![\d])|\d+(?:[.,]\d+)?)"
+    rf"(?=\W|$|x\b|stk|{_COUNTED})"
+)
+_FRACTION = r"(?<![\w/-])(?P<over>\d{1,2})\s?[/⁄]\s?(?P<under>\d{1,2})(?![\w/])"
+_PERCENT = re.compile(r"\s?(?:%|prosent|percent|per cent|pst\b)", re.IGNORECASE)
+_OF = re.compile(
+    r"\s(?:av|out of|of|in|mot|to)\s(?:(?:de|dei|the|alle|all|disse|desse|totalt|i alt)\s)*$", re.IGNORECASE
+)
+_SHARE = re.compile(rf"(?<![\w-]){_one_of(_READ['shares']['words'])}(?!\w)", re.IGNORECASE)
+_TIED = re.compile(_READ["shares"]["tied"])
+_BEFORE_COUNTED = re.compile(rf"(?:\s\w+)?\s{_COUNTED}", re.IGNORECASE)
+_ALONE = re.compile(rf"\s*(?:[.,;:)!?]|$)|\s{_one_of(_READ['around']['verbs'])}\b", re.IGNORECASE)
+_ONLY = re.compile(rf"\b{_one_of(_READ['around']['only'])}\s$", re.IGNORECASE)
+_PERCENT_OF = re.compile(r"\s(?:prosent|percent|per cent)\s(?:av|of)\b", re.IGNORECASE)
+_BEFORE_CASES = re.compile(rf"(?:\s\w+)?\s{_one_of(_READ['around']['cases'])}", re.IGNORECASE)
+_HAD = re.compile(rf"\b{_one_of(_READ['around']['had'])}\s$", re.IGNORECASE)
+_SOLE = re.compile(r"\s(?:eneste|einaste|single|sole)\s", re.IGNORECASE)
+_NEARLY = re.compile(rf"\b{_one_of(_READ['around']['nearly'])}\s$", re.IGNORECASE)
+_PAST = re.compile(rf"\b{_one_of(_READ['around']['past'])}\b", re.IGNORECASE)
+_GENERAL = re.compile(rf"\b{_one_of(_READ['around']['general'])}\b", re.IGNORECASE)
+_AFTER_UNIT = re.compile(rf"[\s-]?{_UNIT}", re.IGNORECASE)
+LOOK_BACK = 24
+"""How many characters before a number are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypedNumber:
-    """A number that somebody typed, as it stands, and whether it is a percent."""
+    """A number that somebody typed, as it stands, and what kind it is.
 
-    value: int
-    as_typed: str
-    is_percent: bool
-
-
-@cache
-def words_of(language: str) -> Mapping[str, int]:
-    """Give the number words of a language up to ninety-nine.
-
-    >>> words_of("nb")["tjueto"], words_of("en")["twenty-two"], words_of("nn")["sju"]
-    (22, 22, 7)
+    A share has a value between 0 and 1 where it says one. ``decimals`` tells how exact a percent is;
+    ``is_near`` that the number stands for one close to it.
     """
-    content = tomllib.loads(_DATA.read_text("utf-8"))[language]
-    words = {word: number for number, word in enumerate(content["small"])}
-    for number, ten in enumerate(content["tens"], 2):
-        words[ten] = 10 * number
-        units = enumerate(content["small"][1:10], 1)
-        words |= {f"{ten}{content['join']}{unit}": 10 * number + n for n, unit in units}
-    return {**words, **content["also"]}
+
+    value: Fraction | None
+    as_typed: str
+    kind: Literal["count", "percent", "share"] = "count"
+    decimals: int = 0
+    is_near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How a language writes numbers: the pattern, its atoms, and the words that need company."""
+
+    pattern: re.Pattern[str]
+    atom: re.Pattern[str]
+    values: Mapping[str, int]
+    times: Mapping[str, int]
+    articles: frozenset[str]
+    strong: frozenset[str]
+
+
+def _values(content: Mapping[str, Any]) -> dict[str, int]:
+    ones, teens, tens = content["ones"], content["teens"], content["tens"]
+    values = {word: number for number, words in enumerate(ones, 1) for word in words}
+    values |= {word: number for number, words in enumerate(teens, 10) for word in words}
+    values |= {word: 10 * number for number, words in enumerate(tens, 2) for word in words}
+    values |= dict.fromkeys(content["articles"], 1) | dict.fromkeys(content["nought"], 0)
+    return values | dict.fromkeys(content["pairs"], 2)
+
+
+def _grammar(content: Mapping[str, Any]) -> str:
+    """Write the pattern of a number below a million in words, the longest reading first."""
+    one = _one_of(word for words in content["ones"] for word in words)
+    teen = _one_of(word for words in content["teens"] for word in words)
+    ten = _one_of(word for words in content["tens"] for word in words)
+    joint = rf"{GAP}(?:{content['and']}{GAP})?"
+    times = {value: _one_of(w for w, n in content["times"].items() if n == value) for value in (100, 1000)}
+    dozens = _one_of(word for word, number in content["times"].items() if number < 100)
+    below = rf"(?:{ten}{GAP}{one}|{one}{GAP}{content['and']}{GAP}{ten}|{ten}|{teen}|{one})"
+    many = rf"(?:{below}|{_one_of(content['articles'])})"
+    hundreds = rf"(?:(?:{many}{GAP})?{times[100]}(?:{joint}{below})?)"
+    under = rf"(?:{hundreds}|{below})"
+    thousands = rf"(?:(?:(?:{hundreds}|{many}){GAP})?{times[1000]}(?:{joint}{under})?)"
+    pairs, alone = _one_of(content["pairs"]), _one_of([*content["nought"], *content["articles"]])
+    return rf"(?:{pairs}|{thousands}|(?:{many}{GAP})?{dozens}|{hundreds}|{below}|{alone})"
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str]:
-    words = "|".join(sorted(words_of(language), key=len, reverse=True))
-    return re.compile(rf"{_DIGITS}|(?<![\w-])(?P<word>{words})(?![\w-])", re.IGNORECASE)
+def _words(language: str) -> _Words:
+    content = _READ["en" if language == "en" else "no"]
+    values, times = _values(content), content["times"]
+    return _Words(
+        re.compile(
+            rf"{_FRACTION}|{_DIGITS}|(?<!\w)(?P<word>{_grammar(content)})(?!\w)",
+            re.IGNORECASE,
+        ),
+        re.compile(_one_of([*values, *times, content["and"]]), re.IGNORECASE),
+        values,
+        times,
+        frozenset(content["articles"]),
+        frozenset(content["strong"]),
+    )
+
+
+def number_in_words(text: str, language: str) -> int | None:
+    """Read a text that is one number in words.
+
+    >>> [number_in_words(word, "nb") for word in ("tohundreogsekstifire", "femogtyve", "tjue-en", "entre")]
+    [264, 25, 21, None]
+    """
+    found = _words(language).pattern.fullmatch(text)
+    return _value(text, _words(language)) if found and found["word"] else None
+
+
+def _value(text: str, words: _Words) -> int:
+    total, current = 0, 0
+    for atom in words.atom.findall(text.lower()):
+        factor = words.times.get(atom)
+        if factor is None:
+            current += words.values.get(atom, 0)
+        elif factor < 1000:
+            current = max(current, 1) * factor
+        else:
+            total, current = total + max(current, 1) * factor, 0
+    return total + current
+
+
+def _plain(text: str) -> str:
+    """Write signs of Unicode as one types them: circled digits, fractions, wide and hidden characters."""
+    written = []
+    for sign in text:
+        number = unicodedata.numeric(sign, None) if not sign.isascii() else None
+        if number is not None and not sign.isalpha() and number == int(number):
+            written.append(str(int(number)))
+        elif number is not None and not sign.isalpha():
+            written.append(f" {unicodedata.normalize('NFKC', sign)}")
+        elif unicodedata.category(sign) != "Cf":
+            written.append(sign)
+    return unicodedata.normalize("NFKC", "".join(written)).replace("‐", "-").replace("‑", "-")
+
+
+def is_published_elsewhere(source: str) -> bool:
+    """Whether a source is one of the publishers whose numbers may be quoted."""
+    return re.match(_PUBLISHER, source, re.IGNORECASE) is not None
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -86,18 +207,103 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def typed_numbers(text: str, language: str) -> Iterator[TypedNumber]:
-    """Give the numbers in a text that may be counts or percents; dates, ages, references and places are none.
+    """Give the numbers and shares in a text; dates, ages, references and places of the release are none.
 
     >>> [n.as_typed for n in typed_numbers("I 2024 var 18 av sakene i tabell 4 ukjente, etter to år.", "nb")]
     ['18']
     """
-    left = NO_COUNTS.sub(_blank, CITED.sub(_blank, text))
-    for found in _pattern(language).finditer(left):
-        after = left[found.end() :]
-        if found["digits"]:
-            value = int(re.sub(r"\D", "", found["digits"]))
-        else:
-            value = words_of(language)[found["word"].lower()]
-            if value <= ORDINARY_UP_TO and not re.match(rf"(?:\s\w+)?\s{_COUNTED}", after, re.IGNORECASE):
-                continue
-        yield TypedNumber(value, found[0], _PERCENT.match(after) is not None)
+    raw = _plain(text)
+    left = NO_COUNTS.sub(_blank, raw)
+    for part in _SENTENCE.finditer(left):
+        start, sentence = part.start(), part[0]
+        for cited in _CITED.finditer(sentence):
+            sentence = " " * cited.end() + sentence[cited.end() :]
+        yield from _numbers_in(sentence, language)
+        for found in _SHARE.finditer(sentence):
+            # The release answers the share beside the word, and the sentence falls where it may not.
+            if not _TIED.match(raw, start + found.end()):
+                yield TypedNumber(None, found[0], "share")
+
+
+def _numbers_in(sentence: str, language: str) -> Iterator[TypedNumber]:
+    words = _words(language)
+    has_happened = _PAST.search(sentence) is not None
+    is_general = not has_happened and _GENERAL.search(sentence) is not None
+    before: re.Match[str] | None = None
+    for found in words.pattern.finditer(sentence):
+        if _is_part_of_a_word(found, words) or _AFTER_UNIT.match(sentence, found.end()):
+            continue
+        if before and _OF.fullmatch(sentence, before.end(), found.start()):
+            yield TypedNumber(None, sentence[before.start() : found.end()], "share")
+        before = found
+        if found["over"]:
+            yield _share(found)
+        elif found["digits"] or _counts(found, words, has_happened, is_general):
+            yield from _read(found, words)
+
+
+def _is_part_of_a_word(found: re.Match[str], words: _Words) -> bool:
+    """Whether a number word hangs by a hyphen on a word that is no number, as in en-til-en."""
+    text, end, start = found.string, found.end(), found.start()
+    if not found["word"]:
+        return False
+    after = text[end : end + 1] in {"-", "–"} and text[end + 1 : end + 2].isalpha()
+    before = start > 1 and text[start - 1] in "-–" and text[start - 2].isalpha()
+    glued = after and not words.pattern.match(text, end + 1)
+    return glued or (before and not words.atom.search(text, max(0, start - 9), start - 1))
+
+
+def _counts(found: re.Match[str], words: _Words, has_happened: bool, is_general: bool) -> bool:
+    """Whether a number word counts something, and is no article, pronoun or general rule."""
+    word, text, end = found["word"].lower(), found.string, found.end()
+    if word in words.articles:
+        return _article_counts(found, has_happened)
+    if _value(word, words) > ORDINARY_UP_TO or _PERCENT.match(text, end) or _SOLE.match(text, end):
+        return True
+    stands_alone = _ALONE.match(text, end) is not None
+    if _ONLY.search(text, max(0, found.start() - LOOK_BACK), found.start()) and stands_alone:
+        return True
+    if _BEFORE_COUNTED.match(text, end):
+        return has_happened or not is_general
+    return stands_alone and word in words.strong and word not in {"one", "ett"} and not is_general
+
+
+def _article_counts(found: re.Match[str], has_happened: bool) -> bool:
+    """Whether an article counts: only a girl, a single case, there was a case, a percent of the cases."""
+    text, end, back = found.string, found.end(), max(0, found.start() - LOOK_BACK)
+    if _SOLE.match(text, end) or _PERCENT_OF.match(text, end):
+        return True
+    if _ONLY.search(text, back, found.start()) or _HAD.search(text, back, found.start()):
+        return _BEFORE_COUNTED.match(text, end) is not None
+    return has_happened and _BEFORE_CASES.match(text, end) is not None
+
+
+def _share(found: re.Match[str]) -> TypedNumber:
+    under = int(found["under"])
+    return TypedNumber(Fraction(int(found["over"]), under) if under else None, found[0], "share")
+
+
+def _read(found: re.Match[str], words: _Words) -> Iterator[TypedNumber]:
+    text, typed = found.string, found[0]
+    kind: Literal["count", "percent"] = "percent" if _PERCENT.match(text, found.end()) else "count"
+    near = _NEARLY.search(text, max(0, found.start() - LOOK_BACK), found.start()) is not None
+    for value, decimals in _readings(found, words):
+        yield TypedNumber(value, typed, kind, decimals, near)
+
+
+def _readings(found: re.Match[str], words: _Words) -> Iterator[tuple[Fraction, int]]:
+    """Give what a number may mean: 1.402 is a thousand and more, or a decimal; tjue to is 22, or 20 and 2."""
+    if digits := found["digits"]:
+        if re.fullmatch(r"\d{1,3}(?:[ .,'’]\d{3})+", digits):
+            yield Fraction(re.sub(r"\D", "", digits)), 0
+        if re.fullmatch(r"\d+(?:[.,]\d+)?", digits):
+            number = digits.replace(",", ".")
+            yield Fraction(number), len(number.partition(".")[2])
+        return
+    word = found["word"].lower()
+    value = _value(word, words)
+    yield Fraction(value), 0
+    if " " in word and ORDINARY_UP_TO < value < 100 and not set(word.split()) & set(words.times):
+        for piece in word.split():
+            if piece in words.values and words.values[piece] > ORDINARY_UP_TO:
+                yield Fraction(words.values[piece]), 0

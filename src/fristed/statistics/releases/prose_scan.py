@@ -1,26 +1,36 @@
 """Typed numbers in free prose: refused where they give a hidden count away.
 
 A report quotes its release, so its prose types no counts at all. Where somebody does type one, it is held
-against every hidden count of the release: the count itself, what it makes with a neighbour in the same
-relation, what it leaves of the whole, and its percent. Years, dates, ages, references to tables and numbers
-with a stated source pass. This knows the hidden counts, so it runs where releases are computed and reports
-are printed, never in the web process.
+against every hidden count of the release and against what gives one away: what it makes with one or two
+neighbours in the same relation, its difference from a neighbour, what it leaves of a total, its difference
+from and sum with another year, and its percent of a total, a theme or a neighbour. A share or a comparison
+in words is refused wherever counts are hidden, unless the release answers the share in the same sentence.
+Years, dates, ages, references to tables and numbers with a published source pass. This knows the hidden
+counts, so it runs where releases are computed and reports are printed, never in the web process; doors tell
+that prose was refused, and only whoever may compute releases is told what a number equals.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import combinations
+from operator import itemgetter
 
-from fristed.methods.percents import half_up
+from fristed.methods.disclosure.records import Equation
 from fristed.statistics.releases.alternatives import same_number
 from fristed.statistics.releases.facts import Typed
-from fristed.statistics.releases.number_words import typed_numbers
+from fristed.statistics.releases.names import without_year
+from fristed.statistics.releases.number_words import TypedNumber, is_published_elsewhere, typed_numbers
 from fristed.statistics.releases.system import ProtectedCounts, ProtectedYear
 
 NAMED = 3
 """How many of the hidden counts that a number gives away are named."""
+TOGETHER = 3
+"""How many neighbours are added up at most."""
+EXACT = 1e-9
 
 
 class ProseGivesAway(ValueError):
@@ -28,15 +38,65 @@ class ProseGivesAway(ValueError):
 
 
 @dataclass(slots=True)
+class Told:
+    """What a number tells: the first few, and how many there are."""
+
+    named: list[str] = field(default_factory=list)
+    many: int = 0
+
+    def add(self, words: str) -> None:
+        """Add what the number tells, unless it is known."""
+        if words not in self.named:
+            self.many += 1
+            if len(self.named) < NAMED:
+                self.named.append(words)
+
+
+@dataclass(slots=True)
 class Secrets:
-    """Per number, and per percent, what it would tell."""
+    """What counts and percents would tell; ``percents`` are ordered by their size, unrounded."""
 
-    counts: dict[int, dict[str, None]] = field(default_factory=dict)
-    percents: dict[int, dict[str, None]] = field(default_factory=dict)
+    counts: dict[int, Told] = field(default_factory=dict)
+    percents: list[tuple[float, int, str]] = field(default_factory=list)
 
-    def tells(self, value: int, *, is_percent: bool) -> list[str]:
+    def add_count(self, value: int, words: str) -> None:
+        """Add what a count would tell; that there is none tells nothing new."""
+        if value > 0:
+            self.counts.setdefault(value, Told()).add(words)
+
+    def add_percent(self, part: int, whole: int, words: str, *, rank: int = 1) -> None:
+        """Add what a percent would tell; those of the least rank are named first."""
+        if part > 0 and whole > 0:
+            self.percents.append((100 * part / whole, rank, words))
+
+    def tells(self, number: TypedNumber) -> Told:
         """Say what a typed number would tell."""
-        return list((self.percents if is_percent else self.counts).get(value, ()))
+        if number.value is None:
+            return Told()
+        if number.kind == "percent":
+            return self.of_percent(number.value, number.decimals)
+        if number.kind == "share" or 0 < number.value < 1:
+            return self.of_percent(100 * number.value, max(number.decimals - 2, 0))
+        around = (-1, 0, 1) if number.is_near else (0,)
+        told = Told()
+        for value in (number.value + step for step in around if number.value.denominator == 1):
+            known = self.counts.get(int(value), Told())
+            for words in known.named:
+                told.add(words)
+            told.many += known.many - len(known.named)
+        return told
+
+    def of_percent(self, value: Fraction, decimals: int) -> Told:
+        """Say what a percent tells that was rounded to some decimals, or cut off after them."""
+        unit = 0.1**decimals
+        low, high = float(value) - unit / 2 - EXACT, float(value) + (unit if decimals else unit / 2) - EXACT
+        first = bisect_left(self.percents, (low, 0, ""))
+        told = Told()
+        for _, _, words in sorted(
+            self.percents[first : bisect_right(self.percents, (high, 0, ""))], key=itemgetter(1)
+        ):
+            told.add(words)
+        return told
 
 
 def secrets_of(system: ProtectedCounts) -> Secrets:
@@ -46,10 +106,12 @@ def secrets_of(system: ProtectedCounts) -> Secrets:
     hidden = [_hidden(year) for year in years]
     for year, keys in zip(years, hidden, strict=True):
         for key in keys:
-            secrets.counts.setdefault(year.linked.counts[key], {})[f"the hidden count {key}"] = None
-    for year, keys in zip(years, hidden, strict=True):
-        _add_rests_and_percents(secrets, year, keys)
-        _add_neighbours(secrets, year, keys)
+            secrets.add_count(year.linked.counts[key], f"the hidden count {key}")
+    for size in (1, 2, TOGETHER):
+        for year, keys in zip(years, hidden, strict=True):
+            _add_of_year(secrets, year, frozenset(keys), size)
+    _add_changes(secrets, years, hidden)
+    secrets.percents.sort()
     return secrets
 
 
@@ -59,40 +121,113 @@ def _hidden(year: ProtectedYear) -> list[str]:
     return sorted({name[key] for key in year.pattern.hidden} - year.linked.unprinted)
 
 
-def _add_rests_and_percents(secrets: Secrets, year: ProtectedYear, hidden: list[str]) -> None:
-    counts = year.linked.counts
-    total = max(counts.values(), default=0)
+def _add_of_year(secrets: Secrets, year: ProtectedYear, hidden: frozenset[str], size: int) -> None:
+    """Add what a year's hidden counts make alone, in pairs or in threes, each relation once."""
+    linked, name = year.linked, same_number(year.linked)
+    counts = linked.counts
+    if size == 1:
+        _add_rests(secrets, counts, max(counts.values(), default=0), sorted(hidden))
+    seen: set[tuple[str, ...]] = set()
+    for relation in linked.relations:
+        parts = tuple(sorted({name[part] for part in relation.part_keys} - linked.unprinted))
+        if len(relation.part_keys) > 1 and hidden & set(parts) and parts not in seen:
+            seen.add(parts)
+            _add_of_relation(secrets, counts, relation, [p for p in parts if counts[p]], hidden, size)
+
+
+def _add_of_relation(
+    secrets: Secrets,
+    counts: Mapping[str, int],
+    relation: Equation,
+    parts: list[str],
+    hidden: frozenset[str],
+    size: int,
+) -> None:
+    total = counts[relation.total_key]
+    if size == 1:
+        _add_rests(secrets, counts, total, [part for part in parts if part in hidden])
+        return
+    for chosen in combinations(parts, size):
+        value = sum(counts[part] for part in chosen)
+        if hidden.isdisjoint(chosen) or value == total:
+            continue
+        words = f"{' and '.join(chosen)} together, one of them hidden"
+        secrets.add_count(value, words)
+        if size == 2:
+            secrets.add_percent(value, total, f"the percent of {words}")
+            _add_pair(secrets, counts, *chosen)
+
+
+def _add_rests(secrets: Secrets, counts: Mapping[str, int], total: int, hidden: list[str]) -> None:
+    """Add what each hidden count leaves of a total, and the percents of both."""
     for key in hidden:
         rest = total - counts[key]
-        secrets.counts.setdefault(rest, {})[f"all cases but the hidden count {key}"] = None
-        for part, words in ((counts[key], "the percent of"), (rest, "the percent of all but")):
-            percent = half_up(100 * part, total)
-            secrets.percents.setdefault(percent, {})[f"{words} the hidden count {key}"] = None
+        secrets.add_count(rest, f"all cases but the hidden count {key}")
+        secrets.add_percent(counts[key], total, f"the percent of the hidden count {key}", rank=0)
+        secrets.add_percent(rest, total, f"the percent of all but the hidden count {key}", rank=0)
 
 
-def _add_neighbours(secrets: Secrets, year: ProtectedYear, hidden: list[str]) -> None:
-    """Add what a hidden count makes with another part of a total, unless that is the total itself."""
-    linked, name = year.linked, same_number(year.linked)
-    for relation in linked.relations:
-        parts = sorted({name[part] for part in relation.part_keys} - linked.unprinted)
-        for one, other in combinations([part for part in parts if linked.counts[part]], 2):
-            value = linked.counts[one] + linked.counts[other]
-            if {one, other} & set(hidden) and value != linked.counts[relation.total_key]:
-                secrets.counts.setdefault(value, {})[f"{one} and {other} together, one of them hidden"] = None
+def _add_pair(secrets: Secrets, counts: Mapping[str, int], one: str, other: str) -> None:
+    """Add the difference of two counts of which one is hidden, and the percent one is of the other."""
+    words = f"{one} and {other}, one of them hidden"
+    secrets.add_count(abs(counts[one] - counts[other]), f"the difference between {words}")
+    secrets.add_percent(counts[one], counts[other], f"the percent between {words}")
+    secrets.add_percent(counts[other], counts[one], f"the percent between {words}")
+
+
+def _add_changes(secrets: Secrets, years: list[ProtectedYear], hidden: list[list[str]]) -> None:
+    """Add differences, sums and growth between two years of the same cell where one of them is hidden."""
+    named = [_without_years(year) for year in years]
+    for year, keys in zip(years, hidden, strict=True):
+        for key in keys:
+            for other, cells in zip(years, named, strict=True):
+                if other.service == year.service and other.year != year.year:
+                    _add_change(secrets, year, key, other, cells.get(without_year(key)))
+
+
+def _without_years(year: ProtectedYear) -> dict[str, str]:
+    return {without_year(key): key for key in year.linked.counts if key not in year.linked.unprinted}
+
+
+def _add_change(
+    secrets: Secrets, year: ProtectedYear, key: str, other: ProtectedYear, beside: str | None
+) -> None:
+    if beside is None:
+        return
+    one, two = year.linked.counts[key], other.linked.counts[beside]
+    words = f"the hidden count {key} and {beside}"
+    secrets.add_count(abs(one - two), f"the difference between {words}")
+    secrets.add_count(one + two, f"{words} together")
+    older, newer = (one, two) if year.year < other.year else (two, one)
+    secrets.add_percent(abs(newer - older), older, f"the growth between {words}")
 
 
 def faults_in(prose: Iterable[Typed], system: ProtectedCounts) -> list[str]:
     """Tell every typed number of the prose that gives a hidden count away, and what it gives away."""
     secrets = secrets_of(system)
-    return [fault for text in prose if not text.source for fault in _faults(text, secrets)]
+    return [
+        fault for text in prose if not is_published_elsewhere(text.source) for fault in _faults(text, secrets)
+    ]
 
 
 def _faults(text: Typed, secrets: Secrets) -> Iterator[str]:
+    """Tell each number once, as it is typed, by its first reading that gives something away."""
+    if not secrets.counts:
+        return
+    seen: set[tuple[str, str]] = set()
     for number in typed_numbers(text.text, text.language):
-        if told := secrets.tells(number.value, is_percent=number.is_percent):
-            more = f" and {len(told) - NAMED} more" if len(told) > NAMED else ""
-            sign = " %" if number.is_percent else ""
-            yield f"{text.place}: «{number.as_typed}{sign}» is {'; '.join(told[:NAMED])}{more}"
+        told = secrets.tells(number)
+        if (told.named or number.kind == "share") and (number.as_typed, number.kind) not in seen:
+            seen.add((number.as_typed, number.kind))
+            sign = " %" if number.kind == "percent" else ""
+            yield f"{text.place}: «{number.as_typed}{sign}» is {_what(told)}"
+
+
+def _what(told: Told) -> str:
+    if not told.named:
+        return "a share or a comparison, and counts are hidden that it may tell"
+    more = f" and {told.many - len(told.named)} more" if told.many > len(told.named) else ""
+    return f"{'; '.join(told.named)}{more}"
 
 
 def require_harmless(prose: Iterable[Typed], system: ProtectedCounts | None) -> None:
@@ -108,5 +243,5 @@ def require_harmless(prose: Iterable[Typed], system: ProtectedCounts | None) -> 
     if faults := faults_in(prose, system):
         raise ProseGivesAway(
             "The prose types numbers that give hidden counts away. Let the release answer them, or state "
-            f"their source. {'. '.join(faults)}."
+            f"the publisher whose statistics they are. {'. '.join(faults)}."
         )
