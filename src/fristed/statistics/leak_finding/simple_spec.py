@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fristed.statistics.leak_finding.counts import count_in, year_in
 from fristed.statistics.leak_finding.sheets import Sheet
-from fristed.statistics.leak_finding.tables import count_in, year_in
 
 SPEC_FILE = "spec.toml"
 PERCENTS = re.compile(r"%|andel|prosent|percent|share", re.I)

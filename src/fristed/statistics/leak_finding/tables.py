@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from fristed.statistics.leak_finding.counts import SPACES, count_in, year_in
 from fristed.statistics.leak_finding.faults import BadInput, SeveralFaults
 from fristed.statistics.leak_finding.sheets import Sheet, SheetRow, read_sheet
 from fristed.statistics.leak_finding.spec import CellName, CountColumn, TableSpec
@@ -14,13 +15,8 @@ from fristed.statistics.leak_finding.wordings import with_decimals
 
 State = Literal["count", "hidden", "not in use", "blank"]
 
-SPACES = re.compile(r"[\s\u00a0\u2009\u202f]")
-COUNT = re.compile(r"[0-9]{1,40}")
 YEAR = re.compile(r"[0-9]{1,4}")
 PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d{1,3}))?")
-MARKED = re.compile(r"([0-9][0-9 \u00a0\u2009\u202f]*?)\s*(\*+|[¹²³⁰⁴-⁹]+[)⁾]?)")
-"""A count with the mark of a footnote behind it: ``799*``, ``4¹⁾``."""
-
 FOOTNOTE = re.compile(
     r"\s*(\*|[¹²³⁰⁴-⁹]|\d{1,2}\)|\(\d{1,2}\)|(kilde|note|merk|fotnote|source|footnote)r?\b)", re.I
 )
@@ -278,34 +274,6 @@ class _Reading:
             return None
         decimals = found[2] or ""
         return PercentAsPrinted(int(found[1] + decimals), len(decimals))
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedCount:
-    """A count as it is printed, and the mark of the footnote behind it."""
-
-    value: int
-    mark: str = ""
-
-
-def count_in(text: str) -> MarkedCount | None:
-    """Read a count, with spaces in it or a footnote's mark behind it; None where it is none.
-
-    Examples
-    --------
-    >>> count_in("1 310"), count_in("799*"), count_in("1.310")
-    (MarkedCount(value=1310, mark=''), MarkedCount(value=799, mark='*'), None)
-    """
-    marked = MARKED.fullmatch(text)
-    digits = SPACES.sub("", marked[1] if marked else text)
-    if not COUNT.fullmatch(digits):
-        return None
-    return MarkedCount(int(digits), marked[2] if marked else "")
-
-
-def year_in(heading: str) -> int | None:
-    """Read the year that a heading is."""
-    return int(heading) if re.fullmatch(r"(19|20)[0-9]{2}", heading) else None
 
 
 def _count_columns(spec: TableSpec, sheet: Sheet, heading: str) -> list[CountColumn]:
