@@ -70,12 +70,15 @@ def _require_cell(year: int, key: str) -> None:
         raise NoSuchCell(f"There is no cell {key!r} that could be hidden in the report on {year}.")
 
 
-def prefer_secondary(*, year: int, policy: str, key: str, by: Actor, at: datetime) -> None:
+def prefer_secondary(
+    *, year: int, policy: str, key: str, by: Actor, at: datetime, instead_of: str = ""
+) -> None:
     """Wish that a cell is hidden rather than another, from the next computation on.
 
-    The wish becomes a small price; it is followed where the cell can protect others and no release of another
-    report year has printed it. An earlier version of the same report is replaced: do not wish once that has
-    left the house. The permission, the wish and the audit line are one transaction.
+    The next computation hides the cell and prints the other, where a safe pattern does that and no release of
+    another report year says otherwise; the record of the release says why where it does not. An earlier
+    version of the same report is replaced: do not wish once that has left the house. The permission, the wish
+    and the audit line are one transaction.
 
     Parameters
     ----------
@@ -83,6 +86,8 @@ def prefer_secondary(*, year: int, policy: str, key: str, by: Actor, at: datetim
         The report year.
     key
         The cell, such as ``table 4 KT 2024 fear_fgm``.
+    instead_of
+        The cell that is printed then; nothing leaves that to the search.
 
     Raises
     ------
@@ -91,21 +96,21 @@ def prefer_secondary(*, year: int, policy: str, key: str, by: Actor, at: datetim
     UnknownPolicy
         If there is no such policy.
     NoSuchCell
-        If the cell is neither in a table of the report nor a theme, or is a total.
+        If a cell is neither in a table of the report nor a theme, or is a total.
     """
     require(by, Permission.RELEASE_COMPUTE)
-    _require_cell(year, key)
+    for named in (key, *([instead_of] if instead_of else [])):
+        _require_cell(year, named)
     policy_id = read_policy(policy).id
     with transaction.atomic():
-        SecondaryWish.objects.update_or_create(
-            year=year, policy=policy_id, key=key, defaults={"wished_at": at, "wished_by": by.username}
-        )
+        wished = {"instead_of": instead_of, "wished_at": at, "wished_by": by.username}
+        SecondaryWish.objects.update_or_create(year=year, policy=policy_id, key=key, defaults=wished)
         write_line(
             event="release.secondary_preferred",
             by=by,
             at=at,
             subject=f"{year} {policy_id}",
-            facts={"cell": key},
+            facts={"cell": key, "instead_of": instead_of},
         )
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fristed.methods.disclosure.protection import NoSafeLinkedPattern, protect_linked
 from fristed.methods.disclosure.records import LinkedCounts, LinkedPattern, ProtectionRule
 from fristed.statistics.releases.names import CellName
 from fristed.statistics.releases.system import ProtectedYear
+from fristed.statistics.releases.wishes import all_names, exchanged, same_number
+
+__all__ = ["Alternative", "alternatives", "same_number"]
 
 MOST = 4
 """How many other cells are tried for each, the cheapest first."""
@@ -24,22 +27,6 @@ class Alternative:
     sentences: int
 
 
-def same_number(linked: LinkedCounts) -> dict[str, str]:
-    """Give for each cell the one name of its number: a table's cell before a figure's, a sentence's last."""
-    names: dict[str, set[str]] = {}
-    for relation in linked.relations:
-        if len(relation.part_keys) == 1:
-            together = {relation.total_key, *relation.part_keys}
-            together |= {key for one in tuple(together) for key in names.get(one, ())}
-            names |= dict.fromkeys(together, together)
-    return {key: min(names.get(key, {key}), key=_rank) for key in linked.counts}
-
-
-def _rank(key: str) -> tuple[int, str]:
-    order = ("table ", "F", "text ")
-    return next((place for place, start in enumerate(order) if key.startswith(start)), len(order)), key
-
-
 def alternatives(found: ProtectedYear, rule: ProtectionRule, key: str) -> list[Alternative]:
     """Give what could be hidden instead of a secondary cell of a table, the cheapest first."""
     name = same_number(found.linked)
@@ -50,13 +37,10 @@ def _tried(
     found: ProtectedYear, rule: ProtectionRule, key: str, name: Mapping[str, str]
 ) -> Iterator[Alternative]:
     linked = found.linked
-    kept = frozenset(other for other in linked.counts if name[other] == name[key])
+    asked = found.asked or linked
     for other in _candidates(found, key, name):
-        asked = replace(
-            linked, shown=(linked.shown | kept) - linked.unprinted, hidden=(linked.hidden - kept) | {other}
-        )
         try:
-            pattern = protect_linked(asked, rule)
+            pattern = protect_linked(exchanged(asked, hide=other, instead_of=key), rule)
         except NoSafeLinkedPattern:
             continue
         before, after = _loss(linked, found.pattern, name), _loss(linked, pattern, name)
@@ -65,8 +49,13 @@ def _tried(
 
 
 def _candidates(found: ProtectedYear, key: str, name: Mapping[str, str]) -> list[str]:
-    """Give printed cells of the same table that share a relation with the cell."""
-    linked, place = found.linked, CellName.read(name[key])
+    """Give printed cells of the same table that share a relation with the cell.
+
+    There are none where nothing may be printed that was not before, or another report has hidden the cell.
+    """
+    linked, place = found.asked or found.linked, CellName.read(name[key])
+    if found.is_only_again or all_names(linked, key) & found.bound_by.hidden:
+        return []
     beside = {
         name[part]
         for relation in linked.relations
@@ -77,7 +66,7 @@ def _candidates(found: ProtectedYear, key: str, name: Mapping[str, str]) -> list
         other
         for other in beside
         if found.prints(other)
-        and other not in linked.shown
+        and not all_names(linked, other) & linked.shown
         and linked.counts[other]
         and _stands_in(other, place)
     ]

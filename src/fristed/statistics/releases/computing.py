@@ -33,6 +33,7 @@ from fristed.statistics.releases.recording import (
 )
 from fristed.statistics.releases.storing import Kept, kept_releases, newest_id, store, wishes_for
 from fristed.statistics.releases.storing_policy import policy_content
+from fristed.statistics.releases.wishes import Wishes
 from fristed.statistics.tabulation.counting import Counts, count_release
 
 ATTEMPTS = 3
@@ -162,7 +163,7 @@ class Computed:
     policy: Policy
     content: str
     kept: Kept
-    wishes: tuple[str, ...]
+    wishes: Wishes
     certificate: str
     printed: str
 
@@ -177,6 +178,7 @@ class Computed:
                 certificate=self.certificate,
                 wishes=self.wishes,
                 unreadable=self.kept.unreadable,
+                replaced=self.kept.replaced,
             )
             record = written(described)
         return StoredRelease(
@@ -202,12 +204,12 @@ def _computed(*, year: int, policy: str, data: Path, by: Actor, prose: tuple[Typ
     content, counts, wishes = policy_content(policy), count_year(year), wishes_for(year, policy)
 
     def with_wishes(followed: tuple[str, ...]) -> Computed:
-        return _proved(content, counts, followed, prose)
+        return _proved(content, counts, {key: wishes[key] for key in followed}, prose)
 
     try:
-        return with_wishes(wishes)
+        return with_wishes(tuple(wishes))
     except NotProvedSafe:
-        if blamed := in_the_way(wishes, with_wishes):
+        if blamed := in_the_way(tuple(wishes), with_wishes):
             raise WishesInTheWay(blamed) from None
         raise
 
@@ -226,9 +228,7 @@ def in_the_way(wishes: tuple[str, ...], compute: Callable[[tuple[str, ...]], obj
     return alone or (wishes if len(wishes) > 1 and is_safe(()) else ())
 
 
-def _proved(
-    content: Mapping[str, Any], counts: Counts, wishes: tuple[str, ...], prose: tuple[Typed, ...]
-) -> Computed:
+def _proved(content: Mapping[str, Any], counts: Counts, wishes: Wishes, prose: tuple[Typed, ...]) -> Computed:
     """Protect and prove a release with some wishes."""
     rule = read_policy(content)
     kept = kept_releases(rule, year=counts.year, wishes=wishes)

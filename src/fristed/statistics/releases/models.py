@@ -44,11 +44,15 @@ class StoredRelease(models.Model):
 
 
 class SecondaryWish(models.Model):
-    """A cell that a statistician would rather hide than another, in the report of a year under a policy."""
+    """A cell that a statistician would rather hide than another, in the report of a year under a policy.
+
+    ``instead_of`` is that other, which is printed; it is empty where none was named.
+    """
 
     year = models.PositiveSmallIntegerField()
     policy = models.CharField(max_length=40)
     key = models.CharField(max_length=120)
+    instead_of = models.CharField(max_length=120, default="", blank=True)
     wished_at = models.DateTimeField()
     wished_by = models.CharField(max_length=150)
 

@@ -10,14 +10,12 @@ from fristed.statistics.releases.policies import Policy
 
 ALL_CASES = 4
 """A cell costs this many times the cases of its service and year, and its own: few cells before few cases."""
-WISHED = 1
-"""What a statistician would rather hide costs next to nothing."""
+LEAST = 1
+"""Nothing is hidden for less."""
 _PRICED: tuple[Kind, ...] = ("table", "subtotal", "text")
 
 
-def weights_of(
-    draft: Draft, policy: Policy, *, cases: int, habit: Iterable[str] = (), wishes: Iterable[str] = ()
-) -> dict[str, int]:
+def weights_of(draft: Draft, policy: Policy, *, cases: int, habit: Iterable[str] = ()) -> dict[str, int]:
     """Price every cell that can be hidden as a secondary one.
 
     Parameters
@@ -28,8 +26,6 @@ def weights_of(
         The cases of the service and year.
     habit
         Keys that earlier years hid, without their year (:func:`without_year`).
-    wishes
-        Keys that a statistician would rather hide.
     """
     kept = set(habit)
     weights: dict[str, int] = {}
@@ -38,7 +34,7 @@ def weights_of(
             is_kept = without_year(key) in kept or key.rpartition(" ")[2] in policy.prefer
             discount = cases // policy.prices.kept_share if is_kept else 0
             weights[key] = _price(kind, ALL_CASES * cases + draft.counts[key] - discount, policy)
-    return weights | {key: WISHED for key in wishes if key in weights}
+    return weights
 
 
 def _price(kind: Kind, price: int, policy: Policy) -> int:
@@ -46,4 +42,4 @@ def _price(kind: Kind, price: int, policy: Policy) -> int:
         price = price * policy.prices.subtotal_percent // 100
     if kind == "text":
         price //= policy.prices.sentences_per_cell
-    return max(price, WISHED)
+    return max(price, LEAST)

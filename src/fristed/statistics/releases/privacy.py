@@ -30,6 +30,7 @@ PRIVACY: Mapping[str, PrivacyClass] = MappingProxyType(
         "SecondaryWish.year": PrivacyClass.CODED,
         "SecondaryWish.policy": PrivacyClass.CODED,
         "SecondaryWish.key": PrivacyClass.CODED,
+        "SecondaryWish.instead_of": PrivacyClass.CODED,
         "SecondaryWish.wished_at": PrivacyClass.DAY,
         "SecondaryWish.wished_by": PrivacyClass.STAFF,
         "ReleaseRequest.id": PrivacyClass.KEY,

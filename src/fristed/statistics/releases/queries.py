@@ -94,9 +94,10 @@ def _read(year: int, policy: str, field: str) -> Mapping[str, Any] | None:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A cell that a statistician would rather hide, who wished it, and when."""
+    """A cell that a statistician would rather hide, instead of which, who wished it, and when."""
 
     key: str
+    instead_of: str
     wished_by: str
     wished_at: datetime
 
@@ -111,7 +112,7 @@ def wishes_of(year: int, policy: str, *, reader: Actor) -> list[Wish]:
     """
     require(reader, Permission.RELEASE_COMPUTE)
     rows = SecondaryWish.objects.filter(year=year, policy=policy)
-    return [Wish(row.key, row.wished_by, row.wished_at) for row in rows]
+    return [Wish(row.key, row.instead_of, row.wished_by, row.wished_at) for row in rows]
 
 
 Outcome = Literal["waiting", "running", "stopped", "too_long", "refused", "done"]

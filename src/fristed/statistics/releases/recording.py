@@ -12,12 +12,14 @@ from typing import Any
 
 from fristed.methods.disclosure.certificate import Certificate, check_certificate, write_print
 from fristed.methods.disclosure.proof import certify
-from fristed.statistics.releases.alternatives import alternatives, same_number
+from fristed.statistics.releases.alternatives import alternatives
 from fristed.statistics.releases.attacking import printed_facts
 from fristed.statistics.releases.facts import Release
+from fristed.statistics.releases.ledger import Ledger
 from fristed.statistics.releases.payload import sha256_of
 from fristed.statistics.releases.policies import Policy
 from fristed.statistics.releases.system import ProtectedCounts, ProtectedYear, rule_of
+from fristed.statistics.releases.wishes import Wishes, as_wishes, same_number
 
 
 class NotProvedSafe(Exception):
@@ -59,25 +61,36 @@ def protection_record(
     certificate: str,
     wishes: Iterable[str] = (),
     unreadable: Iterable[str] = (),
+    replaced: Ledger | None = None,
 ) -> dict[str, Any]:
     """Describe how a release was protected.
 
     Of each service and year, ``gap`` is the share of the cost that is not proved to be necessary,
     ``is_finished`` whether the search came to its own end, ``known_before`` the small counts that earlier
     releases of the same facts printed, and ``is_only_again`` tells that nothing is printed but what they
-    printed. ``known_before`` of the whole is what they give away by themselves.
+    printed. ``known_before`` of the whole is what they give away by themselves. ``not_followed`` says why a
+    wish is not; ``opened`` and ``closed`` are what a version replaced by a wish hid and this one prints, and
+    the other way round: who has both sees both. ``unwished`` is the loss there would be without any wish.
+
+    It holds no hidden count as such, but what others would cost in cases is told in sums and differences, and
+    from those and the print some hidden counts follow exactly. So it is for those who compute releases.
 
     Parameters
     ----------
     certificate
         The certificate as it is stored, to be named by its hash.
     wishes
-        Keys of cells that a statistician would rather hide.
+        Keys of cells that a statistician would rather hide, with those they take the place of.
     unreadable
         Earlier releases that are stored but damaged, so that what they printed is not known.
+    replaced
+        What versions that a wish replaces printed and hid.
     """
-    wished = frozenset(wishes)
-    years = [_year(found, policy, wished, is_newest=found.year == release.year) for found in system.years]
+    wished = as_wishes(wishes)
+    past = replaced or Ledger()
+    years = [
+        _year(found, policy, wished, past, is_newest=found.year == release.year) for found in system.years
+    ]
     patterns = [found.pattern for found in system.years]
     return {
         "year": release.year,
@@ -89,13 +102,18 @@ def protection_record(
         "certificate_sha256": sha256_of(certificate),
         "unreadable": sorted(unreadable),
         "wished": sorted(wished),
+        "instead_of": {key: old for key, old in sorted(wished.items()) if old},
         "known_before": [asdict(known) for known in system.known_before],
         "years": years,
     }
 
 
-def _year(found: ProtectedYear, policy: Policy, wished: frozenset[str], *, is_newest: bool) -> dict[str, Any]:
-    pattern = found.pattern
+def _year(
+    found: ProtectedYear, policy: Policy, wished: Wishes, past: Ledger, *, is_newest: bool
+) -> dict[str, Any]:
+    pattern, name = found.pattern, same_number(found.linked)
+    opened = {name[key] for key in past.hidden if found.prints(key) and found.linked.counts[key]}
+    closed = {name[key] for key in past.printed if key in pattern.hidden}
     return {
         "service": found.service,
         "year": found.year,
@@ -109,7 +127,13 @@ def _year(found: ProtectedYear, policy: Policy, wished: frozenset[str], *, is_ne
         "known_before": list(found.known_before),
         "is_only_again": found.is_only_again,
         "conflicts": [asdict(conflict) for conflict in found.conflicts],
-        "wishes": {key: key in pattern.hidden for key in sorted(wished & set(found.linked.counts))},
+        "wishes": {
+            key: key not in found.not_followed for key in sorted(wished.keys() & set(found.linked.counts))
+        },
+        "not_followed": dict(found.not_followed),
+        "unwished": asdict(found.unwished.loss) if found.unwished else None,
+        "opened": sorted(opened),
+        "closed": sorted(closed),
         "cells": _cells(found, policy, is_newest=is_newest),
     }
 

@@ -40,6 +40,7 @@ from fristed.statistics.releases.names import table_key, without_year
 from fristed.statistics.releases.policies import Elsewhere, Policy
 from fristed.statistics.releases.prices import weights_of
 from fristed.statistics.releases.questions import Question, questions_of_all_reports
+from fristed.statistics.releases.wishes import Refusal, Wishes, all_names, as_wishes, exchanged, is_followed
 from fristed.statistics.tabulation.counting import Counts
 
 CROSSED = "crossed "
@@ -66,7 +67,10 @@ class ProtectedYear:
     because the register has changed and no pattern keeps to both. ``known_before`` are small counts that an
     earlier release of the same facts printed: nothing protects them. ``is_only_again`` tells that nothing is
     printed but what earlier releases printed; ``earlier`` are those of the same facts, with their names.
-    ``is_finished`` tells that the search for the pattern came to its own end.
+    ``is_finished`` tells that the search for the pattern came to its own end. ``asked`` are the counts with
+    all that the next computation with one more wish would keep to: what releases of other report years
+    printed and hid, which is ``bound_by``, and the wishes that are followed; ``not_followed`` says why others
+    are not. ``unwished`` is the pattern without any wish, where one is followed.
     """
 
     service: str
@@ -81,6 +85,10 @@ class ProtectedYear:
     is_only_again: bool = False
     is_finished: bool = True
     earlier: tuple[tuple[str, Release], ...] = field(default=(), repr=False)
+    asked: LinkedCounts | None = field(default=None, repr=False)
+    bound_by: Pins = field(default_factory=Pins, repr=False)
+    not_followed: Mapping[str, Refusal] = field(default_factory=dict[str, Refusal])
+    unwished: LinkedPattern | None = None
 
     def is_open(self, question: Question) -> bool:
         """Whether readers may know the count a question asks for."""
@@ -184,7 +192,7 @@ def protect_counts(
     history
         What earlier releases printed and hid.
     wishes
-        Keys of cells that a statistician would rather hide than others.
+        Keys of cells that a statistician would rather hide, with those they take the place of.
     limit
         The limit of each service and year, whose pattern is then searched in a program of its own; without
         one the search takes what it takes.
@@ -195,7 +203,7 @@ def protect_counts(
         If the limit was reached before any safe pattern was found.
     """
     questions = questions_of_all_reports(counts)
-    protector = Protector(counts, policy, history or History(), frozenset(wishes), limit)
+    protector = Protector(counts, policy, history or History(), as_wishes(wishes), limit)
     years = range(counts.layout.first_register_year, counts.year + 1)
     return ProtectedCounts(
         tuple(
@@ -215,7 +223,7 @@ class Protector:
     counts: Counts
     policy: Policy
     history: History
-    wishes: frozenset[str]
+    wishes: Wishes
     limit: Limit | None = None
     _habit: set[str] = field(default_factory=set)
 
@@ -226,8 +234,9 @@ class Protector:
         if self._is_too_small(self.counts.total(service, year)):
             found = self._without_total(service, year)
         else:
-            found = self._withholding_what_must_be(service, year, questions)
-            found = self._keeping_to_the_ledger(found, facts, kept, questions)
+            least = self._withholding_what_must_be(service, year, questions)
+            found = self._keeping_to_the_ledger(least, facts, kept, questions)
+            found = self._as_wished(found, least.linked)
         self._habit |= {without_year(key) for key, why in found.pattern.hidden.items() if why == "secondary"}
         small = {key for key, count in facts.counts.items() if self.policy.is_small(count)}
         known = {key for key in small if kept.prints(key)} - self._exempt(facts, service)
@@ -239,7 +248,7 @@ class Protector:
         return 0 < total < max(rule.threshold, rule.smallest_hidden_sum, rule.width + 1)
 
     def _is_wished(self, counts: Mapping[str, int]) -> bool:
-        return bool(self.wishes & set(counts))
+        return not self.wishes.keys().isdisjoint(counts)
 
     @staticmethod
     def _without_total(service: str, year: int) -> ProtectedYear:
@@ -296,7 +305,7 @@ class Protector:
 
     def _linked(self, draft: Draft, service: str, year: int) -> LinkedCounts:
         cases = self.counts.total(service, year)
-        weights = weights_of(draft, self.policy, cases=cases, habit=self._habit, wishes=self.wishes)
+        weights = weights_of(draft, self.policy, cases=cases, habit=self._habit)
         return draft.linked(shown=self._exempt(draft, service), weights=weights)
 
     def _exempt(self, draft: Draft, service: str) -> set[str]:
@@ -369,6 +378,21 @@ class Protector:
             return None
         return replace(found, linked=linked, pattern=pattern, is_finished=is_finished)
 
+    def _as_wished(self, found: ProtectedYear, least: LinkedCounts) -> ProtectedYear:
+        """Follow one wish after the other as far as that is safe and no other report says otherwise."""
+        wishes = {key: self.wishes[key] for key in self.wishes if key in least.counts}
+        if found.is_only_again:
+            return replace(found, not_followed=dict.fromkeys(wishes, "only_again"))
+        pins = self.history.pins(least, is_wished=True)
+        broken = set(pins.broken_by(found.pattern))
+        bound = Pins(pins.shown - broken, pins.hidden - broken)
+        shown = least.shown | bound.shown
+        asked = replace(least, shown=shown, hidden=(least.hidden | bound.hidden) - shown)
+        follower = Follower(replace(found, asked=asked, bound_by=bound), self.policy, self._searched)
+        for key, old in wishes.items():
+            follower.follow(key, old)
+        return follower.ended(wishes)
+
     def _only_again(
         self, found: ProtectedYear, facts: Draft, kept: History, questions: tuple[Question, ...]
     ) -> ProtectedYear:
@@ -383,3 +407,61 @@ class Protector:
             return self._without_total(found.service, found.year)
         found = self._withholding_what_must_be(found.service, found.year, questions, asked)
         return replace(found, is_only_again=True)
+
+
+@dataclass(slots=True)
+class Follower:
+    """Follows wishes about a service and year, each as the constrained problem that its price was told of."""
+
+    found: ProtectedYear
+    policy: Policy
+    search: Callable[[LinkedCounts], tuple[LinkedPattern, bool]]
+
+    def follow(self, key: str, old: str) -> None:
+        """Follow a wish, or note why it is not followed."""
+        try:
+            refusal = self._refused(key, old)
+            if refusal is None:
+                self._search(key, old)
+        except NoSafeLinkedPattern:
+            refusal = "unsafe"
+        except LimitReached:
+            refusal = "limit"
+        if refusal:
+            self.found = replace(self.found, not_followed={**self.found.not_followed, key: refusal})
+
+    def _refused(self, key: str, old: str) -> Refusal | None:
+        linked, bound = self.found.linked, self.found.bound_by
+        if all_names(linked, key) & bound.shown:
+            return "printed_before"
+        if key in linked.shown or not linked.counts[key]:
+            return "printed_anyway"
+        # What is printed for a wish is told to the search as printed in any case, so it must never be small.
+        if self.policy.is_small(linked.counts.get(old, 0)):
+            return "unsafe"
+        return "hidden_before" if all_names(linked, old) & bound.hidden else None
+
+    def _search(self, key: str, old: str) -> None:
+        before = self.found
+        asked = exchanged(before.asked or before.linked, hide=key, instead_of=old)
+        if is_followed(before.pattern.hidden, hide=key, instead_of=old):
+            self.found = replace(before, asked=asked)
+            return
+        pattern, is_finished = self.search(asked)
+        self.found = replace(
+            before,
+            asked=asked,
+            pattern=pattern,
+            is_finished=is_finished,
+            unwished=before.unwished or before.pattern,
+        )
+
+    def ended(self, wishes: Wishes) -> ProtectedYear:
+        """Give what is hidden in the end; a later wish may have taken the place of an earlier one."""
+        left: dict[str, Refusal] = {
+            key: "replaced"
+            for key, old in wishes.items()
+            if key not in self.found.not_followed
+            and not is_followed(self.found.pattern.hidden, hide=key, instead_of=old)
+        }
+        return replace(self.found, not_followed={**left, **self.found.not_followed})

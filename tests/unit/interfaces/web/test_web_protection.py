@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from xml.etree import ElementTree
 
 import pytest
@@ -17,9 +17,11 @@ from fristed.foundation.audit.models import AuditLine
 from fristed.interfaces.web.forms.protection import cost_of
 from fristed.interfaces.web.statistics.protection.certificate import read_proof
 from fristed.interfaces.web.statistics.protection.record import Instead
+from fristed.interfaces.web.statistics.protection.remarks import REFUSALS
 from fristed.interfaces.web.statistics.protection.words import element_id, place_of
 from fristed.statistics.releases.models import SecondaryWish, StoredRelease
 from fristed.statistics.releases.payload import sha256_of
+from fristed.statistics.releases.wishes import Refusal
 from tests.unit.interfaces.web.releases import (
     CARE_THEME,
     CELLS,
@@ -105,7 +107,7 @@ def test_a_table_without_anything_hidden_is_only_named() -> None:
     ("cost", "bound", "words"),
     [
         (900, 900, "Minst mulig"),
-        (1005, 1000, "Høyst 0,5\N{NO-BREAK SPACE}% over minst mulig"),
+        (1005, 1000, "Høyst 0,5\N{NO-BREAK SPACE}% dyrere enn det billigste mulige"),
         (5, 0, "Ikke bevist"),
     ],
 )
@@ -130,6 +132,65 @@ def test_earlier_releases_are_told_in_words() -> None:
         "2022 safe 1 of 2024-02-01",
     ):
         assert words in page
+
+
+def test_what_a_wish_changed_and_what_the_register_changed_are_told_apart() -> None:
+    page = page_of(sample_record(opened=[WOMEN], closed=[MEN], given_up=["F2.2 KT 2024 fgm"]))
+    earlier = page[page.index('id="earlier"') :]
+    said = re.findall("<li>(.*?)</li>", earlier[: earlier.index("</section>")])
+    assert [("ønskene er endret" in one, "Registeret er endret" in one) for one in said] == [
+        (True, False),
+        (True, False),
+        (False, True),
+    ]
+    assert all("Den som har begge versjonene" in one for one in said[:2])
+
+
+def test_what_earlier_releases_give_away_is_told_in_words() -> None:
+    record = sample_record(
+        known_before=[UNKNOWN], is_only_again=True, cost=1005, bound=1000, is_finished=False
+    )
+    page = page_of({**record, "known_before": [{"key": FGM, "low": 2, "high": 3}]})
+    for words in (
+        "Kompetanseteamet, 2024: Bare det som tidligere utgivelser har trykt, trykkes igjen.",
+        "er lite, men en tidligere utgivelse har trykt tallet, så ingenting verner det.",
+        "vet at tallet er 2–3, uansett hva som trykkes nå.",
+        "dyrere enn det billigste mulige. Søket ble stanset ved tidsgrensen",
+    ):
+        assert words in page
+
+
+@pytest.mark.parametrize(
+    ("without", "words"),
+    [(3, "1 tall mer enn uten"), (2, "2 tall mer enn uten"), (4, "ikke flere tall enn uten")],
+)
+def test_the_price_says_what_the_wishes_cost(without: int, words: str) -> None:
+    page = page_of(sample_record(unwished={"number": without, "value": 9}))
+    assert f"<dd>Minst mulig gitt ønskene: {words}</dd>" in page
+
+
+@pytest.mark.parametrize("why", ["printed_before", "printed_anyway", "hidden_before", "only_again", "unsafe"])
+def test_a_wish_that_is_not_followed_says_why(why: str) -> None:
+    SecondaryWish.objects.create(
+        year=2024, policy="safe", key=WOMEN, instead_of=MEN, wished_at=AT, wished_by="dina"
+    )
+    page = page_of(sample_record(wishes={WOMEN: False}, not_followed={WOMEN: why}))
+    wishes = page[page.index("wishes-heading") :]
+    wishes = wishes[: wishes.index("</section>")]
+    with translation.override("nb"):
+        assert str(REFUSALS[why]) in wishes
+    assert "i stedet for Tabell 2: Gutt/ mann, 2024" in wishes
+
+
+def test_every_reason_of_the_search_has_its_words() -> None:
+    assert set(REFUSALS) == set(get_args(Refusal))
+
+
+def test_a_wish_about_what_is_not_printed_at_all_is_no_longer_waiting() -> None:
+    SecondaryWish.objects.create(year=2024, policy="safe", key=WOMEN, wished_at=AT, wished_by="dina")
+    page = page_of({**sample_record(), "wished": [WOMEN]})
+    assert "Kunne ikke følges" in page
+    assert "Venter på neste beregning" not in page
 
 
 def test_without_anything_to_tell_of_earlier_releases_the_page_says_so() -> None:
@@ -201,7 +262,8 @@ def test_a_choice_is_stored_as_a_wish_and_the_worker_computes() -> None:
     page = text_of(dina.post(PAGE, WISH, follow=True))
     assert "Notert. Statistikken for 2024 blir beregnet." in page
     wish = SecondaryWish.objects.get()
-    assert (wish.year, wish.policy, wish.key, wish.wished_by) == (2024, "safe", WOMEN, "dina")
+    assert (wish.key, wish.instead_of) == (WOMEN, MEN)
+    assert (wish.year, wish.policy, wish.wished_by) == (2024, "safe", "dina")
     assert DBTaskResult.objects.get().args_kwargs["kwargs"] == {"year": 2024, "policy": "safe"}
     assert AuditLine.objects.filter(event="release.secondary_preferred", actor_username="dina").exists()
     assert "Venter på neste beregning" in page

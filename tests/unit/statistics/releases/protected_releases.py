@@ -62,7 +62,7 @@ def protected(
     *,
     by: Policy = SAFE,
     history: History | None = None,
-    wishes: tuple[str, ...] = (),
+    wishes: Iterable[str] = (),
     sentences: bool = False,
 ) -> Protected:
     """Protect a few cases, by default without the sentences that cross two attributes; the same ones once."""
@@ -73,7 +73,7 @@ def protected(
         with mock.patch.object(system_module, "questions_of_all_reports", return_value=asked):
             return protect_with_history(counted, policy=by, history=history, wishes=wishes, limit=None)
 
-    key = ("few cases", counted.facts_sha256, sentences, repr(by), repr(history), wishes)
+    key = ("few cases", counted.facts_sha256, sentences, repr(by), repr(history), repr(wishes))
     return remembered(key, compute)
 
 

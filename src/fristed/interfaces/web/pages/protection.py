@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -106,7 +107,8 @@ def _prefer(request: HouseRequest, release: Release, record: Record | None) -> H
     if not form.is_valid():
         return _page(request, release, record, bound=form)
     try:
-        return _wish(request, release, prefer_secondary, form.chosen("instead"))
+        verb = partial(prefer_secondary, instead_of=number.key)
+        return _wish(request, release, verb, form.chosen("instead"), told=f"prefer {number.key}")
     except NoSuchCell:
         form.add_error("instead", _("This number cannot be hidden instead"))
         return _page(request, release, record, bound=form)
@@ -115,10 +117,12 @@ def _prefer(request: HouseRequest, release: Release, record: Record | None) -> H
 def drop(request: HouseRequest, year: int) -> HttpResponse:
     """Take a wish back and have the release computed anew."""
     release = release_or_404(year, chosen_policy(request))
-    return _wish(request, release, drop_preference, request.POST.get("cell", ""))
+    return _wish(request, release, drop_preference, request.POST.get("cell", ""), told="drop")
 
 
-def _wish(request: HouseRequest, release: Release, verb: Callable[..., None], key: str) -> HttpResponse:
+def _wish(
+    request: HouseRequest, release: Release, verb: Callable[..., None], key: str, *, told: str
+) -> HttpResponse:
     """Call a verb about a number and ask for the computation, together and once for each page and number."""
     year, policy = release.year, release.policy
 
@@ -127,7 +131,7 @@ def _wish(request: HouseRequest, release: Release, verb: Callable[..., None], ke
         request_release(year=year, policy=policy, data=settings.DATA, by=request.actor, at=request.at)
         return str(year)
 
-    token = sha256_of(f"{request.POST.get('token') or new_token()} {verb.__name__} {key}")
+    token = sha256_of(f"{request.POST.get('token') or new_token()} {told} {key}")
     carry_out_once(request, token, wish_and_compute)
     sentence = _("Noted. The statistics of %(year)d are being computed. Load the page again in a minute.")
     messages.success(request, sentence % {"year": year})

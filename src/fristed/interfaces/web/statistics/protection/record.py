@@ -1,4 +1,8 @@
-"""The stored record of a protection, read into types; it holds no count of a hidden number."""
+"""The stored record of a protection, read into types.
+
+It lists no count of a hidden number, but it is no less secret for that: sums of hidden cases, and what a
+choice would cost in cases, give hidden counts away beside the print. It is for those who compute releases.
+"""
 
 from __future__ import annotations
 
@@ -44,6 +48,15 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What readers of earlier releases know of a small number or a group, whatever is printed now."""
+
+    key: str
+    low: int
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceYear:
     """One service and year, protected by itself."""
 
@@ -57,6 +70,13 @@ class ServiceYear:
     given_up: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
     wishes: Mapping[str, bool]
+    not_followed: Mapping[str, str]
+    unwished: int | None
+    opened: tuple[str, ...]
+    closed: tuple[str, ...]
+    known_before: tuple[str, ...]
+    is_only_again: bool
+    is_finished: bool
     hidden: tuple[HiddenNumber, ...]
 
 
@@ -71,6 +91,8 @@ class Record:
     cost_is: str
     certificate_sha256: str
     unreadable: tuple[str, ...]
+    wished: tuple[str, ...]
+    known_before: tuple[Known, ...]
     years: tuple[ServiceYear, ...]
 
     @property
@@ -91,7 +113,13 @@ class Record:
     @property
     def wishes(self) -> dict[str, bool]:
         """Which wishes the protection knew of, and whether it followed them."""
-        return {key: followed for year in self.years for key, followed in year.wishes.items()}
+        told = {key: followed for year in self.years for key, followed in year.wishes.items()}
+        return {**dict.fromkeys(self.wished, False), **told}
+
+    @property
+    def not_followed(self) -> dict[str, str]:
+        """Why wishes were not followed, by a name of the reason."""
+        return {key: why for year in self.years for key, why in year.not_followed.items()}
 
 
 def read_record(content: Mapping[str, Any]) -> Record:
@@ -105,6 +133,8 @@ def read_record(content: Mapping[str, Any]) -> Record:
         cost_is=rule["cost"],
         certificate_sha256=content["certificate_sha256"],
         unreadable=tuple(content["unreadable"]),
+        wished=tuple(content.get("wished", ())),
+        known_before=tuple(Known(**known) for known in content.get("known_before", ())),
         years=tuple(_year(year) for year in content["years"]),
     )
 
@@ -114,6 +144,14 @@ def _year(content: Mapping[str, Any]) -> ServiceYear:
         **{name: content[name] for name in ("service", "year", "cost", "bound", "wishes")},
         number=content["loss"]["number"],
         value=content["loss"]["value"],
+        # Records from before these were kept say nothing of them.
+        not_followed=content.get("not_followed", {}),
+        unwished=(content.get("unwished") or {}).get("number"),
+        opened=tuple(content.get("opened", ())),
+        closed=tuple(content.get("closed", ())),
+        known_before=tuple(content.get("known_before", ())),
+        is_only_again=content.get("is_only_again", False),
+        is_finished=content.get("is_finished", True),
         withheld=tuple(content["withheld"]),
         given_up=tuple(content["given_up"]),
         conflicts=tuple(Conflict(**conflict) for conflict in content["conflicts"]),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fristed.interfaces.web import formats, labels
 from fristed.interfaces.web.statistics.protection.record import HiddenNumber, Record, ServiceYear
@@ -83,10 +84,29 @@ def losses_by_year(record: Record) -> Iterator[YearLoss]:
 def proof_of(years: Iterable[ServiceYear]) -> str:
     """Say how near the least possible cost the protection is proved to be."""
     found = list(years)
+    wished = [year for year in found if year.unwished is not None]
+    proof = _proof_of(found)
+    if not wished:
+        return proof
+    more = sum(year.number - (year.unwished or 0) for year in wished)
+    sentence = ngettext(
+        "%(proof)s, given the wishes: %(count)s number more than without them",
+        "%(proof)s, given the wishes: %(count)s numbers more than without them",
+        more,
+    )
+    if more <= 0:
+        sentence = _("%(proof)s, given the wishes: no more numbers than without them")
+    return sentence % {"proof": proof, "count": formats.number(more)}
+
+
+def _proof_of(found: list[ServiceYear]) -> str:
     cost, bound = sum(year.cost for year in found), sum(year.bound for year in found)
     if cost <= bound:
         return _("The least possible")
     if bound <= 0:
         return _("Not proved")
     above = ceil(1000 * (cost - bound) / bound) / 10
-    return _("At most %(percent)s above the least possible") % {"percent": formats.percent(above)}
+    said = _("At most %(percent)s dearer than the cheapest possible") % {"percent": formats.percent(above)}
+    if all(year.is_finished for year in found):
+        return said
+    return _("%(proof)s. The search was stopped at its time limit") % {"proof": said}
