@@ -39,9 +39,10 @@ _MONTHS = (
 )
 _PLACES = (
     "tabell|tabellen|tabellane|tabellene|figur|figuren|kapittel|kap|avsnitt|vedlegg|side|sidene|sidane|s|punkt|fotnote|note"
-    "|linje|tiltak|nr|artikkel|ledd|postboks|kl|klokken|klokka|iso|nou|st|prop|innst|dok"
+    "|linje|tiltak|nr|artikkel|art|bærekraftsmål|ledd|postboks|kl|klokken|klokka|iso|nou|st|prop|innst|dok"
     "|tables?|figures?|sections?|chapters?|appendix|pages?|footnote|measures?|articles?|no"
 )
+_TO = r"(?:\s?[-–]\s?|\s(?:til|og|to|and)\s)"
 _NUMBERED = r"\d+(?:[.:/]\d+)*[a-z]?"
 NO_COUNTS = re.compile(
     "|".join(
@@ -55,8 +56,11 @@ NO_COUNTS = re.compile(
             rf"\b(?:{_PLACES})\.?\s{_NUMBERED}(?:(?:\s?[-–,]\s?|\s(?:og|and)\s){_NUMBERED})*\b{_NO_CASES}",
             rf"\b(?:19|20)\d{{2}}(?:\s?[-–/]\s?(?:19|20)?\d{{2}})?\b(?!\s?%|[.,]\d){_NO_CASES}",
             rf"(?:\+47\s?)?\b(?:\d{{2}}\s?\d{{2}}\s?\d{{2}}\s?\d{{2}}|\d{{3}}\s\d{{2}}\s\d{{3}}|0\d{{4}})\b{_NO_CASES}",
-            rf"\b(?:under|over|fylt|fylte)\s18\b{_NO_CASES}",
-            rf"\b\d+(?:[ .]\d{{3}})*(?:\s?[-–]\s?\d+)?(?:[.,]\d+)?\.?[\s-](?:{_UNIT})",
+            rf"(?:\b(?:ring|tlf|telefon|telefonen|call|phone|org)\.?\s?(?:nr\.?|nummer|på)?:?\s(?:\d\s?){{5,12}}){_NO_CASES}",
+            rf"\b0\d{{3}}\b{_NO_CASES}|\b(?:lov|for)-\d{{4}}[-\d]*|\b24/7\b",
+            rf"\b(?:under|over|fylt|fylte)\s18\b{_NO_CASES}|\b18\+",
+            rf"\b(?:aged?|ages|alder|alderen)\s\d{{1,2}}(?:{_TO}\d{{1,2}})?\b{_NO_CASES}",
+            rf"\b\d+(?:[ .]\d{{3}})*\.?(?:{_TO}\d+)?(?:[.,]\d+)?\.?[\s-](?:{_UNIT})",
         )
     ),
     re.IGNORECASE,
@@ -71,7 +75,7 @@ _DIGITS = (
 _FRACTION = r"(?<![\w/-])(?P<over>\d{1,2})\s?[/⁄]\s?(?P<under>\d{1,2})(?![\w/])"
 _PERCENT = re.compile(r"\s?(?:%|prosent|percent|per cent|pst\b)", re.IGNORECASE)
 _OF = re.compile(
-    r"\s(?:av|out of|of|in|mot|to)\s(?:(?:de|dei|the|alle|all|disse|desse|totalt|i alt)\s)*$", re.IGNORECASE
+    r"\s(?:av|out of|of|in|mot)\s(?:(?:de|dei|the|alle|all|disse|desse|totalt|i alt)\s)*$", re.IGNORECASE
 )
 _SHARE = re.compile(rf"(?<![\w-]){_one_of(_READ['shares']['words'])}(?!\w)", re.IGNORECASE)
 _TIED = re.compile(_READ["shares"]["tied"])
@@ -85,7 +89,9 @@ _SOLE = re.compile(r"\s(?:eneste|einaste|single|sole)\s", re.IGNORECASE)
 _NEARLY = re.compile(rf"\b{_one_of(_READ['around']['nearly'])}\s$", re.IGNORECASE)
 _PAST = re.compile(rf"\b{_one_of(_READ['around']['past'])}\b", re.IGNORECASE)
 _GENERAL = re.compile(rf"\b{_one_of(_READ['around']['general'])}\b", re.IGNORECASE)
-_AFTER_UNIT = re.compile(rf"[\s-]?{_UNIT}", re.IGNORECASE)
+_AFTER_UNIT = re.compile(
+    rf"[\s-]?(?:(?:siste|neste|første|fyrste|nye|last|next|first)\s)?{_UNIT}", re.IGNORECASE
+)
 LOOK_BACK = 24
 """How many characters before a number are looked at."""
 
