@@ -238,10 +238,38 @@ def test_a_release_without_a_record_says_so_and_takes_no_wish(tmp_path: Path) ->
     (tmp_path / "DEMO").touch()
     store(sample_release("as-published-2024"))
     dina, address = visitor("dina"), f"{PAGE}?edition=as-published-2024"
-    assert "Det er ikke lagret hvordan denne utgaven ble vernet" in text_of(dina.get(address))
+    assert "Denne utgaven skjuler bare små tall" in text_of(dina.get(address))
     assert dina.get(f"{PAGE}certificate.json?edition=as-published-2024").status_code == 404
     assert dina.post(address, WISH).status_code == 422
     assert not SecondaryWish.objects.exists()
+
+
+def test_a_release_from_before_records_were_kept_is_not_said_to_hide_small_numbers_only() -> None:
+    store(sample_release())
+    StoredRelease.objects.update(protection="")
+    page = text_of(visitor("dina").get(PAGE))
+    assert "før det ble lagret hvordan utgaver vernes" in page
+    assert "skjuler bare små tall" not in page
+
+
+def test_small_numbers_of_the_tables_are_told_first_and_all_others_folded_by_service_and_year() -> None:
+    others = [f"crossed KT {year} gender female and is_new true" for year in (2023, 2024, 2023)]
+    page = page_of(sample_record(cells=[{**MEN_CELL, "protects": [*others, SENTENCE, UNKNOWN]}, *CELLS[2:]]))
+    reason = page[page.index(f'id="{element_id(MEN)}-why"') :]
+    reason = reason[: reason.index("</li> </ul>") if "</li> </ul>" in reason else None]
+    first, folded = reason.split("<details", 1)
+    assert f'href="#{element_id(UNKNOWN)}"' in first
+    assert "trykkes ikke" not in first
+    assert "4 tall til som Gutt/ mann, 2024 verner" in folded
+    assert folded.index("Kompetanseteamet, 2023") < folded.index("Kompetanseteamet, 2024")
+
+
+def test_sentences_are_folded_by_service_and_year() -> None:
+    page = page_of()
+    sentences = page[page.index('aria-labelledby="sentences"') :]
+    sentences = sentences[: sentences.index("</section>")]
+    assert "<summary>Kompetanseteamet, 2024 (1)</summary>" in sentences
+    assert f'id="{element_id(SENTENCE)}-why"' in sentences
 
 
 def test_a_record_without_a_certificate_says_so() -> None:
@@ -365,6 +393,17 @@ def test_what_a_choice_costs_is_said_as_more_or_less(
             "Ny sak: ikke Ja · Involverte instanser: Politiet, 2024 (trykkes ikke)",
             "New case: not Yes · Agencies involved: Police, 2024 (not printed anywhere)",
         ),
+        (
+            "crossed KT 2024 age_group all but adult_18_plus/child_under_18 and is_new true",
+            "Alder: Ukjent · Ny sak: Ja, 2024 (trykkes ikke)",
+            "Age: Unknown · New case: Yes, 2024 (not printed anywhere)",
+        ),
+        (
+            "crossed KT 2024 main_concern all but completed_fgm/fear_fgm and is_new true",
+            "Hovedbekymring: 10 andre kategorier · Ny sak: Ja, 2024 (trykkes ikke)",
+            "Main concern: 10 other categories · New case: Yes, 2024 (not printed anywhere)",
+        ),
+        ("F3 KT 2024 male", "Figur 3: Gutt/mann, 2024", "Figure 3: Boy/man, 2024"),
         ("text KT 2024 weather rain", "Setning: weather: rain, 2024", "Sentence: weather: rain, 2024"),
         ("rest of something", "Et tall som ikke er trykt", "A number that is not printed"),
     ],

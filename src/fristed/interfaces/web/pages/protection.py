@@ -24,6 +24,7 @@ from fristed.interfaces.web.statistics.protection.record import Record, read_rec
 from fristed.interfaces.web.statistics.protection.remarks import remarks, rule_sentences, shown_wishes
 from fristed.interfaces.web.statistics.protection.sections import Sections
 from fristed.interfaces.web.statistics.protection.summary import loss_of, losses_by_year
+from fristed.interfaces.web.statistics.shown import hides_small_only
 from fristed.statistics.releases.actions import (
     NoSuchCell,
     drop_preference,
@@ -59,6 +60,7 @@ def _page(
     asked = asked_for(release.policy, reader=request.actor, at=request.at, year=release.year)
     context: dict[str, Any] = {**frame(request, release), "token": token, "form": bound, "stale": stale}
     context["asked"] = asked
+    context["hides_small_only"] = hides_small_only(release)
     if record is not None:
         context |= _told(request, release, record, bound)
     status = REFUSED if stale or bound is not None else 200

@@ -84,6 +84,14 @@ def hidden_text(release: Release) -> str:
     return gettext(sentence) % {"threshold": rule.threshold}
 
 
+def hides_small_only(release: Release) -> bool:
+    """Whether the policy of a release hides small numbers and nothing to protect them."""
+    try:
+        return not release.rule.secondary
+    except RuleNotKept:
+        return False
+
+
 def shown_cell(cell: PublishedCell | None, hidden: str) -> ShownCell:
     """Turn a published cell into signs and words; ``hidden`` says why one is hidden."""
     if cell is None or cell.flag == "blank":

@@ -13,7 +13,7 @@ from fristed.interfaces.web.forms.protection import PreferForm
 from fristed.interfaces.web.statistics import titles
 from fristed.interfaces.web.statistics.protection.grid import State, picture
 from fristed.interfaces.web.statistics.protection.record import HiddenNumber
-from fristed.interfaces.web.statistics.protection.words import element_id, place_of, words_of
+from fristed.interfaces.web.statistics.protection.words import element_id, place_of, service_year_of, words_of
 from fristed.interfaces.web.statistics.shown import table_numbers
 from fristed.methods.intervals import interval_text
 from fristed.statistics.releases.facts import PublishedCell, PublishedFigureCell, Release
@@ -57,17 +57,33 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Links or reasons that are about one service and year."""
+
+    words: str
+    links: tuple[Link, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a number is hidden that is not small: what it protects, and the form to choose another.
 
+    ``protects`` are small numbers of the page, which are told first; ``folded`` all others.
     ``is_only_choice`` says that others were tried and none could take its place.
     """
 
     element_id: str
     words: str
     protects: tuple[Link, ...]
+    folded: tuple[Group, ...]
     form: PreferForm | None
     is_only_choice: bool
+
+    @property
+    def number_folded(self) -> int:
+        """How many numbers are told only to who asks."""
+        return sum(len(group.links) for group in self.folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +135,14 @@ def hidden_in_tables(release: Release) -> frozenset[str]:
     return frozenset((*tables, *(key_of_value(value) for value in themes)))
 
 
+def by_service_year(keys: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """Group numbers by the service and year they are about, in the order in which these come first."""
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        found.setdefault(service_year_of(key), []).append(key)
+    return list(found.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Sections:
     """Lays out a release beside the record of its protection.
@@ -132,9 +156,10 @@ class Sections:
     possible: Intervals
     forms: Mapping[str, PreferForm]
 
-    def sentences(self) -> list[Reason]:
-        """Give the numbers of sentences that are hidden to protect others."""
-        return list(self.reasons(key for key, number in self.hidden.items() if number.is_sentence))
+    def sentences(self) -> list[Group]:
+        """Give the numbers of sentences that are hidden to protect others, by service and year."""
+        said = [key for key, number in self.hidden.items() if number.is_sentence and not number.is_small]
+        return [Group(words, reasons=tuple(self.reasons(keys))) for words, keys in by_service_year(said)]
 
     def all(self) -> list[Section]:
         """Give the tables, then the themes of each service; what hides nothing too."""
@@ -195,14 +220,23 @@ class Sections:
         for key in keys:
             number = self.hidden.get(key)
             if number is not None and not number.is_small:
-                protects = tuple(self.link(other, beside=key) for other in number.protects)
+                first = [other for other in number.protects if self._is_told_first(other)]
+                rest = [other for other in number.protects if other not in first]
                 yield Reason(
                     element_id=f"{element_id(key)}-why",
                     words=words_of(key),
-                    protects=protects,
+                    protects=tuple(self.link(other, beside=key) for other in first),
+                    folded=tuple(
+                        Group(words, links=tuple(self.link(other, beside=key) for other in keys))
+                        for words, keys in by_service_year(rest)
+                    ),
                     form=self.forms.get(key),
                     is_only_choice=number.instead == (),
                 )
+
+    def _is_told_first(self, key: str) -> bool:
+        """Whether a number is small itself and stands in a table of the page."""
+        return key in hidden_in_tables(self.release) and key in self.hidden and self.hidden[key].is_small
 
     def link(self, key: str, *, beside: str = "") -> Link:
         """Name a number and lead to it if it stands on the page; its table is named unless it is the same."""

@@ -11,10 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.statistics import titles
+from fristed.methods.classifications import code_list
 from fristed.statistics.releases.names import CellName
 
 MOST_CODES = 4
 """So many categories are named; of more, only their number is told."""
+MOST_LEFT = 2
+"""Where all but some are meant, so many are named as what they are; of more, what is left out is named."""
 
 ATTRIBUTES: Mapping[str, str | Promise] = {
     "age_group": gettext_lazy("Age"),
@@ -43,6 +46,9 @@ ANSWERS: Mapping[str, str | Promise] = {
     "false": gettext_lazy("No"),
     "not_collected": gettext_lazy("Not collected"),
 }
+# What the rows of figures are called.
+FIGURE_LISTS = ("themes", "main_concerns", "genders", "age_groups", "countries", "agencies")
+IN_SERVICE_YEAR = re.compile(r" ([A-Z]{2}) (\d{4})(?: |$)")
 COUNTED = re.compile(r"(?:text|crossed) ([A-Z]{2}) (\d{4}) (.+)")
 LEFT_OUT = " all but "
 
@@ -91,7 +97,9 @@ def _beside_the_tables(key: str, words: str) -> str:
 
 def _category(name: CellName) -> str:
     if not isinstance(name.table, int):
-        return labels.label("themes", name.category_code)
+        lists = (*FIGURE_LISTS, f"referrers_{name.service.lower()}")
+        told = (labels.label(list_name, name.category_code) for list_name in lists)
+        return next((label for label in told if label != name.category_code), name.category_code)
     rows = {row.code: row for row in titles.definition(name.table).rows}
     row = rows.get(name.category_code)
     return titles.row_label(row) if row else name.category_code
@@ -106,6 +114,8 @@ def _condition(service: str, part: str) -> str:
     attribute, __, rest = part.partition(" ")
     codes = rest.split(" ")[-1].split("/")
     name = str(ATTRIBUTES.get(attribute, attribute))
+    if LEFT_OUT in part and (left := _left(service, attribute, codes)):
+        return f"{name}: {left}"
     said = "/".join(_code(service, attribute, code) for code in codes)
     if len(codes) > MOST_CODES:
         said = _("%(count)d categories") % {"count": len(codes)}
@@ -114,10 +124,31 @@ def _condition(service: str, part: str) -> str:
     return f"{name}: {said}"
 
 
+def _left(service: str, attribute: str, codes: list[str]) -> str:
+    """Name all categories but some, if those left are few or those left out are many; else nothing."""
+    list_name = _list_of(service, attribute)
+    if not list_name:
+        return ""
+    left = [code for code in code_list(list_name).codes() if code not in codes]
+    if 0 < len(left) <= MOST_LEFT:
+        return "/".join(labels.label(list_name, code) for code in left)
+    return _("%(count)d other categories") % {"count": len(left)} if len(codes) > 1 and left else ""
+
+
+def service_year_of(key: str) -> str:
+    """Name the service and year that a number is about, such as "The competence team, 2024"."""
+    found = IN_SERVICE_YEAR.search(key)
+    return f"{labels.service(found[1])}, {found[2]}" if found else ""
+
+
+def _list_of(service: str, attribute: str) -> str:
+    return f"referrers_{service.lower()}" if attribute == "referrer" else LISTS.get(attribute, "")
+
+
 def _code(service: str, attribute: str, code: str) -> str:
     if code in ANSWERS:
         return str(ANSWERS[code])
-    list_name = f"referrers_{service.lower()}" if attribute == "referrer" else LISTS.get(attribute, "")
+    list_name = _list_of(service, attribute)
     return labels.label(list_name, code) if list_name else code
 
 
