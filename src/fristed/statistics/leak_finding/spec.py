@@ -164,6 +164,7 @@ class StatementSpec:
     cells: tuple[CellReference, ...] = ()
     of: CellReference | None = None
     inside: tuple[Inside, ...] = ()
+    rounding: Rounding = "half_up"
     row: int | None = None
 
 

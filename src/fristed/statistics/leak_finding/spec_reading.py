@@ -274,6 +274,7 @@ def _statement(fields: Fields, *, row: int | None = None) -> StatementSpec:
         cells=_references(fields, "cells"),
         of=_reference_or_none(fields, "of"),
         inside=tuple(_inside_of(text, fields) for text in _words(fields.anything("inside")) if text),
+        rounding=fields.choice("rounding", ROUNDINGS, "half_up"),
         row=row,
     )
     fields.end()

@@ -73,7 +73,7 @@ def _add_share(edition: Edition, statement: StatementSpec, key: str) -> None:
         raise _fault(edition, statement, "a percent needs a base that is printed")
     is_change = statement.kind in ("change", "about_change")
     percent = statement.value + 100 if is_change else statement.value
-    rounding: Rounding = "unknown" if statement.kind.startswith("about") else "half_up"
+    rounding: Rounding = "unknown" if statement.kind.startswith("about") else statement.rounding
     edition.percents.append(PrintedPercent(key, base, percent, rounding))
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fristed.statistics.leak_finding.faults import BadInput
 from fristed.statistics.leak_finding.findings import find_leaks, in_words
 from tests.unit.statistics.leak_finding.publications import (
     found_in,
@@ -275,3 +276,62 @@ def test_the_true_counts_always_lie_in_what_is_found(
         assert high is not None
         assert low <= small[name] <= high
     assert not found.of_kind("contradiction")
+
+
+LONG = """
+[[table]]
+name = "t"
+file = "t.csv"
+shape = "long"
+columns = { category = "c", count = "n", percent = "p" }
+total = "all"
+"""
+HALVES = "c;n;p\nx;…;2\ny;…;\na;25;12\nb;165;82\nall;200;100\n"
+
+
+def test_a_table_that_rounds_halves_to_even_gives_no_tighter_interval_than_it_may(tmp_path: Path) -> None:
+    spec = LONG + '[table.signs]\nhidden = ["…"]\nhigh = 100\n'
+    findings = found_in(tmp_path, spec, t=HALVES)
+    assert intervals(findings)["x"] == (3, 5)
+    assert "25 of 200 is printed as 12 %" in only(findings, "note").because
+    plain = found_in(tmp_path, spec, t=HALVES.replace("25;12", "25;13").replace("165;82", "165;83"))
+    assert intervals(plain)["x"] == (3, 4)
+
+
+def test_an_exact_count_says_where_another_percent_of_its_table_is_wrong(tmp_path: Path) -> None:
+    counts = "c;n;p\nx;…;1\ny;…;\na;95;23\nb;300;75\nall;400;100\n"
+    found = found_in(tmp_path, LONG, t=counts)
+    [row] = [row for row in found.rows if row.category_code == "x"]
+    assert "printed as 1 %" in row.because
+    assert "Another percent of this table is wrong" in row.because
+
+
+def test_rounding_of_a_stated_percent_may_be_left_open(tmp_path: Path) -> None:
+    spec = LONG + '[[statement]]\nid = "p1"\nkind = "percent"\nvalue = 2\ncells = "t:x"\nof = "t:all"\n'
+    counts = "c;n;p\nx;…;\ny;…;\na;25;\nb;165;\nall;200;\n"
+    loose = found_in(tmp_path, spec + 'rounding = "unknown"\n', t=counts)
+    strict = found_in(tmp_path, spec, t=counts)
+    assert intervals(loose)["x"] != intervals(strict)["x"]
+
+
+@pytest.mark.parametrize("count", [10**9, 10**12, 10**23])
+def test_a_count_beyond_any_persons_is_refused_with_its_place(tmp_path: Path, count: int) -> None:
+    with pytest.raises(BadInput, match=r"t\.csv, row 3, column “n”"):
+        found_in(tmp_path, LONG, t=f"c;n;p\nx;…;\na;{count};\nall;200;\n")
+
+
+def test_a_footnote_under_the_total_is_left_out_and_an_empty_cell_elsewhere_is_told(tmp_path: Path) -> None:
+    wide = '[[table]]\nname = "t"\nfile = "t.csv"\ntotal = "all"\n'
+    counts = "c;2024\nx;…\ny;20\nall;24\n"
+    below = found_in(tmp_path, wide, t=counts + "1) With districts.;\n")
+    assert intervals(below) == {"x": (4, 4)}
+    assert "is left out as a footnote" in only(below, "note").because
+    assert not only(below, "note").is_problem
+    inside = found_in(tmp_path, wide, t=counts.replace("y;20", "z;\ny;20"))
+    assert "row 3, column “2024”: the cell is empty and may be any count" in only(inside, "note").because
+
+
+def test_a_row_above_a_total_on_top_is_no_footnote(tmp_path: Path) -> None:
+    wide = '[[table]]\nname = "t"\nfile = "t.csv"\ntotal = "all"\n'
+    found = found_in(tmp_path, wide, t="c;2024\nall;24\nx;…\ny;20\nz;\n")
+    assert "may be any count" in only(found, "note").because
