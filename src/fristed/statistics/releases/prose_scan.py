@@ -177,23 +177,20 @@ def _add_pair(secrets: Secrets, counts: Mapping[str, int], one: str, other: str)
 
 def _add_changes(secrets: Secrets, years: list[ProtectedYear], hidden: list[list[str]]) -> None:
     """Add differences, sums and growth between two years of the same cell where one of them is hidden."""
-    named = [_without_years(year) for year in years]
+    named = [(year, _without_years(year)) for year in years]
     for year, keys in zip(years, hidden, strict=True):
+        others = [(o, c) for o, c in named if o.service == year.service and o.year != year.year]
         for key in keys:
-            for other, cells in zip(years, named, strict=True):
-                if other.service == year.service and other.year != year.year:
-                    _add_change(secrets, year, key, other, cells.get(without_year(key)))
+            cell = without_year(key)
+            for other, beside in [(other, cells[cell]) for other, cells in others if cell in cells]:
+                _add_change(secrets, year, key, other, beside)
 
 
 def _without_years(year: ProtectedYear) -> dict[str, str]:
     return {without_year(key): key for key in year.linked.counts if key not in year.linked.unprinted}
 
 
-def _add_change(
-    secrets: Secrets, year: ProtectedYear, key: str, other: ProtectedYear, beside: str | None
-) -> None:
-    if beside is None:
-        return
+def _add_change(secrets: Secrets, year: ProtectedYear, key: str, other: ProtectedYear, beside: str) -> None:
     one, two = year.linked.counts[key], other.linked.counts[beside]
     words = f"the hidden count {key} and {beside}"
     secrets.add_count(abs(one - two), f"the difference between {words}")

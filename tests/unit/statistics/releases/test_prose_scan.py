@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -23,7 +24,7 @@ from fristed.statistics.releases.prose_scan import (
     require_harmless,
     secrets_of,
 )
-from fristed.statistics.releases.system import ProtectedCounts
+from fristed.statistics.releases.system import NOTHING, ProtectedCounts
 from tests.unit.statistics.releases.number_spellings import in_every_way
 from tests.unit.statistics.releases.protected_releases import cases, protected, system
 
@@ -245,6 +246,11 @@ def test_ordinary_prose_passes_beside_the_whole_report(language: str, text: str)
 @pytest.mark.parametrize(("language", "text"), [(lang, t) for lang, texts in TELLING.items() for t in texts])
 def test_shares_comparisons_and_other_spellings_are_refused(language: str, text: str) -> None:
     assert told(text, language)
+
+
+def test_a_share_in_words_passes_where_nothing_is_hidden() -> None:
+    open_to_all = replace(few(), years=tuple(replace(year, pattern=NOTHING) for year in few().years))
+    assert faults_in([Typed("chapter 2", "Halvparten gjaldt 4 gutter.")], open_to_all) == []
 
 
 def test_a_share_in_words_is_told_as_one() -> None:
