@@ -56,6 +56,21 @@ def test_a_publication_that_leaks_ends_with_one_and_says_where(tmp_path: Path) -
     ]
 
 
+def test_findings_are_told_as_such_and_not_as_a_fault_of_the_command(tmp_path: Path) -> None:
+    spec = publication(tmp_path, ONE, counts="Place;2024\nNorth;12\nSouth;…\nAll;15\n")
+    with pytest.raises(CommandError) as ended:
+        call_command("audit", str(spec), stdout=io.StringIO(), stderr=io.StringIO())
+    assert type(ended.value).__name__ == "Found"
+    assert str(ended.value) == "1 findings."
+
+
+def test_a_count_beyond_any_persons_ends_with_two_and_its_place(tmp_path: Path) -> None:
+    spec = publication(tmp_path, ONE, counts=f"Place;2024\nNorth;{2**41}\nSouth;…\nAll;15\n")
+    words, code = words_of_refusal(str(spec))
+    assert code == 2
+    assert "counts.csv, row 2, column “2024”" in words
+
+
 def test_a_publication_that_gives_nothing_away_ends_well(tmp_path: Path) -> None:
     spec = publication(tmp_path, ONE, counts="Place;Cases\nNorth;12\nSouth;…\nWest;…\nAll;20\n")
     assert audit(str(spec), "--json")[1] == 0
