@@ -47,7 +47,10 @@ MEANING: Mapping[Permission, str] = MappingProxyType(
         Permission.CASE_FOLLOW_UP: "Add contacts, current concerns and agencies; close and reopen",
         Permission.CASE_CORRECT: "Correct the main concern of a case, with a reason",
         Permission.STATISTICS_READ: "Read the protected statistics",
-        Permission.RELEASE_COMPUTE: "Count, protect and store the statistics of a year",
+        Permission.RELEASE_COMPUTE: (
+            "Count, protect and store the statistics of a year; see what is hidden, why and at what cost, "
+            "from which some hidden counts follow"
+        ),
         Permission.LEAKS_FIND: "Upload tables and see what their readers can work out",
         Permission.FINDINGS_STORE: "Store what was found in uploaded tables",
         Permission.ACCOUNT_CREATE: "Create accounts and give them roles",
