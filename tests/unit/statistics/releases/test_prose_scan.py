@@ -122,6 +122,10 @@ def test_where_many_counts_are_told_three_are_named() -> None:
     assert fault.endswith("more")
 
 
+def test_prose_that_gives_nothing_away_is_not_refused() -> None:
+    require_harmless([Typed("chapter 2", "Se tabell 4 om de to kjennetegnene.")], few())
+
+
 def test_nothing_is_refused_where_nothing_is_protected() -> None:
     require_harmless([Typed("chapter 2", "I 4 saker.")], None)
 
