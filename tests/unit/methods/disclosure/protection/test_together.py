@@ -14,6 +14,7 @@ from fristed.methods.disclosure.attack import attack, show_width
 from fristed.methods.disclosure.proof import print_linked
 from fristed.methods.disclosure.protection import Effort, protect_linked
 from fristed.methods.disclosure.protection.linked import moves
+from fristed.methods.disclosure.protection.linked.alone import Alone
 from fristed.methods.disclosure.protection.linked.moves import Asked, Moves
 from fristed.methods.disclosure.protection.linked.system import System, system_of
 from fristed.methods.disclosure.protection.linked.together import Together
@@ -94,6 +95,54 @@ def test_numbers_that_may_not_move_stand_still() -> None:
     assert not moved.any()
 
 
+def alone(system: System, prices: Floats) -> Alone:
+    return Alone(Moves(system, 3), everything(system), prices)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_one_number_moves_as_far_as_asked_and_the_rows_still_hold(sign: int) -> None:
+    system = system_of(cube(3, seed=4), RULE)
+    at = number(system, "+++"[:2] + "0")
+    moved = alone(system, no_prices(system)).move(at, sign, 3)
+    assert moved is not None
+    assert moved[at] == 3 * sign
+    assert Moves(system, 3).checked(moved) is not None
+
+
+def test_one_number_goes_down_no_further_than_its_room() -> None:
+    linked = cube(3, seed=4)
+    system = system_of(linked, RULE)
+    two = next(key for key, count in linked.counts.items() if count == 2)
+    moved = alone(system, no_prices(system)).move(number(system, two), -1, 3)
+    assert moved is not None
+    assert moved[number(system, two)] == -1
+
+
+def test_one_number_takes_the_way_that_hides_least() -> None:
+    system = system_of(cube(3, seed=1), RULE)
+    at = number(system, "000")
+    freely = alone(system, no_prices(system)).move(at, 1, 3)
+    assert freely is not None
+    prices: Floats = np.full(len(system.counts), 50.0)
+    prices[freely != 0] = 0.0
+    for dear in np.flatnonzero(freely):
+        asked = alone(system, prices)
+        asked.reprice(int(dear), 1e4)
+        other = asked.move(at, 1, 3)
+        assert other is not None
+        assert not other[dear] or dear == at or other[at] == 3
+    again = alone(system, prices).move(at, 1, 3)
+    assert again is not None
+    assert set(np.flatnonzero(again)) <= set(np.flatnonzero(freely))
+
+
+def test_the_answer_about_one_number_does_not_depend_on_earlier_ones() -> None:
+    system = system_of(cube(3, seed=1), RULE)
+    asked = alone(system, no_prices(system))
+    first = [asked.move(at, 1, 3) for at in range(5)]
+    assert all(np.array_equal(move, asked.move(at, 1, 3)) for at, move in reversed([*enumerate(first)]))
+
+
 RING = LinkedCounts(
     "a ring",
     {"a": 5, "b": 5, "c": 5, "ab": 10, "bc": 10, "ac": 10},
@@ -124,7 +173,7 @@ def test_a_turn_without_a_move_changes_nothing() -> None:
     system = system_of(linked, RULE)
     reach = Reach(len(system.counts))
     together = Together(system, 3, reach)
-    with patch.object(Moves, "move", return_value=None):
+    with patch.object(Moves, "move", return_value=None), patch.object(Alone, "move", return_value=None):
         together.push(system.never_printed)
         hidden = together.widen(system.never_printed, frozenset(everything(system).tolist()))
     assert hidden == system.never_printed

@@ -27,12 +27,13 @@ def meet(system: System, demands: Iterable[Demand], hidden: frozenset[int]) -> f
     NoChoice
         If a demand is not met although everything in it is hidden.
     """
-    chosen, waiting = set(hidden), list(demands)
-    while unmet := [asked for asked in waiting if not asked.is_met(frozenset(chosen))]:
+    everything, chosen = list(demands), hidden
+    while unmet := [asked for asked in everything if not asked.is_met(chosen)]:
+        more = set(chosen)
         for asked in unmet:
-            _meet_one(system, asked, chosen)
-        waiting = list(demands)
-    return frozenset(chosen)
+            _meet_one(system, asked, more)
+        chosen = frozenset(more)
+    return chosen
 
 
 def _meet_one(system: System, asked: Demand, chosen: set[int]) -> None:

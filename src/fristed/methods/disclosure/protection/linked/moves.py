@@ -98,19 +98,27 @@ class Moves:
         """
         distances = self._fractions(asked, movable, prices, reward)
         if not _is_fraction(distances).any():
-            return self._checked(np.rint(distances).astype(np.int64))
+            return self.checked(np.rint(distances).astype(np.int64))
         for hops in HOPS:
             whole = self._made_whole(distances, hops, asked, prices, reward)
             if whole is not None:
-                return self._checked(whole)
+                return self.checked(whole)
         return None
+
+    def limits(self, numbers: Integers) -> tuple[Floats, Floats]:
+        """Return how far numbers may go up, and how far down."""
+        up: Floats = np.full(len(numbers), float(self._farthest))
+        return up, np.minimum(self._farthest, self.rooms[numbers]).astype(np.float64)
+
+    def model(self, numbers: Integers, signs: Integers) -> highspy.HighsLp:
+        """Return a programme that keeps every row, a column per number and sign, without costs and bounds."""
+        return self._table.model(numbers, signs, np.zeros(self._number_of_rows))
 
     def _fractions(self, asked: Asked, movable: Integers, prices: Floats, reward: float) -> Floats:
         """Solve the linear programme: every number has a way up and a way down, what is asked a third one."""
         column_of = np.full(self.size, -1, dtype=np.int64)
         column_of[movable] = np.arange(len(movable))
-        up: Floats = np.full(len(movable), float(self._farthest))
-        down: Floats = np.minimum(self._farthest, self.rooms[movable]).astype(np.float64)
+        up, down = self.limits(movable)
         own = column_of[asked.numbers]
         up[own] = np.where(asked.signs > 0, up[own] - asked.distances, 0.0)
         down[own] = np.where(asked.signs < 0, down[own] - asked.distances, 0.0)
@@ -119,7 +127,7 @@ class Moves:
         costs = DULL + prices[numbers]
         costs[2 * len(movable) :] = DULL - reward
         most = np.maximum(np.concatenate([up, down, asked.distances.astype(np.float64)]), 0.0)
-        model = self._table.model(numbers, signs, np.zeros(self._number_of_rows))
+        model = self.model(numbers, signs)
         model.col_cost_, model.col_lower_, model.col_upper_ = costs, np.zeros(len(numbers)), most
         values = _solved(model, FOR_MOVES)
         found: Floats = np.zeros(self.size)
@@ -161,7 +169,7 @@ class Moves:
             near &= moves
         return np.flatnonzero(near)
 
-    def _checked(self, move: Integers) -> Integers | None:
+    def checked(self, move: Integers) -> Integers | None:
         """Return the move if it fits every row and leaves room, in whole numbers."""
         return move if not self._table.sums(move).any() and bool((move >= -self.rooms).all()) else None
 

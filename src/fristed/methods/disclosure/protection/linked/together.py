@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fristed.methods.disclosure.protection.linked.alone import Alone
 from fristed.methods.disclosure.protection.linked.moves import Asked, Moves
 from fristed.methods.disclosure.protection.linked.system import System
 from fristed.methods.disclosure.protection.linked.worlds import Floats, Integers, Reach
@@ -17,7 +18,7 @@ from fristed.methods.disclosure.protection.linked.worlds import Floats, Integers
 FREELY = 150.0
 """What a step of an asked number is worth where nothing is to be hidden; any number far above 1 will do."""
 
-FIRST_WORTH, GROWTH = 3.0, 3.0
+FIRST_WORTH, GROWTH = 1.5, 3.0
 """What a step of an asked number is worth when numbers may be hidden: at first in usual prices, then more."""
 
 STALLED = 0.12
@@ -26,8 +27,8 @@ STALLED = 0.12
 SPENT = 0.01
 """Hiding that widens a smaller share than this is left to those who look at one number after the other."""
 
-LAST = 0.15
-"""When a smaller share of the hidden numbers is narrow, free moves find little: only hiding goes on."""
+FEW = 0.1
+"""When a smaller share of the hidden numbers is narrow, one after the other finds more than all at once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,10 +53,11 @@ class Together:
         """Move hidden numbers, and only these, until that widens few more."""
         moves, inside = Moves(self.system, self.width), _sorted(hidden)
         turn, gained = 0, 1.0
-        while gained > SPENT and len(narrow := self._narrow(inside)):
+        while gained > SPENT and len(narrow := self._narrow(inside)) > FEW * len(inside):
             turn += 1
             self._turn(moves, narrow, inside, self._no_prices(), FREELY, turn)
             gained = 1 - len(self._narrow(inside)) / len(narrow)
+        self._one_by_one(moves, inside, inside, self._no_prices())
 
     def widen(self, hidden: frozenset[int], within: frozenset[int]) -> frozenset[int]:
         """Return ``hidden`` and what else to hide so that most of it is wide.
@@ -70,7 +72,7 @@ class Together:
         moves, everything, prices = Moves(self.system, self.width), _sorted(within), self._prices(hidden)
         worth = FIRST_WORTH * float(np.median(prices[prices > 0], keepdims=False)) if prices.any() else 1.0
         turn, is_free = 0, True
-        while len(narrow := self._narrow(_sorted(hidden))):
+        while len(narrow := self._narrow(_sorted(hidden))) > FEW * len(hidden):
             turn += 1
             movable = _sorted(hidden) if is_free else everything
             moved = self._turn(moves, narrow, movable, prices, FREELY if is_free else worth, turn)
@@ -81,8 +83,38 @@ class Together:
             if not is_free and gained < SPENT and worth > self._dearest():
                 break
             worth *= 1.0 if is_free else GROWTH
-            is_free = (is_free and gained > STALLED) or (not is_free and left > LAST * len(hidden))
-        return hidden
+            is_free = not is_free or gained > STALLED
+        return hidden | self._one_by_one(moves, _sorted(hidden), everything, prices)
+
+    def _one_by_one(
+        self, moves: Moves, inside: Integers, movable: Integers, prices: Floats
+    ) -> frozenset[int]:
+        """Move what is still narrow among ``inside`` alone, up or else down; return what moved as well."""
+        alone, added = Alone(moves, movable, prices), set[int]()
+        waiting = self._narrow(inside).tolist()
+        while waiting:
+            number = waiting.pop()
+            for sign in (1, -1):
+                moved = self._alone(alone, number, sign)
+                new = [at for at in np.flatnonzero(moved).tolist() if prices[at] > 0]
+                for at in new:
+                    prices[at] = 0.0
+                    alone.reprice(at, 0.0)
+                added.update(new)
+                waiting += new
+        return frozenset(added)
+
+    def _alone(self, alone: Alone, number: int, sign: int) -> Integers:
+        """Make the move of one number, if it is still narrow and a whole one is found."""
+        seen = -self.reach.below[number] if sign > 0 else self.reach.above[number]
+        lacking = int(self.width - seen)
+        is_narrow = self.reach.width(number) < self.width
+        moved = alone.move(number, sign, lacking) if is_narrow else None
+        everyone = np.arange(len(self.reach.above))
+        if moved is None:
+            return np.zeros_like(everyone)
+        self.reach.note(everyone, moved)
+        return moved
 
     def _narrow(self, numbers: Integers) -> Integers:
         return numbers[self.reach.above[numbers] - self.reach.below[numbers] < self.width]

@@ -25,7 +25,7 @@ STALLED = 4
 DIRECTIONS = 0
 """Starts the directions in which numbers are moved, so that they are the same twice."""
 
-NEAR = (60, 400, 2500)
+NEAR = (60, 400)
 
 
 @dataclass(frozen=True, slots=True)
