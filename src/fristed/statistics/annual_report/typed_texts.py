@@ -14,9 +14,7 @@ _NO_PROSE = frozenset({"key", "when", "figure", "drawing", "dimension", "codes",
 
 def typed_texts() -> tuple[Typed, ...]:
     """Give the sentences, headings and labels of the report, with the place they stand in."""
-    texts = [
-        text for number, content in enumerate(prose_files(), 1) for text in _texts(content, f"prose {number}")
-    ]
+    texts = [text for name, content in prose_files() for text in _texts(content, name)]
     for name in ("frame_nb.toml", "figures_nb.toml"):
         texts += _texts(read_data(name), name)
     return tuple(texts)
@@ -30,6 +28,6 @@ def _texts(node: Any, place: str, source: str = "") -> Iterator[Typed]:
         for key, value in node.items():
             if key not in _NO_PROSE:
                 yield from _texts(value, f"{place}, {key}", cited)
-    elif isinstance(node, list):
+    elif isinstance(node, (list, tuple)):
         for number, value in enumerate(node, 1):
             yield from _texts(value, f"{place} {number}", source)
