@@ -74,8 +74,7 @@ def test_no_column_of_the_register_is_wide_enough_for_a_story() -> None:
         column.max_length
         for model in apps.get_app_config("cases").get_models()
         for column in model._meta.concrete_fields
-        if isinstance(column, models.CharField)
-        and CASES[f"{model.__name__}.{column.name}"] == "coded"
+        if isinstance(column, models.CharField) and CASES[f"{model.__name__}.{column.name}"] == "coded"
     ]
     assert max(width or 0 for width in widths) <= 40
 
