@@ -48,7 +48,7 @@ class Widths:
 
     narrow: Mapping[str, Interval]
     unsettled: Mapping[str, Interval]
-    groups: Sequence[Finding]
+    groups: Sequence[Finding] = ()
 
 
 def show_width(
@@ -105,7 +105,7 @@ def show_width(
                 matrix.keys[at]: _interval(int(matrix.low[at]), int(matrix.high[at])) for at in left
             }
     groups = group_findings(printed.equations, bounds_of(printed), printed.threshold)
-    return Widths(narrow, unsettled, groups)
+    return Widths(narrow, unsettled, tuple(groups))
 
 
 def _interval(low: int, high: int) -> Interval:

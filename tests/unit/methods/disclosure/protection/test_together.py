@@ -15,7 +15,10 @@ from fristed.methods.disclosure.proof import print_linked
 from fristed.methods.disclosure.protection import Effort, protect_linked
 from fristed.methods.disclosure.protection.linked import moves
 from fristed.methods.disclosure.protection.linked.alone import Alone
+from fristed.methods.disclosure.protection.linked.demands import demands_on_rows
 from fristed.methods.disclosure.protection.linked.moves import Asked, Moves
+from fristed.methods.disclosure.protection.linked.safety import Judge
+from fristed.methods.disclosure.protection.linked.search import Search
 from fristed.methods.disclosure.protection.linked.system import System, system_of
 from fristed.methods.disclosure.protection.linked.together import Together
 from fristed.methods.disclosure.protection.linked.worlds import Floats, Reach
@@ -158,6 +161,51 @@ def test_halves_are_made_whole() -> None:
     assert moved is not None
     assert moved[number(system, "ab")] == 2
     assert moved[number(system, "a")] == 1
+
+
+def test_where_the_nearest_cannot_be_made_whole_those_beside_them_are_freed_too() -> None:
+    system = system_of(RING, RULE)
+    movable = np.array([number(system, key) for key in ("a", "b", "c", "ab")])
+    one, all_of_them = movable[:1], np.sort(movable)
+    with patch.object(Moves, "_near", side_effect=[one, all_of_them]) as asked:
+        moved = Moves(system, 3).move(asked_up(number(system, "ab")), movable, no_prices(system), 100.0)
+    assert moved is not None
+    assert moved[number(system, "ab")] == 2
+    assert asked.call_count == 2
+
+
+def test_half_a_way_is_no_way_of_one_number() -> None:
+    system = system_of(RING, RULE)
+    movable = np.array([number(system, key) for key in ("a", "b", "c", "ab")])
+    asked = Alone(Moves(system, 3), movable, no_prices(system))
+    assert asked.move(number(system, "ab"), 1, 3) is None
+    assert asked.move(number(system, "ab"), 1, 2) is not None
+
+
+def test_a_solver_without_an_answer_moves_nothing() -> None:
+    system = system_of(cube(3, seed=1), RULE)
+    with patch.object(moves, "_solved", return_value=None):
+        moved = Moves(system, 3).move(asked_up(0), everything(system), no_prices(system), 100.0)
+    assert moved is not None
+    assert not moved.any()
+
+
+def test_what_is_hidden_to_widen_others_is_not_left_alone_itself() -> None:
+    linked = LinkedCounts(
+        "two tables",
+        {"t": 30, "a": 3, "b": 4, "c": 23, "u": 50, "d": 20, "e": 30},
+        (Equation("t", ("a", "b", "c")), Equation("u", ("d", "e"))),
+        shown=frozenset({"t", "u"}),
+    )
+    rule = ProtectionRule()
+    system = system_of(linked, rule)
+    judge = Judge(system, rule, demands_on_rows(system, rule), 0)
+    lonely, widened = number(system, "d"), Together.widen
+    with patch.object(Together, "widen", autospec=True) as asked:
+        asked.side_effect = lambda self, hidden, within: widened(self, hidden, within) | {lonely}
+        found = Search(judge, LARGE).mended(system.never_printed, 0)
+    assert number(system, "e") in found.hidden
+    assert judge.is_safe(found.hidden)
 
 
 def test_no_move_is_given_when_none_can_be_made_whole() -> None:

@@ -106,8 +106,6 @@ def _slack(system: System, rule: ProtectionRule, row: Row) -> Iterator[Demand]:
 
 def _sum(system: System, rule: ProtectionRule, row: Row) -> Iterator[Demand]:
     least = rule.smallest_hidden_sum
-    if least <= 0:
-        return
     counts = {at: system.counts[at] for at in row.parts}
     for at in row.parts:
         if not (system.must_show[at] or system.is_silent[at]):

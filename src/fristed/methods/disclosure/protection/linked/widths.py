@@ -15,7 +15,6 @@ from fristed.methods.disclosure.protection.linked.worlds import (
     Reach,
     Worlds,
     linked_numbers,
-    nearby,
 )
 from fristed.methods.disclosure.records import ProtectionRule
 
@@ -24,8 +23,6 @@ STALLED = 4
 
 DIRECTIONS = 0
 """Starts the directions in which numbers are moved, so that they are the same twice."""
-
-NEAR = (60, 400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +55,8 @@ class Widths:
     def narrow(self, cells_at_most: int) -> Iterator[Narrow]:
         """Give the numbers that are too narrow, component by component.
 
-        Components above ``cells_at_most`` are looked at part by part: a number is given although it could be
-        wide if no two worlds near it show that it is.
+        In components above ``cells_at_most`` a number is given although it could be wide if no world that was
+        found shows that it is.
         """
         for numbers in linked_numbers(self.system, self.hidden):
             asked = [at for at in numbers if self._is_asked(at)]
@@ -67,7 +64,7 @@ class Widths:
                 yield from self._among(numbers, asked)
             else:
                 Together(self.system, self.rule.width, self.reach).push(frozenset(numbers))
-                yield from self._one_by_one(asked)
+                yield from (Narrow(at, self._hide_more(at)) for at in asked if not self.is_fine(at))
 
     def _is_asked(self, at: int) -> bool:
         """Whether anything is asked of a number: it is sensitive, or a reader may take it for a small one."""
@@ -143,18 +140,3 @@ class Widths:
             terms[at] = -1
             return Demand(tuple(sorted(terms.items())), 0)
         return Demand(tuple(sorted(terms.items())), 1)
-
-    def _one_by_one(self, asked: Sequence[int]) -> Iterator[Narrow]:
-        for at in asked:
-            if not self.is_fine(at) and not self._is_wide_nearby(at):
-                yield Narrow(at, self._hide_more(at))
-
-    def _is_wide_nearby(self, at: int) -> bool:
-        for most in NEAR:
-            numbers = nearby(self.system, at, self.hidden, most)
-            worlds = Worlds(self.system, numbers, self.rule.width, self.reach)
-            for sign in (1, -1):
-                worlds.extreme(at, sign)
-            if self.is_fine(at):
-                return True
-        return False
