@@ -182,6 +182,19 @@ def test_a_wish_that_is_not_followed_says_why(why: str) -> None:
     assert "i stedet for Tabell 2: Gutt/ mann, 2024" in wishes
 
 
+def test_a_number_that_a_wish_hides_says_so_and_how_to_undo_it() -> None:
+    cells = [{**cell, "protects": [], "instead": []} if cell["key"] == MEN else cell for cell in CELLS]
+    words = "er skjult fordi et ønske ba om det, slik at et annet tall kunne trykkes"
+    assert words in page_of(sample_record(wishes={MEN: True}, cells=cells))
+
+
+def test_a_number_that_no_wish_hides_does_not_speak_of_wishes() -> None:
+    cells = [{**cell, "protects": [], "instead": []} if cell["key"] == MEN else cell for cell in CELLS]
+    page = page_of(sample_record(cells=cells))
+    assert "fordi et ønske ba om det" not in page
+    assert "trengs for helheten" in page
+
+
 def test_every_reason_of_the_search_has_its_words() -> None:
     assert set(REFUSALS) == set(get_args(Refusal))
 

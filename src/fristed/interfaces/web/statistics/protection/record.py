@@ -29,6 +29,7 @@ class HiddenNumber:
 
     key: str
     is_small: bool
+    is_wished: bool
     protects: tuple[str, ...]
     instead: tuple[Instead, ...] | None
 
@@ -155,15 +156,16 @@ def _year(content: Mapping[str, Any]) -> ServiceYear:
         withheld=tuple(content["withheld"]),
         given_up=tuple(content["given_up"]),
         conflicts=tuple(Conflict(**conflict) for conflict in content["conflicts"]),
-        hidden=tuple(_hidden(cell) for cell in content["cells"]),
+        hidden=tuple(_hidden(cell, content["wishes"]) for cell in content["cells"]),
     )
 
 
-def _hidden(content: Mapping[str, Any]) -> HiddenNumber:
+def _hidden(content: Mapping[str, Any], wishes: Mapping[str, bool]) -> HiddenNumber:
     instead = content.get("instead")
     return HiddenNumber(
         key=content["key"],
         is_small=content["why"] == "primary",
+        is_wished=wishes.get(content["key"], False),
         protects=tuple(content["protects"]),
         instead=None if instead is None else tuple(Instead(**other) for other in instead),
     )

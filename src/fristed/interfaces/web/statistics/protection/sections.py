@@ -70,7 +70,8 @@ class Reason:
     """Why a number is hidden that is not small: what it protects, and the form to choose another.
 
     ``protects`` are small numbers of the page, which are told first; ``folded`` all others.
-    ``is_only_choice`` says that others were tried and none could take its place.
+    ``is_only_choice`` says that others were tried and none could take its place; ``is_wished`` that it was
+    chosen by a person who wanted another one printed.
     """
 
     element_id: str
@@ -79,6 +80,7 @@ class Reason:
     folded: tuple[Group, ...]
     form: PreferForm | None
     is_only_choice: bool
+    is_wished: bool
 
     @property
     def number_folded(self) -> int:
@@ -231,7 +233,8 @@ class Sections:
                         for words, keys in by_service_year(rest)
                     ),
                     form=self.forms.get(key),
-                    is_only_choice=number.instead == (),
+                    is_only_choice=number.instead == () and not number.is_wished,
+                    is_wished=number.is_wished,
                 )
 
     def _is_told_first(self, key: str) -> bool:
