@@ -64,7 +64,7 @@ def test_a_search_that_comes_to_its_end_within_its_limit_finds_what_one_without_
 
 def test_a_limit_that_is_too_small_is_told_in_words() -> None:
     counted = count_release([*cases(gender="female", many=60), *cases(gender="male", many=3)], year=2024)
-    protector = Protector(counted, SAFE, History(), frozenset(), Limit(seconds=0.001))
+    protector = Protector(counted, SAFE, History(), {}, Limit(seconds=0.001))
     with pytest.raises(LimitReached, match=r"KT 2024: no safe pattern was found within 0\.001 seconds"):
         protector.protect("KT", 2024, ())
 
@@ -76,4 +76,4 @@ def test_a_refusal_that_names_nothing_to_withhold_ends_the_search(monkeypatch: p
     counted = count_release([*cases(gender="female", many=60), *cases(gender="male", many=3)], year=2024)
     monkeypatch.setattr(system_module, "protect_linked", refuse)
     with pytest.raises(NoSafeLinkedPattern):
-        Protector(counted, SAFE, History(), frozenset()).protect("KT", 2024, ())
+        Protector(counted, SAFE, History(), {}).protect("KT", 2024, ())
