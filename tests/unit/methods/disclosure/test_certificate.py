@@ -376,3 +376,52 @@ def test_a_print_is_written_down_as_the_page_says() -> None:
         '"percents":[["år","år",9,"half_up"]],"threshold":7}'
     )
     assert print_digest(what) == sha256(line.encode()).hexdigest()
+
+
+MALFORMED: list[Callable[[Any], object]] = [
+    lambda made: made.pop("worlds"),
+    lambda made: made.update(more=1),
+    lambda made: made.update(policy=[]),
+    lambda made: made["policy"].pop("width"),
+    lambda made: made["policy"].update(width=3.0),
+    lambda made: made["policy"].update(width=float("nan")),
+    lambda made: made["policy"].update(exempt="a"),
+    lambda made: made.update(print=None),
+    lambda made: made.update(cells=[]),
+    lambda made: made["cells"].update(a=[1, "9", 0, 1]),
+    lambda made: made["cells"].update(a=[1, 9, 0]),
+    lambda made: made.update(worlds={}),
+    lambda made: made.update(worlds=[1]),
+    lambda made: made["policy"].update(width=0),
+    lambda made: made["policy"].update(width=-5),
+    lambda made: made["policy"].update(group_sum_at_least=0),
+    lambda made: made["policy"].update(threshold=1),
+    lambda made: made["policy"].update(id="another"),
+    lambda made: made["policy"].update(version="2"),
+    lambda made: made["policy"].update(exempt=["a"]),
+]
+
+
+@pytest.mark.parametrize("spoil", MALFORMED)
+def test_what_is_malformed_or_follows_another_policy_is_faulty_and_nothing_worse(
+    spoil: Callable[[Any], object],
+) -> None:
+    made = certificate()
+    assert check_certificate(printed(), made, RULE, policy=POLICY) == []
+    spoil(made)
+    assert check_certificate(printed(), made, RULE, policy=POLICY)
+
+
+@pytest.mark.parametrize("made", [{}, [], None, 3, "certificate"])
+def test_what_is_no_certificate_at_all_is_faulty(made: object) -> None:
+    assert check_certificate(printed(), made, RULE, policy=POLICY) == [
+        "It does not have the fields of a certificate, and only these."
+    ]
+
+
+def test_a_rule_that_protects_nothing_is_no_rule_to_check_by() -> None:
+    rule = ProtectionRule(width=0)
+    made = certify(printed(), rule, policy=POLICY)
+    assert check_certificate(printed(), made, rule, policy=POLICY) == [
+        "The rule to check by protects nothing."
+    ]
