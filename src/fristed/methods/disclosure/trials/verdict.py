@@ -78,12 +78,11 @@ def _known_sums(numbers: _Numbers) -> dict[tuple[str, ...], int]:
             for leaves in _opened(parts, numbers, frozenset({total})):
                 rest = value - sum(numbers.value_of(leaf) or 0 for leaf in leaves)
                 known[tuple(leaf for leaf in leaves if numbers.value_of(leaf) is None)] = rest
-    while len(known) <= MANY_SUMS:
+    while True:
         more = dict(_differences(known))
-        if more.keys() <= known.keys():
-            break
+        if more.keys() <= known.keys() or len(known) > MANY_SUMS:
+            return known
         known = more | known
-    return known
 
 
 def _differences(known: Mapping[tuple[str, ...], int]) -> Iterator[tuple[tuple[str, ...], int]]:
