@@ -1,8 +1,7 @@
 """Random linked releases, drawn where the rule bends: counts about the threshold, zeros, many links.
 
 Every release is a table over one to three axes with all its margins. An axis can have themes between its
-codes and their sum. Some cells are repeated in a figure, summed
-with others, never printed, exempted, or hidden by choice; a year
+codes and their sum. Some cells are repeated in a figure, never printed, exempted, or hidden by choice; a year
 that was printed before keeps what it showed and hid.
 """
 
@@ -93,8 +92,6 @@ def draw_release(chance: random.Random, size: Size) -> TrialRelease:
         draft.unprinted |= {_key(cell) for cell in product(*(axis.leaves for axis in axes))}
     _mark_some(chance, draft)
     _repeat_some(chance, draft)
-    if chance.random() < 0.25:
-        _sum_some(chance, draft)
     weights = {key: chance.randint(1, 5) for key in draft.counts} if rule.cost == "weights" else {}
     return TrialRelease(draft.linked(weights), rule, _shares(chance, draft))
 
@@ -188,18 +185,6 @@ def _repeat_some(chance: random.Random, draft: _Draft) -> None:
         figure = f"figure of {key}"
         draft.counts[figure] = draft.counts[key]
         draft.relations.append(Equation(figure, (key,)))
-
-
-def _sum_some(chance: random.Random, draft: _Draft) -> None:
-    """Print one or two sums of a few counts that stand together nowhere else; one in three stays printed."""
-    cells = sorted(draft.printed())
-    for number in range(chance.choice((1, 1, 2))):
-        parts = tuple(chance.sample(cells, min(chance.choice((2, 2, 3)), len(cells))))
-        key = f"sum {number}"
-        draft.counts[key] = sum(draft.counts[part] for part in parts)
-        draft.relations.append(Equation(key, parts))
-        if chance.random() < 1 / 3 and draft.counts[key]:
-            draft.shown.add(key)
 
 
 def _shares(chance: random.Random, draft: _Draft) -> tuple[Share, ...]:

@@ -13,9 +13,6 @@ from fristed.methods.disclosure.trials.solving import solved_intervals
 FEW_CELLS = 16
 """Up to so many cells that are not printed, worlds are listed; else the solver is asked for them."""
 
-MANY_SUMS = 300
-"""With more known sums than these, no more differences are taken."""
-
 FEW_STEPS = 400
 """More values than these are not tried for one end; the solver is asked instead."""
 
@@ -61,36 +58,19 @@ def small_groups(printed: Printed, rule: ProtectionRule) -> list[tuple[tuple[str
     """Return the groups that sum to less than the rule allows, with their sums.
 
     A group is what is left of a printed total after subtracting what is printed. A part that is not printed
-    can be replaced by its own parts, in every way that relations offer. What is known of some of the numbers
-    that are left is subtracted too.
+    can be replaced by its own parts, in every way that relations offer.
     """
     least = rule.smallest_hidden_sum
-    known = _known_sums(_Numbers(printed)) if least > 0 else {}
-    return [(left, rest) for left, rest in known.items() if 0 < rest < least]
-
-
-def _known_sums(numbers: _Numbers) -> dict[tuple[str, ...], int]:
-    """Give the numbers that are left of printed totals, and of those after subtracting others, with sums."""
-    known: dict[tuple[str, ...], int] = {}
+    numbers = _Numbers(printed)
+    found: dict[tuple[str, ...], int] = {}
     for total, parts in numbers.relations:
         value = numbers.value_of(total)
-        if value is not None:
+        if value is not None and least > 0:
             for leaves in _opened(parts, numbers, frozenset({total})):
                 rest = value - sum(numbers.value_of(leaf) or 0 for leaf in leaves)
-                known[tuple(leaf for leaf in leaves if numbers.value_of(leaf) is None)] = rest
-    while True:
-        more = dict(_differences(known))
-        if more.keys() <= known.keys() or len(known) > MANY_SUMS:
-            return known
-        known = more | known
-
-
-def _differences(known: Mapping[tuple[str, ...], int]) -> Iterator[tuple[tuple[str, ...], int]]:
-    plain = [(frozenset(left), left, rest) for left, rest in known.items() if len(set(left)) == len(left)]
-    for inner, _, less in plain:
-        for outer, left, rest in plain:
-            if inner and inner < outer:
-                yield tuple(leaf for leaf in left if leaf not in inner), rest - less
+                if 0 < rest < least:
+                    found[tuple(leaf for leaf in leaves if numbers.value_of(leaf) is None)] = rest
+    return list(found.items())
 
 
 class _Numbers:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from fristed.methods.disclosure.protection.linked.demands import Demand, demand
 from fristed.methods.disclosure.protection.linked.system import System
@@ -18,9 +17,6 @@ from fristed.methods.disclosure.records import ProtectionRule
 
 OUTSIDE = 2
 """How many hidden numbers in all may be subtracted that were not there, to be added again later."""
-
-FOUND = 10
-"""How many small groups are told that begin with one relation; hiding more for these changes the others."""
 
 STEPS = 2_000
 """How many combinations are looked at that begin with one relation."""
@@ -51,7 +47,7 @@ def small_groups(system: System, rule: ProtectionRule, hidden: frozenset[int]) -
     seeker = _Seeker(system, hidden, least)
     for number, row in enumerate(system.rows):
         if row.total not in hidden:
-            for found in islice(seeker.starting_with(number), FOUND):
+            for found in seeker.starting_with(number):
                 if len(found.signs) > 1:
                     yield _grown(system, found, least)
 
