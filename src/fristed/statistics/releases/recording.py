@@ -35,9 +35,10 @@ def certificate_for(release: Release, policy: Policy, *, exempt: Iterable[str] =
         If the checker finds a fault.
     """
     printed = printed_facts(release, policy)
-    rule, name, small = rule_of(policy), (policy.id, policy.version), frozenset(exempt)
-    certificate = certify(printed, rule, policy=name, exempt=small)
-    if faults := check_certificate(printed, certificate, rule, policy=name, exempt=small):
+    certificate = certify(
+        printed, rule_of(policy), policy=(policy.id, policy.version), exempt=frozenset(exempt)
+    )
+    if faults := check_certificate(printed, certificate):
         raise NotProvedSafe(f"{release.year} {policy.id}: {faults[0]}")
     return certificate
 

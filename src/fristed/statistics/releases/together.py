@@ -129,9 +129,9 @@ class _Reading:
 
     def faults(self, printed: Printed) -> tuple[str, ...]:
         """Give what the certificate of a print lacks, in words."""
-        rule, name = rule_of(self.policy), (self.policy.id, self.policy.version)
-        certificate = certify(printed, rule, policy=name, exempt=self.exempt)
-        return tuple(check_certificate(printed, certificate, rule, policy=name, exempt=self.exempt))
+        name = (self.policy.id, self.policy.version)
+        certificate = certify(printed, rule_of(self.policy), policy=name, exempt=self.exempt)
+        return tuple(check_certificate(printed, certificate))
 
     def leaks(self, printed: Printed) -> list[Finding]:
         """Give what an attacker finds that the rule protects."""

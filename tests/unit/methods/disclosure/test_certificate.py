@@ -34,15 +34,6 @@ def printed() -> Printed:
     return print_linked(LINKED, {"a", "b"}, RULE)
 
 
-def faults_by_its_own_rule(printed: Printed, made: Any) -> list[str]:
-    """Check by the very rule that the certificate states."""
-    stated = made["policy"]
-    rule = ProtectionRule(stated["threshold"], stated["width"], stated["group_sum_at_least"])
-    return check_certificate(
-        printed, made, rule, policy=(stated["id"], stated["version"]), exempt=stated["exempt"]
-    )
-
-
 def certificate() -> Any:
     """As it comes back from a file, so that a test can spoil it."""
     return json.loads(json.dumps(certify(printed(), RULE, policy=POLICY)))
@@ -53,7 +44,7 @@ def test_a_safe_release_has_a_certificate_that_holds() -> None:
     assert proof.is_safe
     assert proof.printed == printed()
     assert proof.report.intervals == {"a": (1, 9), "b": (1, 9)}
-    assert faults_by_its_own_rule(proof.printed, json.loads(json.dumps(proof.certificate))) == []
+    assert check_certificate(proof.printed, json.loads(json.dumps(proof.certificate))) == []
 
 
 def test_a_certificate_says_all_that_is_needed_to_check_it() -> None:
@@ -75,7 +66,7 @@ def test_only_small_printed_counts_are_listed_as_exempt() -> None:
     cells = (PrintedCell.shown("six", 6), PrintedCell.shown("seven", 7), PrintedCell.shown("two", 2))
     found = certify(Printed(cells), RULE, policy=POLICY, exempt={"seven", "six"})
     assert found["policy"]["exempt"] == ["six"]
-    assert faults_by_its_own_rule(Printed(cells), found) == ["two is printed as 2."]
+    assert check_certificate(Printed(cells), found) == ["two is printed as 2."]
 
 
 def test_the_certificate_is_made_from_the_print_alone() -> None:
@@ -111,7 +102,7 @@ SPOILED: list[tuple[Callable[[Any], object], str]] = [
 def test_a_certificate_of_the_wrong_form_is_refused(spoil: Callable[[Any], object], fault: str) -> None:
     made = certificate()
     spoil(made)
-    assert fault in faults_by_its_own_rule(printed(), made)
+    assert fault in check_certificate(printed(), made)
 
 
 def certificate_of(
@@ -123,7 +114,7 @@ def certificate_of(
 
 def test_worlds_must_fit_the_print() -> None:
     made = certificate_of(printed(), {"a": (0, 9, 0, 1), "b": (1, 10, 1, 0)}, [[0, 10], [9, 1], [5, 6]])
-    assert faults_by_its_own_rule(printed(), made) == [
+    assert check_certificate(printed(), made) == [
         "World 0 does not fit: a.",
         "World 2 does not fit: total is the sum of its parts.",
     ]
@@ -133,7 +124,7 @@ def test_worlds_must_fit_the_print() -> None:
 def test_worlds_must_keep_to_the_sign(value: int, fits: bool) -> None:
     signed = Printed((PrintedCell.signed("x", SIGN_AS_PUBLISHED),))
     made = certificate_of(signed, {"x": (1, 6, 0, 1)}, [[1], [6], [value]])
-    assert faults_by_its_own_rule(signed, made) == ([] if fits else ["World 2 does not fit: x."])
+    assert check_certificate(signed, made) == ([] if fits else ["World 2 does not fit: x."])
 
 
 @pytest.mark.parametrize(
@@ -151,7 +142,7 @@ def test_worlds_must_keep_to_percents(rounding: Rounding, percent: int, fitting:
     what = Printed(cells, (), (PrintedPercent("x", "all", percent, rounding),))
     near = range(1, 410)
     made = certificate_of(what, {"x": (1, None, 0, 5)}, [[n] for n in near])
-    wrong = {fault.split(" ")[1] for fault in faults_by_its_own_rule(what, made)}
+    wrong = {fault.split(" ")[1] for fault in check_certificate(what, made)}
     assert [count for place, count in enumerate(near) if str(place) not in wrong] == fitting
 
 
@@ -159,8 +150,8 @@ def test_nought_percent_of_a_printed_zero_says_nothing() -> None:
     cells = (PrintedCell.shown("none", 0), PrintedCell.shown("part", 0))
     nought = Printed(cells, (), (PrintedPercent("part", "none", 0),))
     five = Printed(cells, (), (PrintedPercent("part", "none", 5),))
-    assert faults_by_its_own_rule(nought, certificate_of(nought, {}, [[]])) == []
-    assert faults_by_its_own_rule(five, certificate_of(five, {}, [[]])) == [
+    assert check_certificate(nought, certificate_of(nought, {}, [[]])) == []
+    assert check_certificate(five, certificate_of(five, {}, [[]])) == [
         "World 0 does not fit: part is 5 % of none."
     ]
 
@@ -173,15 +164,17 @@ def test_nought_percent_of_a_printed_zero_says_nothing() -> None:
         ((1, 9, 1, 1), ["World 1 does not show the lowest count of a."]),
         ((1, 8, 0, 1), ["World 1 does not show the highest count of a."]),
         ((1, 9, 0, 0), ["World 0 does not show the highest count of a."]),
-        ((1, None, 0, 1), ["a is said to have no highest count, but is at most 9."]),
+        ((1, None, 0, 1), []),
+        ((1, None, 0, 2), []),
+        ((1, None, 0, 3), ["World 3 does not show the highest count of a."]),
     ],
 )
 def test_the_two_worlds_of_a_cell_must_hold_its_ends(
     ends: tuple[int, int | None, int, int], faults: list[str]
 ) -> None:
-    worlds = [[1, 9], [9, 1]]
+    worlds = [[1, 9], [9, 1], [4, 6], [3, 7]]
     made = certificate_of(printed(), {"a": ends, "b": (1, 9, 1, 0)}, worlds)
-    assert faults_by_its_own_rule(printed(), made) == faults
+    assert check_certificate(printed(), made) == faults
 
 
 @pytest.mark.parametrize(("total", "narrow"), [(4, True), (5, False)])
@@ -189,7 +182,7 @@ def test_a_narrow_cell_is_a_fault(total: int, narrow: bool) -> None:
     cells = (PrintedCell.shown("all", 100), PrintedCell.signed("x", SIGN_SAFE), PrintedCell.rest("y"))
     cells = (*cells, PrintedCell.shown("z", 100 - total))
     what = Printed(cells, (Equation("all", ("x", "y", "z")),), threshold=2)
-    faults = faults_by_its_own_rule(what, certify(what, ProtectionRule(threshold=2, width=4), policy=POLICY))
+    faults = check_certificate(what, certify(what, ProtectionRule(threshold=2, width=4), policy=POLICY))
     assert faults == (["x is narrow: from 1 to 4.", "y is narrow: from 0 to 3."] if narrow else [])
 
 
@@ -197,7 +190,7 @@ def test_a_narrow_cell_is_a_fault(total: int, narrow: bool) -> None:
 def test_a_narrow_rest_is_a_fault_where_it_may_be_small(left: int, is_fault: bool) -> None:
     cells = (PrintedCell.shown("all", 20 + left), PrintedCell.shown("seen", 20), PrintedCell.rest("left"))
     what = Printed(cells, (Equation("all", ("seen", "left")),))
-    faults = faults_by_its_own_rule(what, certify(what, ProtectionRule(group_sum_at_least=0), policy=POLICY))
+    faults = check_certificate(what, certify(what, ProtectionRule(group_sum_at_least=0), policy=POLICY))
     assert faults == ([f"left is narrow: from {left} to {left}."] if is_fault else [])
 
 
@@ -210,10 +203,10 @@ def test_what_is_hidden_in_one_relation_must_not_sum_below_the_threshold(left: i
     assert [leak.kind for leak in proof.leaks] == (["group"] if is_fault else [])
     assert proof.is_safe != is_fault
     fault = f"What is hidden in total sums to {left}."
-    assert faults_by_its_own_rule(proof.printed, proof.certificate) == ([fault] if is_fault else [])
+    assert check_certificate(proof.printed, proof.certificate) == ([fault] if is_fault else [])
     without = prove_linked(linked, {"a", "b"}, ProtectionRule(group_sum_at_least=0), policy=POLICY)
     assert without.is_safe
-    assert faults_by_its_own_rule(without.printed, without.certificate) == []
+    assert check_certificate(without.printed, without.certificate) == []
 
 
 @pytest.mark.parametrize(("counts", "hidden"), [({"a": 1, "c": 30}, "a"), ({"a": 2, "b": 4}, "ab")])
@@ -224,15 +217,13 @@ def test_one_case_alone_and_a_relation_without_a_printed_part_sum_too_low_as_wel
     linked = LinkedCounts("low sums", whole, (Equation("total", tuple(counts)),), shown=frozenset({"total"}))
     proof = prove_linked(linked, set(hidden), RULE, policy=POLICY)
     left = sum(counts[key] for key in hidden)
-    assert f"What is hidden in total sums to {left}." in faults_by_its_own_rule(
-        proof.printed, proof.certificate
-    )
+    assert f"What is hidden in total sums to {left}." in check_certificate(proof.printed, proof.certificate)
 
 
 def test_printed_parts_that_do_not_add_up_are_no_hidden_sum() -> None:
     cells = (PrintedCell.shown("all", 30), PrintedCell.shown("a", 27))
     made = certificate_of(what := Printed(cells, (Equation("all", ("a",)),)), {}, [[]])
-    assert faults_by_its_own_rule(what, made) == ["World 0 does not fit: all is the sum of its parts."]
+    assert check_certificate(what, made) == ["World 0 does not fit: all is the sum of its parts."]
 
 
 def test_the_width_of_the_rule_is_the_attackers_too() -> None:
@@ -248,7 +239,7 @@ def test_a_relation_with_a_hidden_total_has_no_sum_to_give_away() -> None:
         LinkedCounts("hidden theme", counts, relations), ["theme", "rest", "a", "b"], RULE, policy=POLICY
     )
     assert proof.is_safe
-    assert faults_by_its_own_rule(proof.printed, proof.certificate) == []
+    assert check_certificate(proof.printed, proof.certificate) == []
 
 
 @pytest.mark.parametrize(("count", "is_small"), [(0, False), (1, True), (6, True), (7, False)])
@@ -257,17 +248,17 @@ def test_a_small_count_in_plain_sight_is_a_fault_unless_it_is_exempt(count: int,
     proof = prove_linked(plain, (), RULE, policy=POLICY)
     assert proof.is_safe != is_small
     fault = [f"x is printed as {count}."]
-    assert faults_by_its_own_rule(proof.printed, proof.certificate) == (fault if is_small else [])
+    assert check_certificate(proof.printed, proof.certificate) == (fault if is_small else [])
     exempt = LinkedCounts("one count", {"x": count}, shown=frozenset({"x"}))
     proof = prove_linked(exempt, (), RULE, policy=POLICY)
     assert proof.is_safe
-    assert faults_by_its_own_rule(proof.printed, proof.certificate) == []
+    assert check_certificate(proof.printed, proof.certificate) == []
 
 
 def test_an_exact_cell_is_a_leak_even_where_it_must_be_hidden() -> None:
     proof = prove_linked(LINKED, {"a"}, RULE, policy=POLICY)
     assert {leak.key for leak in proof.leaks} == {"a", "b"}
-    assert "a is narrow: from 4 to 4." in faults_by_its_own_rule(proof.printed, proof.certificate)
+    assert "a is narrow: from 4 to 4." in check_certificate(proof.printed, proof.certificate)
 
 
 def test_a_percent_left_on_a_hidden_cell_is_in_the_proof() -> None:
@@ -288,14 +279,14 @@ def test_what_is_printed_inside_a_hidden_total_is_subtracted_too() -> None:
     linked = LinkedCounts("themes", counts, relations, shown=frozenset({"all"}))
     proof = prove_linked(linked, {"fear", "done", "second"}, ProtectionRule(), policy=("safe", "1"))
     assert not proof.is_safe
-    assert "What is hidden in theme sums to 5." in faults_by_its_own_rule(proof.printed, proof.certificate)
+    assert "What is hidden in theme sums to 5." in check_certificate(proof.printed, proof.certificate)
 
 
 def test_equations_in_a_ring_do_not_trap_the_check_of_groups() -> None:
     cells = (PrintedCell.shown("all", 8), *(PrintedCell.rest(key) for key in "bde"))
     printed = Printed(cells, (Equation("all", ("b", "e")), Equation("b", ("b", "d"))))
     certificate = certify(printed, ProtectionRule(), policy=("safe", "1"))
-    assert faults_by_its_own_rule(printed, certificate) == []
+    assert check_certificate(printed, certificate) == []
 
 
 @pytest.mark.parametrize("key", ["left", "rest", "unheard of"])
@@ -330,7 +321,7 @@ def test_what_nothing_bounds_is_shown_the_width_above_its_lowest(width: int) -> 
         "alone": (1, None),
     }
     rule = ProtectionRule(width=width)
-    assert faults_by_its_own_rule(what, certify(what, rule, policy=POLICY)) == []
+    assert check_certificate(what, certify(what, rule, policy=POLICY)) == []
 
 
 def test_a_print_that_contradicts_itself_has_no_certificate() -> None:
@@ -346,7 +337,7 @@ def test_parts_with_few_worlds_stand_beside_parts_with_many() -> None:
     found = witnesses(what)
     assert list(found.ends) == ["a", "b", "x", "c", "y", "d"]
     assert len(found.worlds) == 4
-    assert faults_by_its_own_rule(what, certify(what, RULE, policy=POLICY)) == []
+    assert check_certificate(what, certify(what, RULE, policy=POLICY)) == []
 
 
 def test_the_digest_of_a_print_changes_with_everything_in_it() -> None:

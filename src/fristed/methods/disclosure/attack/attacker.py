@@ -60,9 +60,9 @@ def attack(printed: Printed, *, width: int = 3) -> AttackReport:
     open_cells = [cell for cell in printed.cells if cell.key in derived]
     relied_on = _relations(printed, aside)
     findings: list[Finding] = [cell_finding(printed, cell, *derived[cell.key], width) for cell in open_cells]
-    found = {cell.key: derived[cell.key][1] for cell in open_cells}
-    findings += group_findings(relied_on, bounds_of(printed, aside), printed.threshold, found)
+    findings += group_findings(relied_on, bounds_of(printed, aside), printed.threshold)
     findings += printed_findings(printed)
+    found = {cell.key: derived[cell.key][1] for cell in open_cells}
     return AttackReport(tuple(findings), tuple(contradictions), found)
 
 

@@ -1,172 +1,93 @@
-"""Groups: hidden numbers that readers know the sum of must not sum to a small count.
-
-Readers add and subtract printed relations, each at most once. What is printed cancels or is subtracted; if
-every hidden number that is left counts positively, its sum is known. Only small numbers can be left: a number
-that is not small must be cancelled by another relation, a hidden total by the relation below it, parts by a
-printed sum of them. That is what the search branches over.
-"""
+"""Groups: what is hidden in one printed relation, hidden totals opened, must not sum to a small count."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from fristed.methods.disclosure.protection.linked.demands import Demand, demand
-from fristed.methods.disclosure.protection.linked.system import System
+from fristed.methods.disclosure.protection.linked.demands import Demand
+from fristed.methods.disclosure.protection.linked.system import Row, System
 from fristed.methods.disclosure.records import ProtectionRule
-
-OUTSIDE = 2
-"""How many hidden numbers in all may be subtracted that were not there, to be added again later."""
-
-STEPS = 2_000
-"""How many combinations are looked at that begin with one relation."""
 
 
 @dataclass(frozen=True, slots=True)
-class Combination:
-    """Relations that are added (1) and subtracted (-1), and how often each hidden number is left.
+class Opened:
+    """What stands for some parts: numbers, also printed ones, and the hidden totals that were opened."""
 
-    ``kept`` are numbers that are not to be cancelled any more; ``outside`` tells how many were subtracted
-    that were not there.
-    """
+    leaves: tuple[int, ...] = ()
+    totals: tuple[int, ...] = ()
 
-    signs: Mapping[int, int]
-    left: Mapping[int, int]
-    kept: frozenset[int] = frozenset()
-    outside: int = 0
+    def beside(self, other: Opened) -> Opened:
+        """Return both together."""
+        return Opened(self.leaves + other.leaves, self.totals + other.totals)
 
 
 def small_groups(system: System, rule: ProtectionRule, hidden: frozenset[int]) -> Iterator[Demand]:
-    """Give a demand per group below the smallest hidden sum that takes more than one relation to find.
+    """Give a demand per group below the smallest hidden sum.
 
-    What single relations ask for is known before anything is hidden.
+    Readers subtract what is printed from a printed total. A hidden part with parts of its own is opened, so
+    that what is printed inside it is subtracted too; where several relations open it, any of them may be
+    used, whichever opens the part beside it.
     """
     least = rule.smallest_hidden_sum
     if least <= 0:
         return
-    seeker = _Seeker(system, hidden, least)
-    for number, row in enumerate(system.rows):
+    openings = _Openings(system, hidden, least)
+    for row in system.rows:
         if row.total not in hidden:
-            for found in seeker.starting_with(number):
-                if len(found.signs) > 1:
-                    yield _grown(system, found, least)
+            for rest, opened in openings.of_parts(row.parts).items():
+                if rest and opened.totals:
+                    yield _grown(system, row, opened, least)
 
 
-class _Seeker:
-    """Looks for combinations whose hidden numbers sum to less than the least."""
+class _Openings:
+    """The small sums that hidden numbers can be opened to."""
 
     def __init__(self, system: System, hidden: frozenset[int], least: int) -> None:
-        self._counts, self._least = system.counts, least
-        self._rows_of = system.rows_of
-        self._weights: list[dict[int, int]] = []
+        self._system, self._hidden, self._least = system, hidden, least
+        self._below: dict[int, list[Row]] = {}
         for row in system.rows:
-            weights = {row.total: -1} if row.total in hidden else {}
-            for at in row.parts:
-                if at in hidden:
-                    weights[at] = weights.get(at, 0) + 1
-            self._weights.append({at: weight for at, weight in weights.items() if weight})
-        self._steps = 0
-        self._seen: set[tuple[frozenset[tuple[int, int]], frozenset[int]]] = set()
+            if row.total in hidden:
+                self._below.setdefault(row.total, []).append(row)
+        self._known: dict[int, dict[int, Opened]] = {}
 
-    def starting_with(self, row: int) -> Iterator[Combination]:
-        """Give the small groups that one relation with a printed total is part of."""
-        self._steps = STEPS
-        self._seen.clear()
-        yield from self._from(Combination({row: 1}, self._weights[row]))
+    def of_parts(self, parts: tuple[int, ...]) -> Mapping[int, Opened]:
+        """Return every sum below the least that the hidden ones among parts can be opened to."""
+        blank = [at for at in parts if at in self._hidden]
+        sums = {0: Opened(tuple(at for at in parts if at not in self._hidden))}
+        if not all(self.of_number(at) for at in blank):
+            return {}
+        for at in blank:
+            longer: dict[int, Opened] = {}
+            for rest, opened in sums.items():
+                for more, inside in self.of_number(at).items():
+                    if rest + more < self._least:
+                        longer.setdefault(rest + more, opened.beside(inside))
+            sums = longer
+        return sums
 
-    def _from(self, found: Combination) -> Iterator[Combination]:
-        here = frozenset(found.signs.items()), found.kept
-        self._steps -= 1
-        if self._steps < 0 or here in self._seen:
-            return
-        self._seen.add(here)
-        if wrong := list(self._wrong(found)):
-            for way in self._fewest_ways(found, wrong):
-                yield from self._from(self._with(found, way))
-        elif 0 < sum(self._counts[at] * times for at, times in found.left.items()) < self._least:
-            yield found
-        else:
-            yield from self._smaller(found)
-
-    def _wrong(self, found: Combination) -> Iterator[tuple[int, int]]:
-        """Give the numbers that cannot be left as they are, and whether each is to be added or subtracted."""
-        for at, times in found.left.items():
-            if times < 0:
-                yield at, 1
-            elif self._counts[at] * times >= self._least:
-                yield at, -1
-        yield from ((at, 1) for at in found.kept if at not in found.left)
-
-    def _fewest_ways(self, found: Combination, wrong: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        fewest: list[tuple[int, int]] | None = None
-        for at, sign in wrong:
-            ways = self._ways(found, at, sign)
-            if fewest is None or len(ways) < len(fewest):
-                fewest = ways
-            if not fewest:
-                break
-        return fewest or []
-
-    def _ways(self, found: Combination, at: int, sign: int) -> list[tuple[int, int]]:
-        """Return the relations that add a number, or cancel it, without bringing in much else."""
-        ways: list[tuple[int, int]] = []
-        for row in self._rows_of[at]:
-            weight = self._weights[row].get(at, 0)
-            way = row, sign if weight > 0 else -sign
-            if weight and row not in found.signs and self._is_near(found, *way):
-                ways.append(way)
-        return ways
-
-    def _is_near(self, found: Combination, row: int, sign: int) -> bool:
-        """Whether few numbers are subtracted that are not there when a relation is added or subtracted."""
-        outside = found.outside
-        for at, weight in self._weights[row].items():
-            if sign * weight < 0 and found.left.get(at, 0) <= 0:
-                outside += 1
-                if outside > OUTSIDE:
-                    return False
-        return True
-
-    def _with(self, found: Combination, way: tuple[int, int]) -> Combination:
-        row, sign = way
-        left, outside = dict(found.left), found.outside
-        for at, weight in self._weights[row].items():
-            times = left.pop(at, 0)
-            outside += sign * weight < 0 and times <= 0
-            if times + sign * weight:
-                left[at] = times + sign * weight
-        return Combination({**found.signs, row: sign}, left, found.kept, outside)
-
-    def _smaller(self, found: Combination) -> Iterator[Combination]:
-        """Cancel one of the numbers that are left, or keep it; those that cannot be cancelled stay."""
-        kept = set(found.kept)
-        ways: dict[int, list[tuple[int, int]]] = {}
-        for at in found.left:
-            if at not in kept:
-                ways[at] = self._ways(found, at, -1)
-                if not ways[at]:
-                    kept.add(at)
-            if sum(self._counts[one] for one in kept) >= self._least:
-                return
-        chosen = min((at for at in ways if ways[at]), key=lambda at: (len(ways[at]), at), default=None)
-        if chosen is not None:
-            for way in ways[chosen]:
-                yield from self._from(self._with(found, way))
-            yield from self._from(replace(found, kept=found.kept | {chosen}))
+    def of_number(self, at: int) -> Mapping[int, Opened]:
+        """Return every sum below the least that a hidden number can be opened to, itself among them."""
+        if at not in self._known:
+            count = self._system.counts[at]
+            # Known before its parts are looked at, so that relations in a ring come to an end.
+            known = self._known[at] = {count: Opened((at,))} if count < self._least else {}
+            for row in self._below.get(at, ()):
+                for rest, opened in self.of_parts(row.parts).items():
+                    known.setdefault(rest, opened.beside(Opened(totals=(at,))))
+        return self._known[at]
 
 
-def _grown(system: System, found: Combination, least: int) -> Demand:
-    """Ask for more in a group, or for something that is then subtracted and cannot be cancelled.
-
-    The combination says the same of every choice: printed or hidden, each number counts as often in it. A
-    choice breaks the demand only if what it hides counts positively and sums to too little.
-    """
-    times: dict[int, int] = {}
-    for row, sign in found.signs.items():
-        for at in system.rows[row].parts:
-            times[at] = times.get(at, 0) + sign
-        times[system.rows[row].total] = times.get(system.rows[row].total, 0) - sign
-    terms = {at: system.counts[at] * n if n > 0 else least for at, n in times.items() if n}
-    small = [at for at in found.left if system.counts[at]]
-    is_there_anyway = any(system.must_hide[at] for at in small)
-    return demand(terms, least, () if is_there_anyway else small[:1])
+def _grown(system: System, row: Row, opened: Opened, least: int) -> Demand:
+    """Ask for more in a group, or for its total, as long as what was opened is hidden."""
+    terms = dict.fromkeys(opened.leaves, 0)
+    for at in opened.leaves:
+        terms[at] += min(least, system.counts[at])
+    terms = {at: min(least, weight) for at, weight in terms.items()}
+    terms[row.total] = least
+    asked = least
+    for at in dict.fromkeys(opened.totals):
+        if not system.must_hide[at]:
+            terms[at] = terms.get(at, 0) - least
+            asked -= least
+    return Demand(tuple(sorted((at, w) for at, w in terms.items() if w)), asked)
