@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
+from fristed.interfaces.cli.management.commands import audit
 from fristed.interfaces.web import middleware
 from tests.unit.interfaces.web.visitors import AT
 
@@ -31,5 +32,6 @@ def _bokmal() -> None:
 
 @pytest.fixture(autouse=True)
 def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every test happen on the same day, whatever day it is run on."""
-    monkeypatch.setattr(middleware, "door_clock", lambda: AT)
+    """Let every test happen on the same day, whatever day it is run on, through both of its doors."""
+    for door in (middleware, audit):
+        monkeypatch.setattr(door, "door_clock", lambda: AT)
