@@ -68,7 +68,7 @@ def test_another_number_is_hidden_with_the_keyboard_alone(
         work_once(site)
         page.goto(PAGE)
         state = page.locator("[aria-labelledby=wishes-heading] .ds-tag").inner_text()
-        hidden = page.locator("li > p > strong").all_inner_texts()
+        hidden = page.locator("div:has(> h3:has-text('Tabell 3.')) li > p > strong").all_inner_texts()
     assert on_choice.endswith("-instead_0")
     assert state == "Fulgt"
     assert "Under 18, 2024" in hidden
