@@ -133,8 +133,8 @@ def set_up_python() -> None:
         venv.EnvBuilder(with_pip=False, symlinks=os.name != "nt").create(VENV)
     packages = sum("==" in line for line in lock.read_text().splitlines())
     say(f"Installing {packages} Python packages, hashes checked; a minute or two the first time …")
-    # The lock file is whole, so nothing is resolved: a pip that looks for dependencies meets an extra, such as
-    # that of coverage, and takes the newest release of it instead of the one that is locked.
+    # The lock file is whole, so nothing is resolved: a pip that looks for dependencies meets an extra, such
+    # as that of coverage, and takes its newest release instead of the one that is locked.
     pip("--require-hashes", "--no-deps", "-r", lock, packages=packages)
     pip("--no-deps", "--no-build-isolation", "--no-index", "--editable", HERE)
     set_done("python", mark)
