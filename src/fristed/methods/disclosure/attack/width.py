@@ -98,8 +98,9 @@ def show_width(
             narrow |= _narrow(matrix, columns, width, matrix.low[columns], matrix.high[columns])
             start = _start(matrix, world)
             spread = _Spread(matrix, start, width)
+            column_of = {key: at for at, key in enumerate(matrix.keys)}
             for other in worlds:
-                spread.see(_changed(matrix, start, other))
+                spread.see(_changed(column_of, start, other))
             left = spread.not_shown([at for at in columns if matrix.keys[at] not in narrow])
             unsettled |= {
                 matrix.keys[at]: _interval(int(matrix.low[at]), int(matrix.high[at])) for at in left
@@ -126,9 +127,11 @@ def _start(matrix: Matrix, world: Mapping[str, int] | None) -> Whole:
     return start
 
 
-def _changed(matrix: Matrix, start: Whole, world: Mapping[str, int]) -> Whole:
-    counts = zip(matrix.keys, start.tolist(), strict=True)
-    return np.array([world.get(key, count) for key, count in counts], dtype=np.int64)
+def _changed(column_of: Mapping[str, int], start: Whole, world: Mapping[str, int]) -> Whole:
+    changed = start.copy()
+    for key in world.keys() & column_of.keys():
+        changed[column_of[key]] = world[key]
+    return changed
 
 
 class _Spread:

@@ -14,6 +14,7 @@ from fristed.methods.disclosure.attack import attack, show_width
 from fristed.methods.disclosure.proof import print_linked
 from fristed.methods.disclosure.protection import Effort, protect_linked
 from fristed.methods.disclosure.protection.linked import moves
+from fristed.methods.disclosure.protection.linked import together as together_module
 from fristed.methods.disclosure.protection.linked.alone import Alone
 from fristed.methods.disclosure.protection.linked.demands import demands_on_rows
 from fristed.methods.disclosure.protection.linked.moves import Asked, Moves
@@ -184,7 +185,7 @@ def test_half_a_way_is_no_way_of_one_number() -> None:
 
 def test_a_solver_without_an_answer_moves_nothing() -> None:
     system = system_of(cube(3, seed=1), RULE)
-    with patch.object(moves, "_solved", return_value=None):
+    with patch.object(moves, "solved", return_value=None):
         moved = Moves(system, 3).move(asked_up(0), everything(system), no_prices(system), 100.0)
     assert moved is not None
     assert not moved.any()
@@ -221,7 +222,11 @@ def test_a_turn_without_a_move_changes_nothing() -> None:
     system = system_of(linked, RULE)
     reach = Reach(len(system.counts))
     together = Together(system, 3, reach)
-    with patch.object(Moves, "move", return_value=None), patch.object(Alone, "move", return_value=None):
+    with (
+        patch.object(Moves, "move", return_value=None),
+        patch.object(Alone, "move", return_value=None),
+        patch.object(together_module, "whole_way", return_value=None),
+    ):
         together.push(system.never_printed)
         hidden = together.widen(system.never_printed, frozenset(everything(system).tolist()))
     assert hidden == system.never_printed

@@ -107,6 +107,24 @@ def _cheapest_move(
     return frozenset(moved) - hidden
 
 
+def surround(system: System, at: int, hidden: frozenset[int]) -> frozenset[int]:
+    """Return the numbers nearest to one, row by row, that are still printed and may be hidden.
+
+    Raises
+    ------
+    NoChoice
+        If there are none.
+    """
+    found, frontier = {at}, {at}
+    while frontier:
+        rows = {row for number in frontier for row in system.rows_of[number]}
+        frontier = {number for row in rows for number in system.rows[row].members} - found
+        found |= frontier
+        if more := frozenset(n for n in frontier if system.is_open_to(n)) - hidden:
+            return more
+    raise NoChoice("Everything near it is hidden, and it is still too narrow.")
+
+
 def prune(
     system: System, hidden: frozenset[int], tries: int, is_safe: Callable[[frozenset[int]], bool]
 ) -> frozenset[int]:

@@ -34,14 +34,17 @@ HOPS = (1, 2, 4)
 
 GAP = 0.05
 NODES = 50
-OPTIONS: dict[str, bool | int | float | str] = {
+Options = dict[str, bool | int | float | str]
+"""Options of the solver by their names."""
+
+OPTIONS: Options = {
     "output_flag": False,
     "threads": 1,
     "parallel": "off",
     "random_seed": 0,
 }
-FOR_MOVES: dict[str, bool | int | float | str] = {"solver": "ipm"}
-FOR_WHOLE_MOVES: dict[str, bool | int | float | str] = {"mip_rel_gap": GAP, "mip_max_nodes": NODES}
+FOR_MOVES: Options = {"solver": "ipm"}
+FOR_WHOLE_MOVES: Options = {"mip_rel_gap": GAP, "mip_max_nodes": NODES}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,7 +132,7 @@ class Moves:
         most = np.maximum(np.concatenate([up, down, asked.distances.astype(np.float64)]), 0.0)
         model = self.model(numbers, signs)
         model.col_cost_, model.col_lower_, model.col_upper_ = costs, np.zeros(len(numbers)), most
-        values = _solved(model, FOR_MOVES)
+        values = solved(model, FOR_MOVES)
         found: Floats = np.zeros(self.size)
         if values is not None:
             np.add.at(found, numbers, signs * values)
@@ -152,7 +155,7 @@ class Moves:
         model.col_cost_, model.col_lower_ = costs, np.zeros(len(numbers))
         model.col_upper_ = np.concatenate([paid, most - paid])
         model.integrality_ = [highspy.HighsVarType.kInteger] * len(numbers)
-        values = _solved(model, FOR_WHOLE_MOVES)
+        values = solved(model, FOR_WHOLE_MOVES)
         if values is None:
             return None
         np.add.at(fixed, numbers, signs * np.rint(values).astype(np.int64))
@@ -163,11 +166,15 @@ class Moves:
         moves = np.abs(distances) > CLOSE
         near: Bools = _is_fraction(distances)
         for _ in range(hops):
-            rows = np.unique(self._table.rows_of(np.flatnonzero(near)))
-            beside: list[Integers] = [self._members[row] for row in rows]
-            near[np.concatenate(beside)] = True
+            near[self.beside(np.flatnonzero(near))] = True
             near &= moves
         return np.flatnonzero(near)
+
+    def beside(self, numbers: Integers) -> Integers:
+        """Return all numbers that stand in a row with one of ``numbers``, these among them."""
+        rows = np.unique(self._table.rows_of(numbers))
+        members: list[Integers] = [self._members[row] for row in rows]
+        return np.unique(np.concatenate([numbers, *members]))
 
     def checked(self, move: Integers) -> Integers | None:
         """Return the move if it fits every row and leaves room, in whole numbers."""
@@ -225,7 +232,8 @@ class _Entries:
         return model
 
 
-def _solved(model: highspy.HighsLp, options: dict[str, bool | int | float | str]) -> Floats | None:
+def solved(model: highspy.HighsLp, options: Options) -> Floats | None:
+    """Return the values of a programme's columns, or ``None`` if none that fit were found."""
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (OPTIONS | options).items():
         highs.setOptionValue(option, value)

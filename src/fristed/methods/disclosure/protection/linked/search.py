@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from fristed.methods.disclosure.protection.linked.demands import Demand, demands_on_rows
 from fristed.methods.disclosure.protection.linked.effort import Effort
-from fristed.methods.disclosure.protection.linked.mending import meet, prune, widen
+from fristed.methods.disclosure.protection.linked.mending import meet, prune, surround, widen
 from fristed.methods.disclosure.protection.linked.programme import NoChoice, Programme
 from fristed.methods.disclosure.protection.linked.safety import Judge
 from fristed.methods.disclosure.protection.linked.system import System, parts_of, system_of
@@ -127,13 +127,26 @@ class Search:
         narrow = self.judge.narrow(hidden, reach)
         more: frozenset[int] = frozenset()
         for at, asked in narrow:
-            try:
-                more |= widen(self.system, at, hidden | more, self.within, self.judge.rule.width)
-            except NoChoice:
-                # It cannot lie so far above its count, but may lie below it: hide what it lacks.
-                more |= meet(self.system, [asked], hidden | more) - hidden
+            more |= self._wider(at, asked, hidden | more)
         lacking = [asked for _, asked in narrow] or self.judge.small_groups(hidden)
         return more or meet(self.system, lacking, hidden) - hidden
+
+    def _wider(self, at: int, asked: Demand, hidden: frozenset[int]) -> frozenset[int]:
+        """Return what to hide for the sake of one narrow number.
+
+        Raises
+        ------
+        NoChoice
+            If nothing that may still be hidden can help.
+        """
+        if self.is_large:
+            # It was moved whatever that takes, and nothing was found: hide what is nearest and look again.
+            return surround(self.system, at, hidden)
+        try:
+            return widen(self.system, at, hidden, self.within, self.judge.rule.width)
+        except NoChoice:
+            # It cannot lie so far above its count, but may lie below it: hide what it lacks.
+            return meet(self.system, [asked], hidden) - hidden
 
 
 def protect_linked(

@@ -6,6 +6,7 @@ those that do are hidden. What a wide number is worth grows, so that the hides t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,11 @@ import numpy as np
 from fristed.methods.disclosure.protection.linked.alone import Alone
 from fristed.methods.disclosure.protection.linked.moves import Asked, Moves
 from fristed.methods.disclosure.protection.linked.system import System
+from fristed.methods.disclosure.protection.linked.ways import whole_way
 from fristed.methods.disclosure.protection.linked.worlds import Floats, Integers, Reach
+
+Way = Callable[[int, int, int], Integers | None]
+"""Finds a whole move of one number, given the number, the direction (1 or -1) and the distance in cases."""
 
 FREELY = 150.0
 """What a step of an asked number is worth where nothing is to be hidden; any number far above 1 will do."""
@@ -89,27 +94,38 @@ class Together:
     def _one_by_one(
         self, moves: Moves, inside: Integers, movable: Integers, prices: Floats
     ) -> frozenset[int]:
-        """Move what is still narrow among ``inside`` alone, up or else down; return what moved as well."""
+        """Move what is still narrow among ``inside`` alone, up or else down; return what moved as well.
+
+        First in few steps: most are wide after that, or after a neighbour has moved. Then whatever it takes.
+        """
         alone, added = Alone(moves, movable, prices), set[int]()
-        waiting = self._narrow(inside).tolist()
-        while waiting:
-            number = waiting.pop()
-            for sign in (1, -1):
-                moved = self._alone(alone, number, sign)
-                new = [at for at in np.flatnonzero(moved).tolist() if prices[at] > 0]
-                for at in new:
-                    prices[at] = 0.0
-                    alone.reprice(at, 0.0)
-                added.update(new)
-                waiting += new
+
+        def in_few_steps(number: int, sign: int, distance: int) -> Integers | None:
+            return alone.move(number, sign, distance)
+
+        def whatever_it_takes(number: int, sign: int, distance: int) -> Integers | None:
+            return whole_way(moves, movable, prices, number=number, sign=sign, distance=distance)
+
+        for way in (in_few_steps, whatever_it_takes):
+            waiting = self._narrow(np.union1d(inside, np.array(sorted(added), dtype=np.int64))).tolist()
+            while waiting:
+                number = waiting.pop()
+                for sign in (1, -1):
+                    moved = self._alone(way, number, sign)
+                    new = [at for at in np.flatnonzero(moved).tolist() if prices[at] > 0]
+                    for at in new:
+                        prices[at] = 0.0
+                        alone.reprice(at, 0.0)
+                    added.update(new)
+                    waiting += new
         return frozenset(added)
 
-    def _alone(self, alone: Alone, number: int, sign: int) -> Integers:
+    def _alone(self, way: Way, number: int, sign: int) -> Integers:
         """Make the move of one number, if it is still narrow and a whole one is found."""
         seen = -self.reach.below[number] if sign > 0 else self.reach.above[number]
         lacking = int(self.width - seen)
         is_narrow = self.reach.width(number) < self.width
-        moved = alone.move(number, sign, lacking) if is_narrow else None
+        moved = way(number, sign, lacking) if is_narrow else None
         everyone = np.arange(len(self.reach.above))
         if moved is None:
             return np.zeros_like(everyone)
