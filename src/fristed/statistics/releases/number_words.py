@@ -9,89 +9,62 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from fristed.statistics.releases.numerals import ordinals_in, romans_in
+from fristed.statistics.releases.signs import ways_to_read
+from fristed.statistics.releases.uncounted import (
+    AFTER_UNIT,
+    COUNTED,
+    NO_COUNTS,
+    OF_UNITS,
+    READ,
+    SPAN,
+    one_of,
+)
+
 _DATA = files("fristed.statistics.releases") / "data"
 ORDINARY_UP_TO = 2
 """Words up to two are articles and pronouns too: what stands round them tells whether they count."""
 GAP = r"[ \-]?"
-_READ: Mapping[str, Any] = tomllib.loads((_DATA / "number_words.toml").read_text("utf-8"))
 _PUBLISHERS = tomllib.loads((_DATA / "prose_sources.toml").read_text("utf-8"))["publishers"]
-
-
-def _one_of(pieces: Iterable[str]) -> str:
-    return f"(?:{'|'.join(sorted(pieces, key=len, reverse=True))})"
-
-
-_COUNTED = _one_of(_READ["around"]["counted"])
-_NOUN = _one_of(piece for piece in _READ["around"]["counted"] if not re.match(r"(?:av|of)\\s", piece))
-_NO_CASES = rf"(?!\s(?:\w+\s)?{_NOUN})"
-_UNIT = rf"{_one_of(_READ['units']['words'])}\b"
-_MONTHS = (
-    "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|january|february|march"
-    "|may|june|july|october|december"
-)
-_PLACES = (
-    "tabell|tabellen|tabellane|tabellene|figur|figuren|kapittel|kap|avsnitt|vedlegg|side|sidene|sidane|s|punkt|fotnote|note"
-    "|linje|tiltak|nr|artikkel|art|bærekraftsmål|ledd|postboks|kl|klokken|klokka|iso|nou|st|prop|innst|dok"
-    "|tables?|figures?|sections?|chapters?|appendix|pages?|footnote|measures?|articles?|no"
-)
-_TO = r"(?:\s?[-–]\s?|\s(?:til|og|to|and)\s)"
-_NUMBERED = r"\d+(?:[.:/]\d+)*[a-z]?"
-NO_COUNTS = re.compile(
-    "|".join(
-        (
-            r"\{[^{}]*\}",  # a place that the release answers
-            r"§+\s*\d+(?:[-–]\d+)?\s?(?:[a-z]\b)?(?:(?:,|\sog|\sand|\seller|\sor|\stil)\s\d+(?:[-–]\d+)?\b)*"
-            + _NO_CASES,
-            r"\bnou\s\d{4}:\s?\d+\b",
-            r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|\bden\s\d{1,2}/\d{1,2}\b",
-            rf"\b\d{{1,2}}\.?\s(?:{_MONTHS})\b(?:\s\d{{4}})?|\b(?:{_MONTHS})\s\d{{1,2}}\b{_NO_CASES}",
-            rf"\b(?:{_PLACES})\.?\s{_NUMBERED}(?:(?:\s?[-–,]\s?|\s(?:og|and)\s){_NUMBERED})*\b{_NO_CASES}",
-            rf"\b(?:19|20)\d{{2}}(?:\s?[-–/]\s?(?:19|20)?\d{{2}})?\b(?!\s?%|[.,]\d){_NO_CASES}",
-            rf"(?:\+47\s?)?\b(?:\d{{2}}\s?\d{{2}}\s?\d{{2}}\s?\d{{2}}|\d{{3}}\s\d{{2}}\s\d{{3}}|0\d{{4}})\b{_NO_CASES}",
-            rf"(?:\b(?:ring|tlf|telefon|telefonen|call|phone|org)\.?\s?(?:nr\.?|nummer|på)?:?\s(?:\d\s?){{5,12}}){_NO_CASES}",
-            rf"\b0\d{{3}}\b{_NO_CASES}|\b(?:lov|for)-\d{{4}}[-\d]*|\b24/7\b",
-            rf"\b(?:under|over|fylt|fylte)\s18\b{_NO_CASES}|\b18\+",
-            rf"\b(?:aged?|ages|alder|alderen)\s\d{{1,2}}(?:{_TO}\d{{1,2}})?\b{_NO_CASES}",
-            rf"\b\d+(?:[ .]\d{{3}})*\.?(?:{_TO}\d+)?(?:[.,]\d+)?\.?[\s-](?:{_UNIT})",
-        )
-    ),
-    re.IGNORECASE,
-)
 _PUBLISHER = rf"(?:{'|'.join(re.escape(name) for name in _PUBLISHERS)})(?=\W|$)"
 _CITED = re.compile(rf"\((?:kilde|kjelde|source):\s*{_PUBLISHER}[^)]*\)", re.IGNORECASE)
 _SENTENCE = re.compile(r"\S.*?(?:[.!?;](?=\s|$)|$)", re.DOTALL | re.MULTILINE)
 _DIGITS = (
-    r"(?<!\w)(?<!\d[.,])(?<![^\W\d_][-–])(?P<digits>\d{1,3}(?:[ .,'’]\d{3})+(?![\d])|\d+(?:[.,]\d+)?)"
-    rf"(?=\W|$|x\b|stk|{_COUNTED})"
+    r"(?:(?<!\w)|(?<=[^\W\d]{2}))(?<!\d[.,])(?<![^\W\d_][-–])"
+    r"(?P<digits>\d{1,3}(?:[ .,'’]\d{3})+(?![\d])|\d+(?:[.,]\d+)?)"
+    rf"(?=\W|$|x\b|stk|{COUNTED}|[^\W\d]{{4}})"
 )
+_GLUED = rf"{one_of(READ['around']['glued'])}\b"
 _FRACTION = r"(?<![\w/-])(?P<over>\d{1,2})\s?[/⁄]\s?(?P<under>\d{1,2})(?![\w/])"
 _PERCENT = re.compile(r"\s?(?:%|prosent|percent|per cent|pst\b)", re.IGNORECASE)
 _OF = re.compile(
     r"\s(?:av|out of|of|in|mot)\s(?:(?:de|dei|the|alle|all|disse|desse|totalt|i alt)\s)*$", re.IGNORECASE
 )
-_SHARE = re.compile(rf"(?<![\w-]){_one_of(_READ['shares']['words'])}(?!\w)", re.IGNORECASE)
-_TIED = re.compile(_READ["shares"]["tied"])
-_BEFORE_COUNTED = re.compile(rf"(?:\s\w+)?\s{_COUNTED}", re.IGNORECASE)
-_ALONE = re.compile(rf"\s*(?:[.,;:)!?]|$)|\s{_one_of(_READ['around']['verbs'])}\b", re.IGNORECASE)
-_ONLY = re.compile(rf"\b{_one_of(_READ['around']['only'])}\s$", re.IGNORECASE)
+_SHARE = re.compile(rf"(?<![\w-]){one_of(READ['shares']['words'])}(?!\w)", re.IGNORECASE)
+_TIED = re.compile(READ["shares"]["tied"])
+_BEFORE_COUNTED = re.compile(rf"(?:\s\w+)?\s{COUNTED}", re.IGNORECASE)
+_NOT_FAR_BEFORE = re.compile(rf"(?:\s\w+){{0,4}}\s{COUNTED}", re.IGNORECASE)
+_BEFORE_WORD = re.compile(r"\s(?!og\ssamm?e|og\sto\b)\w")
+_COUNTED = re.compile(COUNTED, re.IGNORECASE)
+_ALONE = re.compile(rf"\s*(?:[.,;:)!?]|$)|\s{one_of(READ['around']['verbs'])}\b", re.IGNORECASE)
+_ONLY = re.compile(rf"\b{one_of(READ['around']['only'])}\s$", re.IGNORECASE)
 _PERCENT_OF = re.compile(r"\s(?:prosent|percent|per cent)\s(?:av|of)\b", re.IGNORECASE)
-_BEFORE_CASES = re.compile(rf"(?:\s\w+)?\s{_one_of(_READ['around']['cases'])}", re.IGNORECASE)
-_HAD = re.compile(rf"\b{_one_of(_READ['around']['had'])}\s$", re.IGNORECASE)
+_BEFORE_CASES = re.compile(rf"(?:\s\w+)?\s{one_of(READ['around']['cases'])}", re.IGNORECASE)
+_PERSON = one_of(READ["around"]["persons"])
+_BEFORE_PERSON = re.compile(rf"(?:\s\w+)?\s{_PERSON}\s{one_of(READ['around']['past'])}\b", re.IGNORECASE)
+_HAD = re.compile(rf"\b{one_of(READ['around']['had'])}\s$", re.IGNORECASE)
 _SOLE = re.compile(r"\s(?:eneste|einaste|single|sole)\s", re.IGNORECASE)
-_NEARLY = re.compile(rf"\b{_one_of(_READ['around']['nearly'])}\s$", re.IGNORECASE)
-_PAST = re.compile(rf"\b{_one_of(_READ['around']['past'])}\b", re.IGNORECASE)
-_GENERAL = re.compile(rf"\b{_one_of(_READ['around']['general'])}\b", re.IGNORECASE)
-_AFTER_UNIT = re.compile(
-    rf"[\s-]?(?:(?:siste|neste|første|fyrste|nye|last|next|first)\s)?{_UNIT}", re.IGNORECASE
-)
+_NEARLY = re.compile(rf"\b{one_of(READ['around']['nearly'])}\s$", re.IGNORECASE)
+_PAST = re.compile(rf"\b{one_of(READ['around']['past'])}\b", re.IGNORECASE)
+_GENERAL = re.compile(rf"\b{one_of(READ['around']['general'])}\b", re.IGNORECASE)
+_SPAN = re.compile(SPAN, re.IGNORECASE)
 LOOK_BACK = 24
 """How many characters before a number are looked at."""
 
@@ -121,6 +94,7 @@ class _Words:
     times: Mapping[str, int]
     articles: frozenset[str]
     strong: frozenset[str]
+    numerals: frozenset[str]
 
 
 def _values(content: Mapping[str, Any]) -> dict[str, int]:
@@ -134,35 +108,36 @@ def _values(content: Mapping[str, Any]) -> dict[str, int]:
 
 def _grammar(content: Mapping[str, Any]) -> str:
     """Write the pattern of a number below a million in words, the longest reading first."""
-    one = _one_of(word for words in content["ones"] for word in words)
-    teen = _one_of(word for words in content["teens"] for word in words)
-    ten = _one_of(word for words in content["tens"] for word in words)
+    one = one_of(word for words in content["ones"] for word in words)
+    teen = one_of(word for words in content["teens"] for word in words)
+    ten = one_of(word for words in content["tens"] for word in words)
     joint = rf"{GAP}(?:{content['and']}{GAP})?"
-    times = {value: _one_of(w for w, n in content["times"].items() if n == value) for value in (100, 1000)}
-    dozens = _one_of(word for word, number in content["times"].items() if number < 100)
+    times = {value: one_of(w for w, n in content["times"].items() if n == value) for value in (100, 1000)}
+    dozens = one_of(word for word, number in content["times"].items() if number < 100)
     below = rf"(?:{ten}{GAP}{one}|{one}{GAP}{content['and']}{GAP}{ten}|{ten}|{teen}|{one})"
-    many = rf"(?:{below}|{_one_of(content['articles'])})"
+    many = rf"(?:{below}|{one_of(content['articles'])})"
     hundreds = rf"(?:(?:{many}{GAP})?{times[100]}(?:{joint}{below})?)"
     under = rf"(?:{hundreds}|{below})"
     thousands = rf"(?:(?:(?:{hundreds}|{many}){GAP})?{times[1000]}(?:{joint}{under})?)"
-    pairs, alone = _one_of(content["pairs"]), _one_of([*content["nought"], *content["articles"]])
+    pairs, alone = one_of(content["pairs"]), one_of([*content["nought"], *content["articles"]])
     return rf"(?:{pairs}|{thousands}|(?:{many}{GAP})?{dozens}|{hundreds}|{below}|{alone})"
 
 
 @cache
 def _words(language: str) -> _Words:
-    content = _READ["en" if language == "en" else "no"]
+    content = READ["en" if language == "en" else "no"]
     values, times = _values(content), content["times"]
     return _Words(
         re.compile(
-            rf"{_FRACTION}|{_DIGITS}|(?<!\w)(?P<word>{_grammar(content)})(?!\w)",
+            rf"{_FRACTION}|{_DIGITS}|(?<!\w)(?P<word>{_grammar(content)})(?:(?!\w)|(?={_GLUED}))",
             re.IGNORECASE,
         ),
-        re.compile(_one_of([*values, *times, content["and"]]), re.IGNORECASE),
+        re.compile(one_of([*values, *times, content["and"]]), re.IGNORECASE),
         values,
         times,
         frozenset(content["articles"]),
         frozenset(content["strong"]),
+        frozenset(content["numerals"]),
     )
 
 
@@ -189,20 +164,6 @@ def _value(text: str, words: _Words) -> int:
     return total + current
 
 
-def _plain(text: str) -> str:
-    """Write signs of Unicode as one types them: circled digits, fractions, wide and hidden characters."""
-    written = []
-    for sign in text:
-        number = unicodedata.numeric(sign, None) if not sign.isascii() else None
-        if number is not None and not sign.isalpha() and number == int(number):
-            written.append(str(int(number)))
-        elif number is not None and not sign.isalpha():
-            written.append(f" {unicodedata.normalize('NFKC', sign)}")
-        elif unicodedata.category(sign) != "Cf":
-            written.append(sign)
-    return unicodedata.normalize("NFKC", "".join(written)).replace("‐", "-").replace("‑", "-")
-
-
 def is_published_elsewhere(source: str) -> bool:
     """Whether a source is one of the publishers whose numbers may be quoted."""
     return re.match(_PUBLISHER, source, re.IGNORECASE) is not None
@@ -218,16 +179,22 @@ def typed_numbers(text: str, language: str) -> Iterator[TypedNumber]:
     >>> [n.as_typed for n in typed_numbers("I 2024 var 18 av sakene i tabell 4 ukjente, etter to år.", "nb")]
     ['18']
     """
-    raw = _plain(text)
-    left = NO_COUNTS.sub(_blank, raw)
+    for raw in ways_to_read(text):
+        yield from _read_plain(raw, language)
+
+
+def _read_plain(raw: str, language: str) -> Iterator[TypedNumber]:
+    left = NO_COUNTS.sub(_blank, raw.replace("_", " "))
     for part in _SENTENCE.finditer(left):
         start, sentence = part.start(), part[0]
         for cited in _CITED.finditer(sentence):
             sentence = " " * cited.end() + sentence[cited.end() :]
         yield from _numbers_in(sentence, language)
+        for value, typed in (*ordinals_in(sentence, language), *romans_in(sentence)):
+            yield TypedNumber(Fraction(value), typed)
         for found in _SHARE.finditer(sentence):
             # The release answers the share beside the word, and the sentence falls where it may not.
-            if not _TIED.match(raw, start + found.end()):
+            if not _TIED.match(raw, start + found.end()) and not OF_UNITS.match(sentence, found.end()):
                 yield TypedNumber(None, found[0], "share")
 
 
@@ -236,8 +203,8 @@ def _numbers_in(sentence: str, language: str) -> Iterator[TypedNumber]:
     has_happened = _PAST.search(sentence) is not None
     is_general = not has_happened and _GENERAL.search(sentence) is not None
     before: re.Match[str] | None = None
-    for found in words.pattern.finditer(sentence):
-        if _is_part_of_a_word(found, words) or _AFTER_UNIT.match(sentence, found.end()):
+    for found in _not_measuring(list(words.pattern.finditer(sentence))):
+        if _is_part_of_a_word(found, words):
             continue
         if before and _OF.fullmatch(sentence, before.end(), found.start()):
             yield TypedNumber(None, sentence[before.start() : found.end()], "share")
@@ -248,14 +215,29 @@ def _numbers_in(sentence: str, language: str) -> Iterator[TypedNumber]:
             yield from _read(found, words)
 
 
+def _not_measuring(numbers: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Leave out numbers before a unit, and those that begin a span before one: tre til fem år."""
+    left: list[re.Match[str]] = []
+    measuring_from = -1
+    for found in reversed(numbers):
+        end = found.end()
+        if AFTER_UNIT.match(found.string, end) or _SPAN.fullmatch(
+            found.string, end, max(measuring_from, end)
+        ):
+            measuring_from = found.start()
+        else:
+            left.append(found)
+    return left[::-1]
+
+
 def _is_part_of_a_word(found: re.Match[str], words: _Words) -> bool:
-    """Whether a number word hangs by a hyphen on a word that is no number, as in en-til-en."""
+    """Whether a number word hangs by a hyphen on what is neither counted nor a number, as in en-til-en."""
     text, end, start = found.string, found.end(), found.start()
     if not found["word"]:
         return False
     after = text[end : end + 1] in {"-", "–"} and text[end + 1 : end + 2].isalpha()
     before = start > 1 and text[start - 1] in "-–" and text[start - 2].isalpha()
-    glued = after and not words.pattern.match(text, end + 1)
+    glued = after and not words.pattern.match(text, end + 1) and not _COUNTED.match(text, end + 1)
     return glued or (before and not words.atom.search(text, max(0, start - 9), start - 1))
 
 
@@ -266,10 +248,12 @@ def _counts(found: re.Match[str], words: _Words, has_happened: bool, is_general:
         return _article_counts(found, has_happened)
     if _value(word, words) > ORDINARY_UP_TO or _PERCENT.match(text, end) or _SOLE.match(text, end):
         return True
+    if word in words.numerals and _BEFORE_WORD.match(text, end):
+        return has_happened or not is_general
     stands_alone = _ALONE.match(text, end) is not None
     if _ONLY.search(text, max(0, found.start() - LOOK_BACK), found.start()) and stands_alone:
         return True
-    if _BEFORE_COUNTED.match(text, end):
+    if _NOT_FAR_BEFORE.match(text, end):
         return has_happened or not is_general
     return stands_alone and word in words.strong and word not in {"one", "ett"} and not is_general
 
@@ -281,7 +265,8 @@ def _article_counts(found: re.Match[str], has_happened: bool) -> bool:
         return True
     if _ONLY.search(text, back, found.start()) or _HAD.search(text, back, found.start()):
         return _BEFORE_COUNTED.match(text, end) is not None
-    return has_happened and _BEFORE_CASES.match(text, end) is not None
+    counted = _BEFORE_CASES.match(text, end) or _BEFORE_PERSON.match(text, end)
+    return has_happened and counted is not None
 
 
 def _share(found: re.Match[str]) -> TypedNumber:
