@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from fristed.methods.disclosure.protection import NoSafeLinkedPattern, protect_linked
-from fristed.methods.disclosure.records import LinkedCounts, LinkedPattern, ProtectionRule
+from fristed.methods.disclosure.records import LinkedPattern, ProtectionRule
 from fristed.statistics.releases.names import CellName
+from fristed.statistics.releases.places import is_of_sentence
 from fristed.statistics.releases.system import ProtectedYear
 from fristed.statistics.releases.wishes import all_names, exchanged, same_number
 
@@ -17,14 +19,32 @@ MOST = 4
 """How many other cells are tried for each, the cheapest first."""
 
 
+class Cost(NamedTuple):
+    """What is hidden for the sake of others: numbers in tables, cases in these, and the same of sentences."""
+
+    cells: int
+    cases: int
+    sentences: int
+    cases_in_sentences: int
+
+
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another cell that could be hidden instead, and what more that costs: cells, cases, sentences."""
+    """Another number that could be hidden instead, what more that costs, and all that would change.
+
+    ``cells`` are numbers in tables and themes, ``cases`` the cases in them; ``sentences`` and
+    ``cases_in_sentences`` say the same of numbers that only sentences state. Each number counts once, as in
+    the record of the release. ``hides`` names every number that is printed now and would be hidden,
+    the offered one among them; ``prints`` every number that is hidden now and would be printed.
+    """
 
     key: str
     cells: int
     cases: int
     sentences: int
+    cases_in_sentences: int
+    hides: tuple[str, ...]
+    prints: tuple[str, ...]
 
 
 def alternatives(found: ProtectedYear, rule: ProtectionRule, key: str) -> list[Alternative]:
@@ -43,9 +63,24 @@ def _tried(
             pattern = protect_linked(exchanged(asked, hide=other, instead_of=key), rule)
         except NoSafeLinkedPattern:
             continue
-        before, after = _loss(linked, found.pattern, name), _loss(linked, pattern, name)
-        cells, cases, sentences = (now - then for now, then in zip(after, before, strict=True))
-        yield Alternative(other, cells, cases, sentences)
+        yield _compared(other, linked.counts, found.pattern, pattern, name)
+
+
+def _compared(
+    key: str, counts: Mapping[str, int], now: LinkedPattern, then: LinkedPattern, name: Mapping[str, str]
+) -> Alternative:
+    """Say what another pattern costs more than that of now, and what it hides and prints otherwise."""
+    before, after = _cost(counts, now, name), _cost(counts, then, name)
+    hidden, hidden_then = ({name[key] for key in pattern.hidden} for pattern in (now, then))
+    return Alternative(
+        key=key,
+        cells=after.cells - before.cells,
+        cases=after.cases - before.cases,
+        sentences=after.sentences - before.sentences,
+        cases_in_sentences=after.cases_in_sentences - before.cases_in_sentences,
+        hides=tuple(sorted(hidden_then - hidden)),
+        prints=tuple(sorted(hidden - hidden_then)),
+    )
 
 
 def _candidates(found: ProtectedYear, key: str, name: Mapping[str, str]) -> list[str]:
@@ -78,9 +113,14 @@ def _stands_in(key: str, place: CellName | None) -> bool:
     return cell is not None and place is not None and cell.table == place.table
 
 
-def _loss(linked: LinkedCounts, pattern: LinkedPattern, name: Mapping[str, str]) -> tuple[int, int, int]:
-    """Count the numbers that are hidden for the sake of others: in tables, their cases, and in sentences."""
-    secondary = sorted({name[key] for key, why in pattern.hidden.items() if why == "secondary"})
-    in_tables = [key for key in secondary if CellName.read(key)]
-    said = [key for key in secondary if key.startswith("text ")]
-    return len(in_tables), sum(linked.counts[key] for key in in_tables), len(said)
+def _cost(counts: Mapping[str, int], pattern: LinkedPattern, name: Mapping[str, str]) -> Cost:
+    """Count the numbers that are hidden for the sake of others, and the cases in them."""
+    secondary = {name[key] for key, why in pattern.hidden.items() if why == "secondary"}
+    said = {key for key in secondary if is_of_sentence(key)}
+    in_tables = secondary - said
+    return Cost(
+        cells=len(in_tables),
+        cases=sum(counts[key] for key in in_tables),
+        sentences=len(said),
+        cases_in_sentences=sum(counts[key] for key in said),
+    )

@@ -6,7 +6,7 @@ It stays in the house: unlike the release and its certificate it says which hidd
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -16,7 +16,9 @@ from fristed.statistics.releases.alternatives import alternatives
 from fristed.statistics.releases.attacking import printed_facts
 from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.ledger import Ledger
+from fristed.statistics.releases.names import CellName
 from fristed.statistics.releases.payload import sha256_of
+from fristed.statistics.releases.places import PLACES, Place, hidden_in_tables, place_of_hidden
 from fristed.statistics.releases.policies import Policy
 from fristed.statistics.releases.system import ProtectedCounts, ProtectedYear, rule_of
 from fristed.statistics.releases.wishes import Wishes, as_wishes, same_number
@@ -65,6 +67,10 @@ def protection_record(
 ) -> dict[str, Any]:
     """Describe how a release was protected.
 
+    Every number is described once, under the first of its names; ``also`` names the other tables and figures
+    where it stands. ``cases`` are those in the numbers hidden for the sake of others, by where these would
+    stand, and sum to the value of the ``loss``.
+
     Of each service and year, ``gap`` is the share of the cost that is not proved to be necessary,
     ``is_finished`` whether the search came to its own end, ``known_before`` the small counts that earlier
     releases of the same facts printed, and ``is_only_again`` tells that nothing is printed but what they
@@ -88,8 +94,13 @@ def protection_record(
     """
     wished = as_wishes(wishes)
     past = replaced or Ledger()
+    in_report = hidden_in_tables(release)
     years = [
-        _year(found, policy, wished, past, is_newest=found.year == release.year) for found in system.years
+        {
+            **_year(found, policy, wished, past, is_newest=found.year == release.year),
+            "cases": _cases_by_place(found, in_report),
+        }
+        for found in system.years
     ]
     patterns = [found.pattern for found in system.years]
     return {
@@ -112,6 +123,7 @@ def _year(
     found: ProtectedYear, policy: Policy, wished: Wishes, past: Ledger, *, is_newest: bool
 ) -> dict[str, Any]:
     pattern, name = found.pattern, same_number(found.linked)
+    cells = _cells(found, policy, is_newest=is_newest)
     opened = {name[key] for key in past.hidden if found.prints(key) and found.linked.counts[key]}
     closed = {name[key] for key in past.printed if key in pattern.hidden}
     return {
@@ -134,8 +146,32 @@ def _year(
         "unwished": asdict(found.unwished.loss) if found.unwished else None,
         "opened": sorted(opened),
         "closed": sorted(closed),
-        "cells": _cells(found, policy, is_newest=is_newest),
+        "cells": cells,
+        "also": _other_places(name, _named_in(cells)),
     }
+
+
+def _cases_by_place(found: ProtectedYear, in_report: frozenset[str]) -> dict[Place, int]:
+    """Sum the cases in what is hidden for the sake of others, by where it would stand; each number once."""
+    name, cases = same_number(found.linked), dict.fromkeys(PLACES, 0)
+    for key in {name[key] for key, why in found.pattern.hidden.items() if why == "secondary"}:
+        cases[place_of_hidden(key, in_report)] += found.linked.counts[key]
+    return cases
+
+
+def _named_in(cells: Collection[Mapping[str, Any]]) -> set[str]:
+    """Give the numbers that are described as hidden, or that an offer would hide or print."""
+    offers = [offer for cell in cells for offer in cell.get("instead", ())]
+    return {cell["key"] for cell in cells} | {key for o in offers for key in (*o["hides"], *o["prints"])}
+
+
+def _other_places(name: Mapping[str, str], keys: Collection[str]) -> dict[str, list[str]]:
+    """Name the other tables and figures in which numbers stand; numbers of one place are left out."""
+    found: dict[str, list[str]] = {}
+    for key, first in sorted(name.items()):
+        if first in keys and key != first and CellName.read(key):
+            found.setdefault(first, []).append(key)
+    return found
 
 
 def _cells(found: ProtectedYear, policy: Policy, *, is_newest: bool) -> list[dict[str, Any]]:

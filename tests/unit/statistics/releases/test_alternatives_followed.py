@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from fristed.statistics.releases.alternatives import Alternative, alternatives
 from fristed.statistics.releases.ledger import History, ledger_of
-from fristed.statistics.releases.names import CellName
 from fristed.statistics.releases.protecting import Protected
 from fristed.statistics.releases.recording import protection_record
 from fristed.statistics.releases.system import ProtectedYear, rule_of
-from fristed.statistics.releases.wishes import same_number
 from tests.unit.statistics.releases.protected_releases import SAFE, attacked, cases, protected, year_of
 
 pytestmark = pytest.mark.xdist_group("whole register")
@@ -38,29 +39,73 @@ def offers(found: ProtectedYear) -> list[tuple[str, Alternative]]:
     ]
 
 
-def loss_in_tables(found: Protected) -> tuple[int, int]:
-    """Count what is hidden in tables for the sake of others, each number once, and its cases."""
-    year = year_of(found)
-    name = same_number(year.linked)
-    hidden = {name[key] for key, why in year.pattern.hidden.items() if why == "secondary"}
-    hidden = {key for key in hidden if CellName.read(key)}
-    return len(hidden), sum(year.linked.counts[key] for key in hidden)
+CONCERNS = [
+    *cases(main_concern="fear_fgm", many=30),
+    *cases(main_concern="completed_fgm", many=3),
+    *cases(main_concern="negative_social_control", many=40),
+    *cases(main_concern="fear_child_marriage", many=12),
+    *cases(main_concern="fear_forced_marriage", many=25),
+]
 
 
-@pytest.mark.parametrize("facts", [GENDERS, AGES])
-def test_every_offer_is_followed_at_the_price_that_was_told(facts: list[object]) -> None:
+def told_of(found: Protected, service: str = "KT") -> dict[str, Any]:
+    """Give what the record of a release tells of a service in 2024."""
+    assert found.system
+    record = protection_record(found.release, SAFE, found.system, certificate="")
+    return next(y for y in record["years"] if (y["service"], y["year"]) == (service, 2024))
+
+
+def lost(record: Mapping[str, Any]) -> tuple[int, int, int, int]:
+    """Count what a record hides for the sake of others: numbers and cases, in tables and in sentences."""
+    hidden = [cell["key"] for cell in record["cells"] if cell["why"] == "secondary"]
+    said = sum(key.startswith("text ") for key in hidden)
+    cases_in_tables = record["cases"]["report"] + record["cases"]["other_reports"]
+    return len(hidden) - said, cases_in_tables, said, record["cases"]["sentences"]
+
+
+def named(record: Mapping[str, Any]) -> set[str]:
+    """Name what a record tells to be hidden."""
+    return {cell["key"] for cell in record["cells"]}
+
+
+@pytest.mark.parametrize("facts", [GENDERS, AGES, CONCERNS])
+def test_every_offer_is_followed_at_the_price_and_with_the_changes_told(
+    facts: list[object],
+) -> None:
     first = protected(facts)  # type: ignore[arg-type]
     offered = offers(year_of(first))
     assert offered
+    before = told_of(first)
     for old, other in offered:
         then = protected(facts, wishes={other.key: old})  # type: ignore[arg-type]
-        hidden = year_of(then).pattern.hidden
-        assert other.key in hidden
-        assert old not in hidden
         assert year_of(then).not_followed == {}
         assert attacked(then.release).leaks == ()
-        before, after = loss_in_tables(first), loss_in_tables(then)
-        assert (after[0] - before[0], after[1] - before[1]) == (other.cells, other.cases)
+        after = told_of(then)
+        assert set(other.hides) == named(after) - named(before)
+        assert set(other.prints) == named(before) - named(after)
+        assert {other.key} <= set(other.hides)
+        assert {old} <= set(other.prints)
+        told = (other.cells, other.cases, other.sentences, other.cases_in_sentences)
+        assert tuple(now - then for now, then in zip(lost(after), lost(before), strict=True)) == told
+
+
+def test_an_offer_names_the_themes_that_would_be_hidden_with_it() -> None:
+    found = year_of(protected(CONCERNS))
+    themes = [key for _old, other in offers(found) for key in other.hides if key.startswith("F2.2 ")]
+    assert themes
+
+
+def test_the_cases_of_a_record_add_up_to_its_loss_and_each_number_is_named_once() -> None:
+    record = told_of(protected(CONCERNS))
+    assert sum(record["cases"].values()) == record["loss"]["value"]
+    secondary = [cell for cell in record["cells"] if cell["why"] == "secondary"]
+    assert len(secondary) == record["loss"]["number"]
+    other_names = {key for places in record["also"].values() for key in places}
+    assert not other_names & named(record)
+
+
+def test_a_number_that_stands_in_a_figure_too_is_told_with_both_places() -> None:
+    assert told_of(protected(AGES))["also"]["table 3 KT 2024 adult_18_plus"] == ["F2.4 KT 2024 adult_18_plus"]
 
 
 def test_a_wish_that_another_report_stands_in_the_way_of_says_which_way() -> None:
