@@ -63,7 +63,14 @@ CELLS: tuple[Mapping[str, Any], ...] = (
         "key": MEN,
         "why": "secondary",
         "protects": [UNKNOWN],
-        "instead": [{"key": "table 2 KT 2024 female", "cells": 0, "cases": 1234, "sentences": -1}],
+        "instead": [
+            {
+                **{"key": "table 2 KT 2024 female", "cells": 0, "cases": 1234},
+                **{"sentences": -1, "cases_in_sentences": -13},
+                "hides": ["F2.2 KT 2024 forced_marriage", "table 2 KT 2024 female"],
+                "prints": ["table 2 KT 2024 male", SENTENCE],
+            }
+        ],
     },
     {"key": UNKNOWN, "why": "primary", "protects": []},
     {"key": FGM, "why": "primary", "protects": []},
@@ -78,6 +85,8 @@ def sample_record(**changes: Any) -> dict[str, Any]:
     """Give the record of the sample's protection; ``changes`` are about its only service and year."""
     year = {
         **{"service": "KT", "year": 2024, "cost": 900, "bound": 900, "loss": {"number": 4, "value": 1500}},
+        **{"cases": {"report": 1400, "other_reports": 40, "sentences": 60}},
+        **{"also": {"table 2 KT 2024 female": ["F2.3 KT 2024 female"]}},
         **{"withheld": [], "given_up": [], "conflicts": [], "wishes": {}, "cells": CELLS},
         **changes,
     }

@@ -56,12 +56,98 @@ def told_in(language: str, key: str) -> str:
         return place_of(key)
 
 
+def rows_of(page: str, caption: str) -> list[list[str]]:
+    """Give the cells of a table without their marks; it is found by what stands in or over it."""
+    table = page[page.index(caption) :]
+    table = table[table.index("<tbody>") : table.index("</tbody>")]
+    rows = re.findall("<tr.*?</tr>", table, flags=re.DOTALL)
+    return [[re.sub("<[^>]*>", "", cell) for cell in re.findall("<t[hd].*?</t[hd]>", row)] for row in rows]
+
+
+def number_of(written: str) -> int:
+    """Read a number as a page writes it."""
+    return int(written.replace("\N{NO-BREAK SPACE}", ""))
+
+
+def columns_of(rows: list[list[str]], count: int) -> tuple[list[int], ...]:
+    """Give the columns of numbers behind the first."""
+    return tuple([number_of(row[place]) for row in rows] for place in range(1, count + 1))
+
+
 def test_the_summary_counts_what_is_hidden_in_the_tables_and_in_sentences() -> None:
     page = page_of()
     assert "4 tall i tabellene er små (1–6) og er skjult." in page
     assert "I tillegg er 2 tall skjult, slik at ingen kan regne ut de små." in page
-    assert "Av samme grunn er 1 tall utelatt fra setninger." in page
-    assert "4 tall med 1\N{NO-BREAK SPACE}500 saker" in page
+    assert [row[1:] for row in rows_of(page, "loss-caption")] == [
+        ["4", "2", "1\N{NO-BREAK SPACE}400"],
+        ["0", "1", "40"],
+        ["0", "1", "60"],
+        ["4", "4", "1\N{NO-BREAK SPACE}500"],
+    ]
+
+
+def test_the_summary_adds_up_and_so_does_the_table_of_services_to_the_same() -> None:
+    other = {**sample_record()["years"][0], "service": "MR", "year": 2023}
+    other["cells"] = [
+        {"key": "table 9 MR 2023 male", "why": "secondary", "protects": []},
+        {"key": "table 9 MR 2023 unknown", "why": "primary", "protects": []},
+        {"key": "text MR 2023 gender male and is_new true", "why": "primary", "protects": []},
+    ]
+    other |= {
+        "loss": {"number": 1, "value": 33},
+        "cases": {"report": 0, "other_reports": 33, "sentences": 0},
+    }
+    record = sample_record()
+    page = page_of({**record, "years": [*record["years"], other]})
+    parts, services = rows_of(page, "loss-caption"), rows_of(page, 'id="by-year"')
+    small, others, cases = columns_of(parts, 3)
+    for column in (small, others, cases, *columns_of(services, 4)):
+        assert sum(column[:-1]) == column[-1]
+    small_there, in_tables, in_sentences, cases_there = columns_of(services, 4)
+    assert small_there[-1] == small[-1]
+    assert (in_tables[-1], in_sentences[-1]) == (others[0] + others[1], others[2])
+    assert cases_there[-1] == cases[-1]
+
+
+def test_a_record_from_before_cases_were_kept_by_place_says_so_and_still_tells_their_sum() -> None:
+    record = sample_record()
+    old = {name: value for name, value in record["years"][0].items() if name not in ("cases", "also")}
+    rows = rows_of(page_of({**record, "years": [old]}), "loss-caption")
+    assert [row[3] for row in rows] == ["ikke lagret"] * 3 + ["1\N{NO-BREAK SPACE}500"]
+
+
+def offer_of(record: Mapping[str, Any] | None = None) -> str:
+    """Give what the page says beside the choice of women instead of men."""
+    page = page_of(record)
+    offer = page[page.index(f'value="{WOMEN}"') :]
+    return offer[: offer.index("</fieldset>")]
+
+
+def test_an_offer_says_which_numbers_become_hidden_and_which_printed() -> None:
+    offer = offer_of()
+    hidden, printed = offer.split("Blir trykt:")
+    assert "<dd>Tabell 2: Jente/ kvinne, 2024 (også Figur 2.3)</dd>" in hidden
+    assert "<dd>Figur 2.2: Tvangsekteskap, 2024</dd>" in hidden
+    assert "<dd>Tabell 2: Gutt/ mann, 2024</dd>" in printed
+    assert "<dd>Setning: Alder: Under 18 år · Utlendingssak: Ja, 2024</dd>" in printed
+    assert "<details" not in offer
+
+
+@pytest.mark.parametrize(("more", "is_folded"), [(4, False), (5, True)])
+def test_a_long_list_of_changes_is_folded(more: int, is_folded: bool) -> None:
+    hides = [f"table 4 KT 202{place} fear_fgm" for place in range(more)]
+    cells = [{**MEN_CELL, "instead": [{**OTHER, "hides": hides, "prints": [MEN, SENTENCE]}]}, *CELLS[2:]]
+    offer = offer_of(sample_record(cells=cells))
+    assert ("<details" in offer) is is_folded
+    assert ("De 7 tallene som endres" in offer) is is_folded
+    assert offer.count("<dd>") == more + 2
+
+
+def test_an_offer_from_before_the_changes_were_kept_says_its_price_alone() -> None:
+    old = {name: OTHER[name] for name in ("key", "cells", "cases", "sentences")}
+    offer = offer_of(sample_record(cells=[{**MEN_CELL, "instead": [old]}, *CELLS[2:]]))
+    assert "1\N{NO-BREAK SPACE}234 flere saker i dem; 1 tall færre i setninger</label>" in offer
+    assert "<dd>" not in offer
 
 
 def test_the_share_is_of_all_numbers_that_the_tables_have_room_for() -> None:
@@ -297,9 +383,8 @@ def test_a_record_without_a_certificate_says_so() -> None:
 def test_a_choice_is_stored_as_a_wish_and_the_worker_computes() -> None:
     store(sample_release())
     dina = visitor("dina")
-    assert "like mange skjulte tall, 1\N{NO-BREAK SPACE}234 flere saker i dem, 1 setning færre" in text_of(
-        dina.get(PAGE)
-    )
+    price = "1\N{NO-BREAK SPACE}234 flere saker i dem; 1 tall færre i setninger, 13 saker færre i dem"
+    assert f"like mange skjulte tall i tabellene, {price}" in text_of(dina.get(PAGE))
     page = text_of(dina.post(PAGE, WISH, follow=True))
     assert "Notert. Statistikken for 2024 blir beregnet." in page
     wish = SecondaryWish.objects.get()
@@ -370,19 +455,32 @@ def test_a_wish_that_has_been_heard_says_what_came_of_it(followed: bool, words: 
 
 
 @pytest.mark.parametrize(
-    ("numbers", "cases", "sentences", "words"),
+    ("price", "words"),
     [
-        (0, 0, 0, "like mange skjulte tall, like mange saker i dem"),
-        (1, 1, 1, "1 skjult tall mer, 1 sak mer i dem, 1 setning mer"),
-        (2, 2, 2, "2 flere skjulte tall, 2 flere saker i dem, 2 flere setninger"),
-        (-1, -1, -1, "1 skjult tall færre, 1 sak færre i dem, 1 setning færre"),
-        (-3, -3, -3, "3 skjulte tall færre, 3 saker færre i dem, 3 setninger færre"),
+        ((0, 0, 0, 0), "like mange skjulte tall i tabellene, like mange saker i dem"),
+        (
+            (1, 1, 1, 1),
+            "1 skjult tall mer i tabellene, 1 sak mer i dem; 1 tall mer i setninger, 1 sak mer i dem",
+        ),
+        (
+            (2, 62, -1, -13),
+            "2 flere skjulte tall i tabellene, 62 flere saker i dem; 1 tall færre i setninger, "
+            "13 saker færre i dem",
+        ),
+        (
+            (-3, -3, 2, 0),
+            "3 skjulte tall færre i tabellene, 3 saker færre i dem; 2 flere tall i setninger, "
+            "like mange saker i dem",
+        ),
+        (
+            (-1, -1, 0, 5),
+            "1 skjult tall færre i tabellene, 1 sak færre i dem; like mange tall i setninger, "
+            "5 flere saker i dem",
+        ),
     ],
 )
-def test_what_a_choice_costs_is_said_as_more_or_less(
-    numbers: int, cases: int, sentences: int, words: str
-) -> None:
-    assert cost_of(Instead(WOMEN, numbers, cases, sentences)) == words
+def test_what_a_choice_costs_is_said_as_more_or_less(price: tuple[int, int, int, int], words: str) -> None:
+    assert cost_of(Instead(WOMEN, *price)) == words
 
 
 @pytest.mark.parametrize(

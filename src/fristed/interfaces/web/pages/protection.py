@@ -72,10 +72,13 @@ def _told(
 ) -> dict[str, Any]:
     """Give what the page tells of a protection."""
     proof = _proof(release)
-    forms = {key: PreferForm(number=number) for key, number in record.hidden.items() if number.instead}
+    also = record.also
+    forms = {
+        key: PreferForm(number=number, also=also) for key, number in record.hidden.items() if number.instead
+    }
     if bound is not None:
         forms[bound["cell"].value()] = bound
-    laid_out = Sections(release, record.hidden, proof.possible if proof else {}, forms)
+    laid_out = Sections(release, record.hidden, proof.possible if proof else {}, forms, also)
     sections = laid_out.all()
     wishes = wishes_of(release.year, release.policy, reader=request.actor)
     return {
@@ -87,7 +90,7 @@ def _told(
         "open_sections": [section for section in sections if not section.hidden_rows],
         "sentences": laid_out.sentences(),
         "loss": loss_of(record, release, sections),
-        "years_lost": list(losses_by_year(record)),
+        "years_lost": losses_by_year(record),
         "marks": list(key_of_marks()),
         "rule": list(rule_sentences(record)),
         "remarks": remarks(record),
@@ -103,9 +106,9 @@ def _proof(release: Release) -> Proof | None:
 def _prefer(request: HouseRequest, release: Release, record: Record | None) -> HttpResponse:
     """Store a wish and have the release computed anew; a number the page no longer has is refused."""
     number = record.hidden.get(request.POST.get("cell", "")) if record else None
-    if number is None or not number.instead:
+    if record is None or number is None or not number.instead:
         return _page(request, release, record, stale=True)
-    form = PreferForm(request.POST, number=number)
+    form = PreferForm(request.POST, number=number, also=record.also)
     if not form.is_valid():
         return _page(request, release, record, bound=form)
     try:

@@ -6,21 +6,28 @@ choice would cost in cases, give hidden counts away beside the print. It is for 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-SENTENCE = "text "
+from fristed.statistics.releases.places import Place, is_of_sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Instead:
-    """Another number that could be hidden, and what that costs more: numbers, cases in them, sentences."""
+    """Another number that could be hidden, what that costs more, and every number it would hide or print.
+
+    ``cells`` and ``cases`` are of tables and themes, ``sentences`` and ``cases_in_sentences`` of numbers that
+    sentences alone state. Records from before it was kept name no number, and no cases in sentences.
+    """
 
     key: str
     cells: int
     cases: int
     sentences: int
+    cases_in_sentences: int | None = None
+    hides: tuple[str, ...] = ()
+    prints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class HiddenNumber:
     @property
     def is_sentence(self) -> bool:
         """Whether it is a number of a sentence rather than of a table or figure."""
-        return self.key.startswith(SENTENCE)
+        return is_of_sentence(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class ServiceYear:
-    """One service and year, protected by itself."""
+    """One service and year, protected by itself.
+
+    ``cases`` are those in numbers hidden to protect others, by where the numbers would stand; records from
+    before that was kept have none. ``also`` names other tables and figures in which a number stands.
+    """
 
     service: str
     year: int
@@ -79,6 +90,8 @@ class ServiceYear:
     is_only_again: bool
     is_finished: bool
     hidden: tuple[HiddenNumber, ...]
+    cases: Mapping[Place, int] | None
+    also: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +115,9 @@ class Record:
         return {number.key: number for year in self.years for number in year.hidden}
 
     @property
-    def number(self) -> int:
-        """How many numbers are hidden for the sake of others."""
-        return sum(year.number for year in self.years)
+    def also(self) -> dict[str, Sequence[str]]:
+        """Other tables and figures in which numbers stand, by the name under which each number is told."""
+        return {key: places for year in self.years for key, places in year.also.items()}
 
     @property
     def value(self) -> int:
@@ -157,6 +170,8 @@ def _year(content: Mapping[str, Any]) -> ServiceYear:
         given_up=tuple(content["given_up"]),
         conflicts=tuple(Conflict(**conflict) for conflict in content["conflicts"]),
         hidden=tuple(_hidden(cell, content["wishes"]) for cell in content["cells"]),
+        cases=content.get("cases"),
+        also=content.get("also", {}),
     )
 
 
@@ -167,5 +182,10 @@ def _hidden(content: Mapping[str, Any], wishes: Mapping[str, bool]) -> HiddenNum
         is_small=content["why"] == "primary",
         is_wished=wishes.get(content["key"], False),
         protects=tuple(content["protects"]),
-        instead=None if instead is None else tuple(Instead(**other) for other in instead),
+        instead=None if instead is None else tuple(_instead(other) for other in instead),
     )
+
+
+def _instead(content: Mapping[str, Any]) -> Instead:
+    named = {name: tuple(content.get(name, ())) for name in ("hides", "prints")}
+    return Instead(**{**content, **named})

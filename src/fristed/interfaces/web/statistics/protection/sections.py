@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -18,6 +18,7 @@ from fristed.interfaces.web.statistics.shown import table_numbers
 from fristed.methods.intervals import interval_text
 from fristed.statistics.releases.facts import PublishedCell, PublishedFigureCell, Release
 from fristed.statistics.releases.names import THEME_FIGURE, key_of_cell, key_of_value
+from fristed.statistics.releases.places import hidden_in_tables
 
 Intervals = Mapping[str, tuple[int, int | None]]
 UNKNOWN = (None, None)
@@ -90,7 +91,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One table, or the themes of one service."""
+    """One table, or the themes of one service; the newest year comes first.
+
+    ``small`` and ``others`` count its hidden numbers. One that stands in a table and a figure is counted in
+    the table, so that the counts of all sections add up to those of the whole.
+    """
 
     name: str
     heading: str
@@ -98,6 +103,13 @@ class Section:
     years: tuple[int, ...]
     rows: tuple[GridRow, ...]
     reasons: tuple[Reason, ...]
+    small: int
+    others: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is shown unfolded: something that was chosen in it was refused."""
+        return any(reason.form is not None and reason.form.errors for reason in self.reasons)
 
     @property
     def hidden_rows(self) -> tuple[GridRow, ...]:
@@ -130,13 +142,6 @@ def state_of(cell: Printed | None) -> State:
     return "unused" if cell.flag == "-" else "zero" if cell.flag == "0" else "printed"
 
 
-def hidden_in_tables(release: Release) -> frozenset[str]:
-    """Name what is hidden in the tables of a release, and in the figure of themes."""
-    tables = (key_of_cell(cell) for cell in release.cells if cell.flag == "…")
-    themes = (value for value in release.figures if value.figure == THEME_FIGURE and value.flag == "…")
-    return frozenset((*tables, *(key_of_value(value) for value in themes)))
-
-
 def by_service_year(keys: Iterable[str]) -> list[tuple[str, list[str]]]:
     """Group numbers by the service and year they are about, in the order in which these come first."""
     found: dict[str, list[str]] = {}
@@ -150,13 +155,14 @@ class Sections:
     """Lays out a release beside the record of its protection.
 
     ``possible`` holds per hidden number the lowest and the highest that fit all that is printed; ``forms``
-    the form of each number that another could be hidden instead of.
+    the form of each number that another could be hidden instead of; ``also`` the other places of a number.
     """
 
     release: Release
     hidden: Mapping[str, HiddenNumber]
     possible: Intervals
     forms: Mapping[str, PreferForm]
+    also: Mapping[str, Sequence[str]]
 
     def sentences(self) -> list[Group]:
         """Give the numbers of sentences that are hidden to protect others, by service and year."""
@@ -172,7 +178,7 @@ class Sections:
             cells = [cell for cell in self.release.cells if cell.table == number]
             definition = titles.definition(number)
             names = {row.code: titles.row_label(row) for row in definition.rows}
-            years = definition.years(self.release.year)
+            years = tuple(reversed(definition.years(self.release.year)))
             keys = {(cell.category_code, cell.year): (key_of_cell(cell), cell) for cell in cells}
             yield self._section(f"table-{number}", titles.title(number), number, names, years, keys)
 
@@ -181,7 +187,7 @@ class Sections:
         for service in dict.fromkeys(value.service for value in values):
             own = [value for value in values if value.service == service]
             names = {value.category_code: labels.label("themes", value.category_code) for value in own}
-            years = tuple(sorted({value.year for value in own}))
+            years = tuple(sorted({value.year for value in own}, reverse=True))
             keys = {(value.category_code, value.year): (key_of_value(value), value) for value in own}
             heading = _("Themes, %(service)s") % {"service": labels.service(service)}
             yield self._section(f"themes-{service}", heading, None, names, years, keys)
@@ -201,21 +207,27 @@ class Sections:
         )
         reasons = tuple(self.reasons(key for key, __ in keys.values()))
         kept = tuple(row for row in rows if any(cell.state not in ("empty", "unused") for cell in row.cells))
-        return Section(name, heading, table, years, kept, reasons)
+        there = hidden_in_tables(self.release) & self.hidden.keys() & {key for key, __ in keys.values()}
+        small = sum(self.hidden[key].is_small for key in there)
+        return Section(name, heading, table, years, kept, reasons, small, len(there) - small)
 
     def _cell(self, key: str, cell: Printed | None) -> GridCell:
         state = state_of(cell)
         if state not in ("small", "others"):
             count = cell.count if cell else None
             return GridCell(state, "" if count is None else formats.number(count))
-        own_id = element_id(key)
-        explained = key in self.hidden and not self.hidden[key].is_small
+        told = self.told_as(key)
+        explained = told in self.hidden and not self.hidden[told].is_small
         return GridCell(
             state,
             possible=interval_text(*self.possible.get(key, UNKNOWN), write=formats.number),
-            element_id=own_id,
-            reason_id=f"{own_id}-why" if explained else "",
+            element_id=element_id(key),
+            reason_id=f"{element_id(told)}-why" if explained else "",
         )
+
+    def told_as(self, key: str) -> str:
+        """Give the name under which a number is told, which is that of the first place where it stands."""
+        return next((first for first, places in self.also.items() if key in places), key)
 
     def reasons(self, keys: Iterable[str]) -> Iterator[Reason]:
         """Give the reasons of those numbers that are hidden to protect others."""

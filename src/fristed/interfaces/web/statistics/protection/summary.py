@@ -2,63 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from fristed.interfaces.web import formats, labels
 from fristed.interfaces.web.statistics.protection.record import HiddenNumber, Record, ServiceYear
-from fristed.interfaces.web.statistics.protection.sections import Section, hidden_in_tables
+from fristed.interfaces.web.statistics.protection.sections import Section
 from fristed.statistics.releases.facts import Release
+from fristed.statistics.releases.places import PLACES, Place, hidden_in_tables, place_of_hidden
+
+WHERE: Mapping[Place, Promise] = {
+    "report": gettext_lazy("In the tables and themes of this report"),
+    "other_reports": gettext_lazy("In tables and themes that only reports of other years print"),
+    "sentences": gettext_lazy("In sentences, of this report or of others"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How many numbers are hidden, small or to protect others, and the cases in the latter; each number once.
+
+    ``cases`` is nothing where the record is from before that was kept.
+    """
+
+    words: str
+    small: int
+    others: int
+    cases: int | None
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The figures as the page writes them."""
+        cases = _("not stored") if self.cases is None else formats.number(self.cases)
+        return formats.number(self.small), formats.number(self.others), cases
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What is hidden in a release: in its tables and themes, in sentences, and not printed in this report."""
+    """What is hidden in a release, by where it would stand, and all together; how good that is."""
 
-    small: int
-    others: int
-    sentences: int
-    elsewhere: int
+    parts: tuple[Part, ...]
+    whole: Part
     share: str
-    number: str
-    value: str
     proof: str
+
+    @property
+    def in_report(self) -> Part:
+        """What is hidden in the tables and themes of the report itself."""
+        return self.parts[0]
 
 
 @dataclass(frozen=True, slots=True)
 class YearLoss:
-    """What is hidden of one service and year, printed in this report or not."""
+    """What is hidden of one service and year, printed in this report or not; all numbers are written out."""
 
-    service: str
-    year: int
-    small: int
-    others: int
-    sentences: int
+    words: str
+    small: str
+    others: str
+    sentences: str
     value: str
     proof: str
 
 
 def loss_of(record: Record, release: Release, sections: Iterable[Section]) -> Loss:
     """Add up what is hidden; the share is that of all numbers in tables and themes."""
-    printed = hidden_in_tables(release)
-    shown = [number for key, number in record.hidden.items() if key in printed]
-    aside = [number for key, number in record.hidden.items() if key not in printed]
+    parts = tuple(_part(place, record, hidden_in_tables(release)) for place in PLACES)
     states = [state for section in sections for state in section.states]
     numbers = len(states) - states.count("empty") - states.count("unused")
-    others = _to_protect(shown)
     return Loss(
-        small=len(shown) - others,
-        others=others,
-        sentences=_to_protect(number for number in aside if number.is_sentence),
-        elsewhere=sum(not number.is_sentence for number in aside),
-        share=formats.percent(round(100 * others / max(numbers, 1), 1)),
-        number=formats.number(record.number),
-        value=formats.number(record.value),
+        parts=parts,
+        whole=Part(
+            _("Together"), sum(part.small for part in parts), sum(part.others for part in parts), record.value
+        ),
+        share=formats.percent(round(100 * parts[0].others / max(numbers, 1), 1)),
         proof=proof_of(record.years),
+    )
+
+
+def _part(place: Place, record: Record, in_report: frozenset[str]) -> Part:
+    there = [number for key, number in record.hidden.items() if place_of_hidden(key, in_report) == place]
+    cases = [year.cases[place] for year in record.years if year.cases is not None]
+    return Part(
+        words=str(WHERE[place]),
+        small=len(there) - _to_protect(there),
+        others=_to_protect(there),
+        cases=sum(cases) if len(cases) == len(record.years) else None,
     )
 
 
@@ -66,19 +99,23 @@ def _to_protect(numbers: Iterable[HiddenNumber]) -> int:
     return sum(not number.is_small for number in numbers)
 
 
-def losses_by_year(record: Record) -> Iterator[YearLoss]:
-    """Give the loss of each service and year."""
-    for found in record.years:
-        sentences = _to_protect(number for number in found.hidden if number.is_sentence)
-        yield YearLoss(
-            service=labels.service(found.service),
-            year=found.year,
-            small=sum(number.is_small for number in found.hidden),
-            others=_to_protect(found.hidden) - sentences,
-            sentences=sentences,
-            value=formats.number(found.value),
-            proof=proof_of([found]),
-        )
+def losses_by_year(record: Record) -> list[YearLoss]:
+    """Give the loss of each service and year, and last of all together."""
+    rows = [_year_loss(f"{labels.service(year.service)}, {year.year}", [year]) for year in record.years]
+    return [*rows, _year_loss(_("Together"), record.years)]
+
+
+def _year_loss(words: str, years: Sequence[ServiceYear]) -> YearLoss:
+    hidden = [number for year in years for number in year.hidden]
+    said = [number for number in hidden if number.is_sentence]
+    return YearLoss(
+        words=words,
+        small=formats.number(len(hidden) - _to_protect(hidden)),
+        others=formats.number(_to_protect(hidden) - _to_protect(said)),
+        sentences=formats.number(_to_protect(said)),
+        value=formats.number(sum(year.value for year in years)),
+        proof=proof_of(years),
+    )
 
 
 def proof_of(years: Iterable[ServiceYear]) -> str:

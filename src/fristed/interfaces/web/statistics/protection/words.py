@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -81,11 +81,21 @@ def place_of(key: str) -> str:
     name, words = CellName.read(key), words_of(key)
     if name is None:
         return _beside_the_tables(key, words)
+    return f"{_table_or_figure(name)}: {words}"
+
+
+def places_of(key: str, others: Iterable[str]) -> str:
+    """Name a number with all places where it stands, such as "Table 2: Men, 2024 (also Figure 2.3)"."""
+    names = (name for name in map(CellName.read, others) if name is not None)
+    beside = ", ".join(dict.fromkeys(_table_or_figure(name) for name in names))
+    first = place_of(key)
+    return _("%(number)s (also %(places)s)") % {"number": first, "places": beside} if beside else first
+
+
+def _table_or_figure(name: CellName) -> str:
     if isinstance(name.table, int):
-        where = _("Table %(number)d") % {"number": name.table}
-    else:
-        where = _("Figure %(number)s") % {"number": name.table.removeprefix("F")}
-    return f"{where}: {words}"
+        return _("Table %(number)d") % {"number": name.table}
+    return _("Figure %(number)s") % {"number": name.table.removeprefix("F")}
 
 
 def _beside_the_tables(key: str, words: str) -> str:
