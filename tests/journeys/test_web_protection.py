@@ -7,7 +7,7 @@ import json
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.browsing import LOOKS, Watch, empty_page, focused, put_on, sign_in, violations
+from tests.journeys.browsing import LOOKS, Look, Watch, empty_page, focused, put_on, sign_in, violations
 from tests.journeys.site import Site
 from tests.journeys.test_web_finding_leaks import work_once
 
@@ -15,10 +15,27 @@ pytestmark = pytest.mark.journey
 PAGE = "/statistics/2024/protection/"
 
 
-def open_choice(page: Page, number: str) -> None:
-    """Open the choice beside a number with the keyboard."""
-    page.focus(f"summary:has-text('Skjul heller'):has-text('{number}')")
+def unfold(page: Page, summary: str) -> None:
+    """Open what is folded with the keyboard."""
+    page.focus(summary)
     page.keyboard.press("Enter")
+
+
+def open_choice(page: Page, table: int, number: str) -> None:
+    """Open the choice beside a number of a table with the keyboard."""
+    unfold(page, f"#table-{table} > summary")
+    unfold(page, f"summary:has-text('Skjul heller'):has-text('{number}')")
+
+
+def figures_of(page: Page) -> list[list[int]]:
+    """Read the figures of the summary: numbers that protect, and cases in them, by line."""
+    lines = page.locator("table:has(#loss-caption) tbody tr").all()
+    return [[number_of(text) for text in line.locator("td").all_inner_texts()] for line in lines]
+
+
+def number_of(written: str) -> int:
+    """Read a number as a page writes it."""
+    return int(written.replace("\N{NO-BREAK SPACE}", ""))
 
 
 def press(page: Page, button: str) -> None:
@@ -27,21 +44,32 @@ def press(page: Page, button: str) -> None:
     page.keyboard.press("Enter")
 
 
+def height_of(page: Page, look: Look) -> int:
+    """Give how high the page is in a look."""
+    put_on(page, look)
+    return int(page.evaluate("document.documentElement.scrollHeight"))
+
+
 def test_the_page_is_found_read_and_proved(site: Site, chromium: Browser, watch: Watch) -> None:
     with empty_page(chromium, site.address, watch) as page:
         sign_in(page, "dina")
         page.goto("/statistics/2024/")
-        page.click("text=Hva som er skjult, og hvorfor")
+        page.click(".page-head >> text=Hva som er skjult, og hvorfor")
         summary = page.locator("#summary-heading + .lead").inner_text()
         faults = violations(page)
-        page.click("td a:has-text('verner') >> nth=0")
+        heights = [height_of(page, look) for look in LOOKS[:2]]
+        page.goto("/statistics/2024/tables/3/")
+        page.click("text=Hva som er skjult i denne tabellen")
+        page.click("td a:has-text('verner'):visible >> nth=0")
         reason = page.locator(":target")
         page.click(f"#{reason.get_attribute('id')} a >> nth=0")
         small = page.locator(":target").inner_text()
+        unfold(page, "#certificate > summary")
         with page.expect_download() as started:
             page.click("text=Last ned attesten")
         certificate = json.loads(started.value.path().read_text("utf-8"))
     assert "er små (1–6) og er skjult" in summary
+    assert all(height < most for height, most in zip(heights, (4_000, 6_000), strict=True))
     assert "lite" in small
     assert certificate["policy"]["id"] == "safe"
     assert faults == []
@@ -54,7 +82,8 @@ def test_another_number_is_hidden_with_the_keyboard_alone(
     with empty_page(chromium, site.address, watch) as page:
         sign_in(page, "dina")
         page.goto(PAGE)
-        open_choice(page, "Over 18")
+        before = figures_of(page)
+        open_choice(page, 3, "Over 18")
         press(page, "Skjul dette i stedet")
         page.wait_for_selector(".ds-error-summary")
         faults += violations(page)
@@ -62,14 +91,24 @@ def test_another_number_is_hidden_with_the_keyboard_alone(
         page.keyboard.press("Enter")
         on_choice = focused(page)
         page.keyboard.press("Space")
+        offer = page.locator(f"li:has(> ds-field > #{on_choice})")
+        price, changes = offer.locator("label").inner_text(), offer.locator("dd").all_inner_texts()
         press(page, "Skjul dette i stedet")
         page.wait_for_selector("text=Venter på neste beregning")
         faults += violations(page)
         work_once(site)
         page.goto(PAGE)
         state = page.locator("[aria-labelledby=wishes-heading] .ds-tag").inner_text()
-        hidden = page.locator("div:has(> h3:has-text('Tabell 3.')) li > p > strong").all_inner_texts()
+        after = figures_of(page)
+        hidden = page.locator("#table-3 li > p > strong").all_text_contents()
     assert on_choice.endswith("-instead_0")
+    assert changes == [
+        "Tabell 3: Under 18, 2024 (også Figur 2.4)",
+        "Tabell 3: Over 18, 2024 (også Figur 2.4)",
+    ]
+    more = after[0][2] - before[0][2]
+    assert f"like mange skjulte tall i tabellene, {more} flere saker i dem" in price
+    assert after[-1][2] - before[-1][2] == more
     assert state == "Fulgt"
     assert "Under 18, 2024" in hidden
     assert "Over 18, 2024" not in hidden
@@ -83,7 +122,8 @@ def test_a_wish_is_made_and_taken_back_without_script_on_a_phone(
         sign_in(page, "dina")
         put_on(page, LOOKS[1])
         page.goto(PAGE)
-        choice = page.locator("details:has(summary:has-text('Skjul heller'):has-text('Gutt'))").first
+        page.locator("#table-9 > summary").click()
+        choice = page.locator("#table-9 details:has(summary:has-text('Skjul heller'):has-text('Gutt'))").first
         choice.locator("summary").click()
         choice.locator("input[type=radio]").first.check()
         choice.locator("button").click()

@@ -17,10 +17,11 @@ from fristed.foundation.audit.models import AuditLine
 from fristed.interfaces.web.forms.protection import cost_of
 from fristed.interfaces.web.statistics.protection.certificate import read_proof
 from fristed.interfaces.web.statistics.protection.record import Instead
-from fristed.interfaces.web.statistics.protection.remarks import REFUSALS
+from fristed.interfaces.web.statistics.protection.remarks import REFUSALS, SOURCES
 from fristed.interfaces.web.statistics.protection.words import element_id, place_of
 from fristed.statistics.releases.models import SecondaryWish, StoredRelease
 from fristed.statistics.releases.payload import sha256_of
+from fristed.statistics.releases.policies import POLICY_IDS, policy
 from fristed.statistics.releases.wishes import Refusal
 from tests.unit.interfaces.web.releases import (
     CARE_THEME,
@@ -223,7 +224,7 @@ def test_earlier_releases_are_told_in_words() -> None:
 def test_what_a_wish_changed_and_what_the_register_changed_are_told_apart() -> None:
     page = page_of(sample_record(opened=[WOMEN], closed=[MEN], given_up=["F2.2 KT 2024 fgm"]))
     earlier = page[page.index('id="earlier"') :]
-    said = re.findall("<li>(.*?)</li>", earlier[: earlier.index("</section>")])
+    said = re.findall("<li>(.*?)</li>", earlier[: earlier.index("</ul>") + 5])
     assert [("ønskene er endret" in one, "Registeret er endret" in one) for one in said] == [
         (True, False),
         (True, False),
@@ -365,8 +366,7 @@ def test_small_numbers_of_the_tables_are_told_first_and_all_others_folded_by_ser
 
 def test_sentences_are_folded_by_service_and_year() -> None:
     page = page_of()
-    sentences = page[page.index('aria-labelledby="sentences"') :]
-    sentences = sentences[: sentences.index("</section>")]
+    sentences = page[page.index('id="sentences"') : page.index('id="by-year"')]
     assert "<summary>Kompetanseteamet, 2024 (1)</summary>" in sentences
     assert f'id="{element_id(SENTENCE)}-why"' in sentences
 
@@ -523,7 +523,80 @@ def test_a_number_is_named_in_the_language_of_the_page(key: str, nb: str, en: st
     assert (told_in("nb", key), told_in("en", key)) == (nb, en)
 
 
-def test_only_statisticians_are_led_to_the_page() -> None:
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("/", f'href="{PAGE}"'),
+        ("/statistics/2024/", f'href="{PAGE}"'),
+        ("/statistics/2024/tables/4/", f'href="{PAGE}#table-4"'),
+    ],
+)
+def test_only_statisticians_are_led_to_the_page(address: str, link: str) -> None:
     store(sample_release())
-    assert PAGE in text_of(visitor("dina").get("/statistics/2024/"))
-    assert PAGE not in text_of(visitor("aud").get("/statistics/2024/"))
+    assert link in text_of(visitor("dina").get(address))
+    assert PAGE not in text_of(visitor("aud").get(address))
+
+
+def test_on_the_page_of_a_year_one_is_led_there_before_the_first_service() -> None:
+    store(sample_release())
+    page = text_of(visitor("dina").get("/statistics/2024/"))
+    assert page.index(PAGE) < page.index('id="service-KT"')
+
+
+def test_a_table_that_hides_nothing_leads_nowhere() -> None:
+    store(sample_release())
+    assert PAGE not in text_of(visitor("dina").get("/statistics/2024/tables/1/"))
+
+
+def test_the_start_page_leads_to_no_page_that_is_not_there() -> None:
+    assert "/protection/" not in text_of(visitor("dina").get("/"))
+
+
+@pytest.mark.parametrize(("username", "is_led"), [("dina", True), ("aud", False)])
+def test_the_start_page_leads_to_the_leak_finder_those_who_may_use_it(username: str, is_led: bool) -> None:
+    assert ('<a class="tile" href="/leaks/">' in text_of(visitor(username).get("/"))) is is_led
+
+
+def test_sections_are_folded_and_their_counts_add_up_to_the_summary() -> None:
+    page = page_of()
+    counts = re.findall(r"Små: (\d+)\. For å verne andre: (\d+)\.", page)
+    assert [sum(int(pair[place]) for pair in counts) for place in (0, 1)] == [4, 2]
+    folds = re.findall(r'<details class="ds-details rounded" id="([^"]+)"( open)?>', page)
+    names = {"table-2", "table-4", "themes-KT", "sentences", "by-year", "rule", "certificate", "earlier"}
+    assert {name for name, _open in folds} == names
+    assert not any(is_open for _name, is_open in folds)
+
+
+def test_a_number_that_stands_in_a_figure_too_is_counted_once_and_leads_to_its_reason() -> None:
+    cells = [{**MEN_CELL, "protects": [UNKNOWN]}, *CELLS[2:]]
+    page = page_of(sample_record(cells=cells, also={MEN: [CARE_THEME]}))
+    assert f'id="{element_id(CARE_THEME)}"' in page
+    assert page.count(f'<a href="#{element_id(MEN)}-why">') == 2
+    counts = re.findall(r"Små: \d+\. For å verne andre: (\d+)\.", page)
+    assert sum(map(int, counts)) == 1
+
+
+def test_the_newest_year_comes_first_in_tables_pictures_and_reasons() -> None:
+    older = {"key": "table 2 KT 2023 male", "why": "secondary", "protects": []}
+    page = page_of(sample_record(cells=[older, *CELLS]))
+    table = page[page.index('id="table-2"') : page.index('id="table-4"')]
+    assert re.findall(r"<th[^>]*>(\d{4})</th>", table) == ["2024", "2023", "2022", "2021"]
+    assert re.findall(r"<text[^>]*>(\d{4})</text>", table) == ["2024", "2023", "2022", "2021"]
+    assert re.findall(r"<strong>Gutt/ mann, (\d{4})</strong>", table) == ["2024", "2023"]
+
+
+def test_a_refused_choice_is_shown_unfolded() -> None:
+    store(sample_release())
+    page = text_of(visitor("dina").post(PAGE, {**WISH, "instead": ""}))
+    assert 'id="table-2" open>' in page
+    assert 'id="table-4">' in page
+
+
+def test_each_source_of_the_policies_has_its_words_in_every_language() -> None:
+    sources = {told.source for name in POLICY_IDS for told in policy(name).known_elsewhere}
+    assert set(SOURCES) == sources
+    conflict = {"key": WOMEN, "printed": 889, "release": "Action plan 2025-2028, figure of cases per year"}
+    assert "Handlingsplan 2025–2028, figur over saker per år" in page_of(sample_record(conflicts=[conflict]))
+    for source in SOURCES:
+        with translation.override("nn"):
+            assert str(SOURCES[source]) != source

@@ -9,7 +9,9 @@ from fristed.casework.cases.queries import cases_visible_to
 from fristed.casework.cases.rules import GREY_ZONE_SERVICE, day_of
 from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.interfaces.web.cases.shown import shown_line
+from fristed.interfaces.web.pages.statistics import SAFE
 from fristed.interfaces.web.requests import HouseRequest
+from fristed.statistics.releases.queries import stored_years
 
 RECENT = 5
 
@@ -24,6 +26,13 @@ def start(request: HouseRequest) -> HttpResponse:
         "may_register": is_permitted(actor, Permission.CASE_REGISTER),
         "has_grey_zone": actor.service == GREY_ZONE_SERVICE,
         "may_read_statistics": is_permitted(actor, Permission.STATISTICS_READ),
+        "may_find_leaks": is_permitted(actor, Permission.LEAKS_FIND),
+        "protected_year": _newest_year() if is_permitted(actor, Permission.RELEASE_COMPUTE) else None,
         "recent": [shown_line(line) for line in recent],
     }
     return render(request, "fristed/start.html", context)
+
+
+def _newest_year() -> int | None:
+    """Give the newest year with statistics, or nothing."""
+    return next(iter(stored_years(SAFE)), None)

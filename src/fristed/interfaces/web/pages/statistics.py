@@ -18,7 +18,7 @@ from fristed.interfaces.web.forms.statistics import ComputeForm
 from fristed.interfaces.web.requests import HouseRequest
 from fristed.interfaces.web.statistics import key_figures as figures
 from fristed.interfaces.web.statistics import titles
-from fristed.interfaces.web.statistics.asked import asked_for
+from fristed.interfaces.web.statistics.asked import asked_for, look_again
 from fristed.interfaces.web.statistics.charts import figure_of
 from fristed.interfaces.web.statistics.files import table_csv
 from fristed.interfaces.web.statistics.overview import services_of
@@ -67,6 +67,11 @@ def editions(request: HouseRequest, year: int, here: str) -> list[Edition]:
     ]
 
 
+def query_of(release: Release) -> str:
+    """Give what is added to an address so that it is about the same edition."""
+    return "" if release.policy == SAFE else f"?edition={release.policy}"
+
+
 def frame(request: HouseRequest, release: Release) -> dict[str, Any]:
     """Give what every statistics page says of the release it shows."""
     shown = editions(request, release.year, release.policy)
@@ -75,7 +80,7 @@ def frame(request: HouseRequest, release: Release) -> dict[str, Any]:
         "head": release_head(release.year, release.policy),
         "edition": titles.edition(release.policy),
         "editions": shown if len(shown) > 1 else [],
-        "query": "" if release.policy == SAFE else f"?edition={release.policy}",
+        "query": query_of(release),
         "hidden_text": hidden_text(release),
         "years": stored_years(release.policy),
     }
@@ -91,8 +96,9 @@ def index(request: HouseRequest) -> HttpResponse:
 
 
 def _none(request: HouseRequest, form: ComputeForm | None, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "asked": asked_for(SAFE, reader=request.actor, at=request.at)}
-    return render(request, "fristed/statistics/none.html", context, status=status)
+    asked = asked_for(SAFE, reader=request.actor, at=request.at)
+    page = render(request, "fristed/statistics/none.html", {"form": form, "asked": asked}, status=status)
+    return page if status != 200 else look_again(page, asked)
 
 
 def may_compute(request: HouseRequest) -> bool:
@@ -106,7 +112,7 @@ def year_page(request: HouseRequest, year: int) -> HttpResponse:
     form = ComputeForm(initial={"year": year}) if may_compute(request) else None
     asked = asked_for(release.policy, reader=request.actor, at=request.at)
     context = {**frame(request, release), "services": services_of(release), "form": form, "asked": asked}
-    return render(request, "fristed/statistics/year.html", context)
+    return look_again(render(request, "fristed/statistics/year.html", context), asked)
 
 
 def table_page(request: HouseRequest, year: int, number: int) -> HttpResponse:
@@ -123,8 +129,18 @@ def table_page(request: HouseRequest, year: int, number: int) -> HttpResponse:
         "period": titles.period(table.years),
         "has_percent": titles.definition(number).has_percent,
         "figure": figure_of(table, titles.title(number)),
+        "why_hidden": _why_hidden(request, release, number),
     }
     return render(request, "fristed/statistics/table.html", context)
+
+
+def _why_hidden(request: HouseRequest, release: Release, number: int) -> str:
+    """Give the address that tells what is hidden in a table, where anything is, for those who may read it."""
+    hides = any(cell.table == number and cell.flag == "…" for cell in release.cells)
+    if not hides or not may_compute(request):
+        return ""
+    page = reverse("statistics-protection", args=[release.year])
+    return f"{page}{query_of(release)}#table-{number}"
 
 
 def table_file(request: HouseRequest, year: int, number: int) -> HttpResponse:
@@ -157,6 +173,7 @@ def compute(request: HouseRequest) -> HttpResponse:
     request_release(year=year, policy=SAFE, data=settings.DATA, by=request.actor, at=request.at)
     messages.success(
         request,
-        _("The statistics of %(year)d are being computed. Load the page again in a minute.") % {"year": year},
+        _("The statistics of %(year)d are being computed. The page tells when they are ready.")
+        % {"year": year},
     )
     return redirect(reverse("statistics"))

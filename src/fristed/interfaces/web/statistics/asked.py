@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +19,12 @@ from fristed.statistics.releases.queries import Request, last_request
 
 PATIENCE = timedelta(minutes=1)
 """How long a request may wait before the reader is told that nobody may be working."""
+
+NEWS = timedelta(minutes=10)
+"""How long it is news that a computation is done."""
+
+LOOK_AGAIN = 4
+"""Seconds between two looks at a request that is under way."""
 
 COLOURS: Mapping[str, str] = {
     "waiting": "info",
@@ -63,13 +70,20 @@ REASONS: Mapping[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request as a page shows it; ``is_open`` says that it may look otherwise a moment later."""
+    """A request as a page shows it; ``is_open`` says that it may look otherwise a moment later.
+
+    ``looks_again`` says that the page loads itself anew until then: not when nobody has taken the request for
+    so long that perhaps nobody will, lest what is being read is torn away for ever. ``is_news`` says that it
+    is not done, or was done so lately that whoever asked may still be waiting to be told.
+    """
 
     words: str
     more: tuple[str, ...]
     colour: str
     is_open: bool
     is_done: bool
+    looks_again: bool
+    is_news: bool
 
 
 def asked_for(policy: str, *, reader: Actor, at: datetime, year: int | None = None) -> Asked | None:
@@ -93,12 +107,26 @@ def shown_request(found: Request, *, at: datetime) -> Asked:
         colour=COLOURS[found.progress],
         is_open=found.progress in ("waiting", "running"),
         is_done=found.progress == "done",
+        looks_again=found.progress == "running" or (found.progress == "waiting" and not _is_left(found, at)),
+        is_news=found.progress != "done" or at - found.since < NEWS,
     )
+
+
+def _is_left(found: Request, at: datetime) -> bool:
+    """Whether a request has waited so long that nobody may be working."""
+    return at - found.since > PATIENCE
+
+
+def look_again(response: HttpResponse, asked: Asked | None) -> HttpResponse:
+    """Have the browser load a page anew by itself, also without script, while what it tells is under way."""
+    if asked is not None and asked.looks_again:
+        response["Refresh"] = str(LOOK_AGAIN)
+    return response
 
 
 def _more(found: Request, at: datetime) -> tuple[Promise | str, ...]:
     if found.progress == "waiting":
-        return (IS_NOT_TAKEN,) if at - found.since > PATIENCE else ()
+        return (IS_NOT_TAKEN,) if _is_left(found, at) else ()
     if found.progress == "refused":
         reason = (REASONS[found.reason],) if found.reason in REASONS else ()
         return (*reason, *(f"{place_of(key)}." for key in found.about), OLD_STAND)

@@ -24,6 +24,18 @@ COSTS: Mapping[str, Promise] = {
         "cost more than rows; what earlier years hid and what the policy prefers costs a little less."
     ),
 }
+# Where others have printed a count, as the policies name it in English.
+SOURCES: Mapping[str, Promise] = {
+    "IMDi, annual report 2024, on the diversity advisers": gettext_lazy(
+        "IMDi, annual report 2024, on the diversity advisers"
+    ),
+    "IMDi, annual report 2024, on the special envoys": gettext_lazy(
+        "IMDi, annual report 2024, on the special envoys"
+    ),
+    "Action plan 2025-2028, figure of cases per year": gettext_lazy(
+        "Action plan 2025–2028, figure of cases per year"
+    ),
+}
 WITHHELD_TOTAL = "total"
 # Why a wish is not followed; the names are those of fristed.statistics.releases.wishes.
 REFUSALS: Mapping[str, str | Promise] = {
@@ -122,7 +134,7 @@ def _of_year(year: ServiceYear) -> Iterator[str]:
         )
         yield sentence % {
             "number": place_of(conflict.key),
-            "release": conflict.release,
+            "release": SOURCES.get(conflict.release, conflict.release),
             "count": formats.number(conflict.printed),
         }
 

@@ -205,7 +205,8 @@ class Sections:
             GridRow(label, tuple(self._cell(*keys.get((code, year), ("", None))) for year in years))
             for code, label in names.items()
         )
-        reasons = tuple(self.reasons(key for key, __ in keys.values()))
+        newest_first = sorted(keys, key=lambda place: years.index(place[1]))
+        reasons = tuple(self.reasons(keys[place][0] for place in newest_first))
         kept = tuple(row for row in rows if any(cell.state not in ("empty", "unused") for cell in row.cells))
         there = hidden_in_tables(self.release) & self.hidden.keys() & {key for key, __ in keys.values()}
         small = sum(self.hidden[key].is_small for key in there)
