@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from fristed.methods.disclosure.protection import NoSafeLinkedPattern, protect_linked
 from fristed.methods.disclosure.records import LinkedPattern, ProtectionRule
-from fristed.statistics.releases.names import CellName
-from fristed.statistics.releases.places import is_of_sentence
+from fristed.statistics.releases.names import CellName, is_of_sentence
 from fristed.statistics.releases.system import ProtectedYear
 from fristed.statistics.releases.wishes import all_names, exchanged, same_number
 

@@ -5,9 +5,9 @@ The names are all that the side that protects and the side that attacks share of
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-from fristed.statistics.releases.facts import PublishedCell, PublishedFigureCell
+from fristed.statistics.releases.facts import PublishedCell, PublishedFigureCell, Release
 
 THEME_FIGURE = "F2.2"
 """The figure that prints the themes, the subtotals of the main concerns."""
@@ -17,6 +17,16 @@ POOL = "_suppressed_pool"
 
 Selection = frozenset[tuple[str, frozenset[str]]]
 """Per attribute the categories that a case must have one of."""
+
+
+Place = Literal["report", "other_reports", "sentences"]
+"""Where a hidden number would stand: in this report, in reports of other years alone, or in sentences.
+
+A number that stands in several places is counted once, under the name of the first: a table before a figure,
+a sentence last.
+"""
+PLACES: tuple[Place, ...] = get_args(Place)
+SENTENCE = "text "
 
 
 class CellName(NamedTuple):
@@ -77,3 +87,22 @@ def without_year(key: str) -> str:
     'table 4 KT fear_fgm'
     """
     return " ".join(word for word in key.split(" ") if not (len(word) == 4 and word.isdigit()))
+
+
+def is_of_sentence(key: str) -> bool:
+    """Whether a number is stated by sentences alone."""
+    return key.startswith(SENTENCE)
+
+
+def hidden_in_tables(release: Release) -> frozenset[str]:
+    """Name what is hidden in the tables of a release, and in the figure of themes."""
+    tables = (key_of_cell(cell) for cell in release.cells if cell.flag == "…")
+    themes = (value for value in release.figures if value.figure == THEME_FIGURE and value.flag == "…")
+    return frozenset((*tables, *(key_of_value(value) for value in themes)))
+
+
+def place_of_hidden(key: str, in_report: frozenset[str]) -> Place:
+    """Say where a hidden number would stand; ``in_report`` is what the tables of the report hide."""
+    if is_of_sentence(key):
+        return "sentences"
+    return "report" if key in in_report else "other_reports"

@@ -16,9 +16,8 @@ from fristed.statistics.releases.alternatives import alternatives
 from fristed.statistics.releases.attacking import printed_facts
 from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.ledger import Ledger
-from fristed.statistics.releases.names import CellName
+from fristed.statistics.releases.names import PLACES, CellName, Place, hidden_in_tables, place_of_hidden
 from fristed.statistics.releases.payload import sha256_of
-from fristed.statistics.releases.places import PLACES, Place, hidden_in_tables, place_of_hidden
 from fristed.statistics.releases.policies import Policy
 from fristed.statistics.releases.system import ProtectedCounts, ProtectedYear, rule_of
 from fristed.statistics.releases.wishes import Wishes, as_wishes, same_number

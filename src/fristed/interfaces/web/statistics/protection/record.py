@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fristed.statistics.releases.places import Place, is_of_sentence
+from fristed.statistics.releases.names import Place, is_of_sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,7 @@ from fristed.interfaces.web.statistics.protection.words import element_id, place
 from fristed.interfaces.web.statistics.shown import table_numbers
 from fristed.methods.intervals import interval_text
 from fristed.statistics.releases.facts import PublishedCell, PublishedFigureCell, Release
-from fristed.statistics.releases.names import THEME_FIGURE, key_of_cell, key_of_value
-from fristed.statistics.releases.places import hidden_in_tables
+from fristed.statistics.releases.names import THEME_FIGURE, hidden_in_tables, key_of_cell, key_of_value
 
 Intervals = Mapping[str, tuple[int, int | None]]
 UNKNOWN = (None, None)

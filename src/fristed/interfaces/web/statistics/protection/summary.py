@@ -14,7 +14,7 @@ from fristed.interfaces.web import formats, labels
 from fristed.interfaces.web.statistics.protection.record import HiddenNumber, Record, ServiceYear
 from fristed.interfaces.web.statistics.protection.sections import Section
 from fristed.statistics.releases.facts import Release
-from fristed.statistics.releases.places import PLACES, Place, hidden_in_tables, place_of_hidden
+from fristed.statistics.releases.names import PLACES, Place, hidden_in_tables, place_of_hidden
 
 WHERE: Mapping[Place, Promise] = {
     "report": gettext_lazy("In the tables and themes of this report"),
