@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from fristed.statistics.leak_finding.faults import BadInput
+from fristed.statistics.leak_finding.nearest import hint, nearest
 
 Word = TypeVar("Word", bound=str)
 GREATEST_NUMBER = 10**12 - 1
@@ -27,6 +28,7 @@ class Fields:
 
     def __init__(self, values: Mapping[str, Any], *, file: str, place: str) -> None:
         self._left = dict(values)
+        self._asked: set[str] = set()
         self.file, self.place = file, place
 
     def fault(self, what: str) -> BadInput:
@@ -34,6 +36,7 @@ class Fields:
         return BadInput(f"{self.place}: {what}" if self.place else what, file=self.file)
 
     def _take(self, name: str, kind: type | tuple[type, ...], words: str, default: Any) -> Any:
+        self._asked.add(name)
         value = self._left.pop(name, default)
         is_right = isinstance(value, kind) and not (isinstance(value, bool) and kind is int)
         if value is not default and not is_right:
@@ -47,8 +50,13 @@ class Fields:
     def needed_text(self, name: str) -> str:
         """Take a text that must be there."""
         if not (found := self.text(name)):
-            raise self.fault(f"“{name}” is missing")
+            raise self.misspelt(name) or self.fault(f"“{name}” is missing")
         return found
+
+    def misspelt(self, name: str) -> BadInput | None:
+        """Make an error about a field that must be there, where one is left that is written nearly so."""
+        written = nearest(name, self._left)
+        return self.fault(f"there is no such field: {written}{hint(written, [name])}") if written else None
 
     def choice(self, name: str, choices: Sequence[Word], default: Word) -> Word:
         """Take one of a few words."""
@@ -114,13 +122,16 @@ class Fields:
 
     def anything(self, name: str) -> Any:
         """Take a field of any kind; None where it is left out."""
+        self._asked.add(name)
         return self._left.pop(name, None)
 
     def has(self, name: str) -> bool:
         """Whether a field is there and not yet taken."""
+        self._asked.add(name)
         return name in self._left
 
     def end(self) -> None:
         """Say that every field is taken; what is left over is a slip of the pen."""
         if self._left:
-            raise self.fault(f"there is no such field: {', '.join(sorted(self._left))}")
+            names = [f"{name}{hint(name, self._asked)}" for name in sorted(self._left)]
+            raise self.fault(f"there is no such field: {', '.join(names)}")

@@ -46,10 +46,12 @@ def read_spec(path: Path) -> Spec:
     BadInput
         If the file is missing, is no TOML, lacks a field or has one that does not exist.
     """
-    fields = Fields(_toml(path), file=path.name, place="")
+    fields = Fields(_toml(path), file=path.name or str(path), place="")
     threshold = fields.whole("threshold", least=2)
     if threshold is None:
-        raise BadInput("“threshold” is missing: the smallest count that may be printed", file=path.name)
+        raise fields.misspelt("threshold") or BadInput(
+            "“threshold” is missing: the smallest count that may be printed", file=path.name
+        )
     title, width = fields.text("title", path.stem), fields.whole("width", USUAL_WIDTH, least=1)
     signs = _signs(fields.part("signs"), Signs())
     called = fields.text("statements_called", "text")
@@ -78,7 +80,7 @@ def _toml(path: Path) -> dict[str, Any]:
         # No TOML, no UTF-8, a number of thousands of digits, or lists in lists without end.
         raise BadInput(f"this is not TOML ({error})", file=path.name) from error
     except OSError as error:
-        raise BadInput(f"the file cannot be read ({error.strerror})", file=path.name) from error
+        raise BadInput(f"the file cannot be read ({error.strerror})", file=path.name or str(path)) from error
 
 
 def _check_names(spec: Spec) -> None:
