@@ -6,11 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fristed.statistics.leak_finding.faults import BadInput
-from fristed.statistics.leak_finding.workbooks import sheet_rows
+from fristed.statistics.leak_finding.workbooks import SheetRows, sheet_rows
 
 NUMBER = re.compile(r"[0-9]|^[^\w\s]+$")
 """A count, or a sign in its place: no heading of a lower level."""
@@ -29,12 +29,17 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file's headings and rows."""
+    """A file's headings and rows; of a workbook, which sheet they stand in and which others there are.
+
+    ``file`` is what the file is called in messages: with the sheet, where the workbook has several.
+    """
 
     file: str
     headings: tuple[str, ...]
     rows: tuple[SheetRow, ...]
     headings_in_row: int = 1
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
 
     def require(self, heading: str) -> str:
         """Give a heading back, or say that the file lacks it."""
@@ -75,8 +80,16 @@ def sheet_of(
     is_workbook = content.startswith(b"PK")
     if file.lower().endswith(".xlsx") and not is_workbook:
         raise BadInput("this is no XLSX workbook that can be read", file=file)
-    found = sheet_rows(file, content, sheet) if is_workbook else _csv_rows(file, content, delimiter)
-    return _with_headings(file, found, headings_in_row)
+    if not is_workbook:
+        return _with_headings(file, _csv_rows(file, content, delimiter), headings_in_row)
+    found = sheet_rows(file, content, sheet)
+    read = _with_headings(_called(file, found), found.rows, headings_in_row)
+    return replace(read, sheet=found.sheet, other_sheets=found.others)
+
+
+def _called(file: str, found: SheetRows) -> str:
+    """Call a sheet by its name too, where the workbook has several."""
+    return f"{file}, sheet “{found.sheet}”" if found.others else file
 
 
 def _csv_rows(file: str, content: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from fristed.statistics.leak_finding.faults import BadInput
@@ -20,8 +20,17 @@ LONGEST_SECONDS = 20
 TOO_MUCH = 3
 
 
-def sheet_rows(file: str, content: bytes, sheet: str) -> Iterator[tuple[int, list[str]]]:
-    """Give the rows of a sheet that hold anything, each with its number; the first sheet where none is named.
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """The rows of a sheet that hold anything, each with its number, and what the sheets are called."""
+
+    rows: tuple[tuple[int, list[str]], ...]
+    sheet: str = ""
+    others: tuple[str, ...] = ()
+
+
+def sheet_rows(file: str, content: bytes, sheet: str) -> SheetRows:
+    """Read a sheet; where none is named, the first that has a table.
 
     Raises
     ------
@@ -32,7 +41,10 @@ def sheet_rows(file: str, content: bytes, sheet: str) -> Iterator[tuple[int, lis
     if "rows" not in answer:
         there_are = ", ".join(answer["sheets"])
         raise BadInput(f"there is no sheet “{answer['wanted']}”; the sheets are {there_are}", file=file)
-    yield from ((number, cells) for number, cells in answer["rows"])
+    rows = tuple((number, cells) for number, cells in answer["rows"])
+    return SheetRows(
+        rows, answer["sheet"], tuple(name for name in answer["sheets"] if name != answer["sheet"])
+    )
 
 
 def _ask(file: str, question: bytes) -> dict[str, Any]:

@@ -215,5 +215,5 @@ def test_the_program_answers_with_the_rows_that_hold_anything_or_with_the_sheets
     day = date(2024, 3, 1)
     content = workbook(["a", "b"], [], [12.0, 7.5, None], [True, day, "odd"], sheet="T")
     rows = [[1, ["a", "b"]], [3, ["12", "7.5"]], [4, ["1", "2024-03-01", "odd"]]]
-    assert rows_here(content) == rows_here(content, "T") == {"rows": rows}
+    assert rows_here(content) == rows_here(content, "T") == {"rows": rows, "sheet": "T", "sheets": ["T"]}
     assert rows_here(content, "U") == {"sheets": ["T"], "wanted": "U"}
