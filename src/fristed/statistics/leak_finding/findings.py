@@ -14,18 +14,22 @@ from fristed.statistics.leak_finding.printing import Edition, read_edition, read
 from fristed.statistics.leak_finding.spec import CellName, Spec
 from fristed.statistics.leak_finding.spec_reading import read_spec
 from fristed.statistics.leak_finding.statements import add_statements
+from fristed.statistics.leak_finding.tested import BY_A_BROKEN_SUM, BY_NO_SUM, sum_in_words, tested_keys
 from fristed.statistics.leak_finding.wordings import as_printed
 
 LONGEST_SUM = 4
 MULTIPLE = re.compile(r"^10+ × ")
 BY_ITS_SIGN = re.compile(r" is at least (\d+)(?: and at most (\d+))?, by its sign")
 
-RowKind = Literal["exact", "narrow", "wide", "group", "printed", "contradiction", "note"]
+RowKind = Literal["exact", "narrow", "wide", "group", "printed", "contradiction", "untested", "note"]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One finding; ``category_code`` is set for hidden cells and unprinted rests alone."""
+    """One finding; ``category_code`` is set for hidden cells and unprinted rests alone.
+
+    ``is_tested`` is false for a hidden cell that was set against nothing, so that nobody knows it to be safe.
+    """
 
     table: int | str | None
     service: str | None
@@ -35,11 +39,17 @@ class Row:
     high: int | None
     kind: RowKind
     because: str
+    is_tested: bool = True
+
+    @property
+    def section(self) -> RowKind:
+        """Under which heading it is told: a hidden cell that was not tested is not said to stay hidden."""
+        return "untested" if self.kind == "wide" and not self.is_tested else self.kind
 
     @property
     def is_problem(self) -> bool:
         """Whether it is more than a hidden cell that stays hidden, or a remark."""
-        return self.kind not in ("wide", "note")
+        return self.section not in ("wide", "note")
 
     @property
     def interval(self) -> str:
@@ -58,8 +68,12 @@ class Row:
         return str(CellName(str(self.table), self.service or "", self.year, self.category_code or ""))
 
     def as_mapping(self) -> dict[str, Any]:
-        """Give it as JSON has it."""
+        """Give it as it is stored, with whether it was tested."""
         return asdict(self)
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it as JSON has it."""
+        return {name: value for name, value in asdict(self).items() if name != "is_tested"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +90,12 @@ class Findings:
         return tuple(row for row in self.rows if row.is_problem)
 
     def of_kind(self, *kinds: RowKind) -> list[Row]:
-        """Give the rows of some kinds."""
-        return [row for row in self.rows if row.kind in kinds]
+        """Give the rows that are told under some headings."""
+        return [row for row in self.rows if row.section in kinds]
+
+    def as_json(self) -> list[dict[str, Any]]:
+        """Give every row, and for each column which of its hidden counts were not tested."""
+        return [row.as_json() for row in (*self.rows, *_untested_rows(self.of_kind("untested")))]
 
 
 def find_leaks(spec_file: Path) -> Findings:
@@ -106,23 +124,40 @@ def rows_of(edition: Edition, report: AttackReport) -> Iterator[Row]:
     """Give hidden cells, unprinted rests that leak, groups, printed small counts and contradictions."""
     cells = [found for found in report.findings if found.kind in ("exact", "narrow", "wide")]
     others = [found for found in report.findings if found.kind in ("group", "printed")]
-    doubted = _without_their_sum(edition, report)
-    yield from (_cell_row(edition, found, doubted) for found in cells if found.key in edition.hidden)
-    yield from (_cell_row(edition, found, doubted) for found in cells if _is_rest_to_tell(edition, found))
+    trust = _Trust(_without_their_sum(edition, report), _tested(edition, report))
+    yield from (_cell_row(edition, found, trust) for found in cells if found.key in edition.hidden)
+    yield from (_cell_row(edition, found, trust) for found in cells if _is_rest_to_tell(edition, found))
     yield from _without_repetition(_other_row(edition, found) for found in others if _is_real(edition, found))
     yield from (_contradiction_row(edition, found) for found in report.contradictions)
     for table, note in edition.notes:
         yield Row(int(table) if table.isdigit() else table, None, None, None, None, None, "note", note)
 
 
+@dataclass(frozen=True, slots=True)
+class _Trust:
+    """Which cells a sum that is set aside no longer limits, and which are limited by anything."""
+
+    doubted: AbstractSet[str]
+    tested: AbstractSet[str]
+
+
+def _tested(edition: Edition, report: AttackReport) -> frozenset[str]:
+    return tested_keys(edition, {found.set_aside for found in report.contradictions})
+
+
+def _untested_rows(rows: Iterable[Row]) -> Iterator[Row]:
+    """Say for each column which of its hidden counts were not tested."""
+    columns: dict[tuple[int | str | None, str | None, int | None], list[str]] = {}
+    for row in rows:
+        columns.setdefault((row.table, row.service, row.year), []).append(str(row.category_code))
+    for column, names in columns.items():
+        yield Row(*column, None, None, None, "untested", f"not tested: {', '.join(names)}")
+
+
 def _without_their_sum(edition: Edition, report: AttackReport) -> frozenset[str]:
     """Give the cells whose own sum is set aside, so that it limits them no more."""
     aside = {found.set_aside for found in report.contradictions}
-    broken = [
-        relation
-        for relation in edition.equations
-        if f"{relation.total_key} is {' + '.join(relation.part_keys) or 'zero'}" in aside
-    ]
+    broken = [relation for relation in edition.equations if sum_in_words(relation) in aside]
     return frozenset(key for relation in broken for key in relation.part_keys)
 
 
@@ -147,17 +182,27 @@ def _without_repetition(rows: Iterable[Row]) -> Iterator[Row]:
     yield from dict.fromkeys(rows)
 
 
-def _cell_row(edition: Edition, found: Finding, doubted: AbstractSet[str]) -> Row:
+def _cell_row(edition: Edition, found: Finding, trust: _Trust) -> Row:
     name = edition.names[found.key]
     note = edition.rests[found.key].note if found.key in edition.rests else ""
     because = _as_printed(edition, found.because)
     if " is printed as " in because and name.table in edition.wrong_percents:
         because += ". Another percent of this table is wrong, so this one may be"
-    if found.key in doubted:
-        because += ". The sum it is part of contradicts itself and is set aside, so more may be known"
+    because += _doubt(found, trust)
     words = f"{because}. {note}" if note else because
     kind: RowKind = found.kind
-    return Row(_table(name), name.service, name.year, name.category_code, found.low, found.high, kind, words)
+    place = (_table(name), name.service, name.year, name.category_code)
+    is_tested = found.key in trust.tested and found.key not in trust.doubted
+    return Row(*place, found.low, found.high, kind, words, is_tested)
+
+
+def _doubt(found: Finding, trust: _Trust) -> str:
+    """Say of a hidden count what it was not set against."""
+    if found.key in trust.doubted:
+        return f". {BY_A_BROKEN_SUM}"
+    if found.key not in trust.tested and found.kind == "wide":
+        return f". {BY_NO_SUM}"
+    return ""
 
 
 def _other_row(edition: Edition, found: Finding) -> Row:
@@ -216,8 +261,9 @@ HEADINGS: Mapping[RowKind, str] = {
     "group": "Hidden counts whose sum is itself below the threshold",
     "printed": "Small counts printed against the rule",
     "contradiction": "Printed numbers that contradict each other",
-    "wide": "Hidden counts that stay hidden",
+    "untested": "Hidden counts that were not tested, so that nobody knows whether they are safe",
     "note": "Remarks on how the tables were read",
+    "wide": "Hidden counts that stay hidden",
 }
 
 

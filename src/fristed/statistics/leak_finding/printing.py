@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from fristed.methods.disclosure.records import Equation, Printed, PrintedCell, PrintedPercent, Rounding
 from fristed.statistics.leak_finding.faults import BadInput
+from fristed.statistics.leak_finding.nearest import hint
 from fristed.statistics.leak_finding.spec import (
     CellName,
     CellReference,
@@ -16,6 +17,7 @@ from fristed.statistics.leak_finding.spec import (
     Spec,
     TableSpec,
 )
+from fristed.statistics.leak_finding.subtotals import CountedRow, add_up_to_too_much, subtotals
 from fristed.statistics.leak_finding.tables import CellAsPrinted, PercentAsPrinted, Table, read_table
 from fristed.statistics.leak_finding.wordings import breaks_half_up, is_tie
 
@@ -104,7 +106,8 @@ class Edition:
         if reference.table not in self.rows:
             raise self.fault(f"there is no table “{reference.table}”")
         if reference.category not in self.rows[reference.table]:
-            raise self.fault(f"the table “{reference.table}” has no row “{reference.category}”")
+            meant = hint(reference.category, self.rows[reference.table])
+            raise self.fault(f"the table “{reference.table}” has no row “{reference.category}”{meant}")
         key = str(reference.name(service, year))
         return key if key in self.cells else None
 
@@ -160,8 +163,43 @@ def _relate_table(edition: Edition, table: Table) -> None:
         _add_up(edition, spec, column, keys)
         _add_groups(edition, spec, column, keys)
         _repeat(edition, spec, column, keys)
+    _doubt_subtotals(edition, table)
     _add_across(edition, table)
     _add_percents(edition, table)
+
+
+def _doubt_subtotals(edition: Edition, table: Table) -> None:
+    """Say where rows that are taken as parts of the total look like sums of each other."""
+    spec = table.spec
+    if spec.groups or not spec.adds_up:
+        return
+    outside = {spec.total, spec.pool, spec.other, *spec.apart}
+    for column in edition.columns[spec.name]:
+        total = _total(edition, spec, column)
+        whole = edition.cells[total].value if total else None
+        rows = [
+            CountedRow(cell.name.category_code, known.low, known.high)
+            for cell in table.cells
+            if (cell.name.service, cell.name.year) == column
+            and cell.name.category_code not in outside
+            and (known := edition.cells.get(str(cell.name)))
+        ]
+        if whole is not None and add_up_to_too_much(rows, whole):
+            edition.notes.append((spec.name, f"{spec.file.name}: {_about_subtotals(rows, whole)}"))
+            return
+
+
+def _about_subtotals(rows: Sequence[CountedRow], total: int) -> str:
+    if found := subtotals(rows, total):
+        names = ", ".join(f"“{name}”" for name in found)
+        return (
+            f"rows that look like sums of rows beside them are counted twice: {names}; say which rows they "
+            "hold with “groups” in a TOML file"
+        )
+    return (
+        f"the rows add up to more than the total {total}; where some are sums of others, say so with "
+        "“groups” in a TOML file"
+    )
 
 
 def _add_percents(edition: Edition, table: Table) -> None:
@@ -264,12 +302,18 @@ def _add_across(edition: Edition, table: Table) -> None:
     if not totals:
         raise edition.fault(f"the table “{spec.name}” has no column “{spec.total_column}”")
     for service, year in totals:
+        others = _beside(edition.columns[spec.name], service, year)
         for category in edition.rows[spec.name]:
-            others = [c for c in edition.columns[spec.name] if c[0] != service and c[1] == year]
             keys = [str(CellName(spec.name, *column, category)) for column in others]
             total = str(CellName(spec.name, service, year, category))
             if total in edition.cells:
                 edition.equal(total, [key for key in keys if key in edition.cells])
+
+
+def _beside(columns: Iterable[Column], service: str, year: int | None) -> list[Column]:
+    """Give the columns that a total column adds up: those of its year, or the years where it has none."""
+    others = [column for column in columns if column[0] != service]
+    return [column for column in others if column[1] == year] or (others if year is None else [])
 
 
 def relate(edition: Edition) -> None:
@@ -319,11 +363,13 @@ def readings_of(edition: Edition) -> Iterator[dict[str, Any]]:
         spec = table.spec
         yield {
             "file": spec.file.name,
-            "sheet": spec.sheet,
+            "sheet": table.sheet,
+            "other_sheets": list(table.other_sheets),
             "headings_in_row": table.headings_in_row,
             "columns": [{"column": one.column, "percent": one.percent} for one in table.count_columns],
             "unread": list(table.unread),
             "total": spec.total,
+            "total_column": spec.total_column,
             "hidden": list(spec.signs.hidden),
             "low": spec.signs.meaning.low,
             "high": spec.signs.meaning.high,

@@ -3,45 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from fristed.statistics.leak_finding.counts import count_in, year_in
+from fristed.statistics.leak_finding.percent_columns import looks_like_percents
+from fristed.statistics.leak_finding.row_totals import labels_of
 from fristed.statistics.leak_finding.sheets import Sheet
 
 SPEC_FILE = "spec.toml"
-PERCENTS = re.compile(r"%|andel|prosent|percent|share", re.I)
-"""What the heading of a column with percents says."""
+NEARLY_COUNT = re.compile(r"[<>]?\s*\d[\d\s.,]*\D{0,3}|=.*")
+"""A count, a slip of the pen that was meant as one, or a formula without a value."""
 
-NEARLY_COUNT = re.compile(r"[<>]?\s*\d[\d\s.,]*\D{0,3}")
-"""A count, or a slip of the pen that was meant as one."""
-
-DECIMAL = re.compile(r"\d{1,3}[.,]\d{1,2}\s*%?|\d+\s*%")
 NO_SIGNS = ("-", "–", ".")
 
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """One table with a column of names and columns of counts, as the form asks for it."""
+    """One table with a column of names and columns of counts, as the form asks for it.
+
+    ``percents`` gives the column of percents of each column of counts that has one; ``total_column`` is what
+    the columns are called that are totals of the others, without the year where every heading has one.
+    """
 
     file: str
     title: str
     names: str
     counts: tuple[str, ...]
-    percents: str
+    percents: Mapping[str, str]
     total: str
     signs: tuple[str, ...]
     threshold: int
     sign_is_small: bool
     sheet: str = ""
     headings_in_row: int = 1
-    headings: tuple[str, ...] = ()
+    total_column: str = ""
+    labels: Mapping[str, tuple[str, int | None]] = field(init=False)
 
-    def percent_of(self, column: str) -> str:
-        """Give the column of percents, for the counts nearest to the left of it."""
-        order = self.headings or (*self.counts, self.percents)
-        before = [name for name in order[: order.index(self.percents)] if name in self.counts]
-        return self.percents if column == (before or list(self.counts))[-1] else ""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "labels", labels_of(self.counts) if self.total_column else {})
 
 
 def count_columns(sheet: Sheet, names: str, signs: Sequence[str]) -> tuple[str, ...]:
@@ -50,8 +50,7 @@ def count_columns(sheet: Sheet, names: str, signs: Sequence[str]) -> tuple[str, 
     for heading in sheet.headings:
         texts = [text for row in sheet.rows if (text := row.values[heading])]
         counts = [text for text in texts if text in signs or count_in(text) or NEARLY_COUNT.fullmatch(text)]
-        percents = [text for text in texts if DECIMAL.fullmatch(text) and text not in signs]
-        is_percent = bool(PERCENTS.search(heading)) or len(percents) * 2 > len(texts)
+        is_percent = looks_like_percents(sheet, heading)
         if heading != names and counts and len(counts) * 2 >= len(texts) and not is_percent:
             found.append(heading)
     return tuple(found)
@@ -62,7 +61,7 @@ def spec_of(table: PlainTable) -> bytes:
 
     Examples
     --------
-    >>> plain = PlainTable("a.csv", "A", "Place", ("Cases",), "", "All", (":",), 5, True)
+    >>> plain = PlainTable("a.csv", "A", "Place", ("Cases",), {}, "All", (":",), 5, True)
     >>> print(spec_of(plain).decode().splitlines()[1])
     threshold = 5
     """
@@ -83,18 +82,21 @@ def spec_of(table: PlainTable) -> bytes:
         f"columns = {{ category = {quoted(table.names)} }}",
         f"counts = [{', '.join(_column(table, column) for column in table.counts)}]",
         f"total = {quoted(table.total)}",
+        *([f"total_column = {quoted(table.total_column)}"] if table.total_column else []),
     ]
     return ("\n".join(lines) + "\n").encode()
 
 
 def _column(table: PlainTable, column: str) -> str:
-    year = year_in(column)
+    service, year = table.labels.get(column, (column, None))
     fields = [f"column = {quoted(column)}"]
+    if year is None and (year := year_in(column)) is not None:
+        service = ""
     if year is not None:
         fields.append(f"year = {year}")
-    elif len(table.counts) > 1:
-        fields.append(f"service = {quoted(column)}")
-    if table.percents and (percent := table.percent_of(column)):
+    if service and len(table.counts) > 1:
+        fields.append(f"service = {quoted(service)}")
+    if percent := table.percents.get(column):
         fields.append(f"percent = {quoted(percent)}")
     return f"{{ {', '.join(fields)} }}"
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from fristed.statistics.leak_finding.counts import SPACES, count_in, year_in
 from fristed.statistics.leak_finding.faults import BadInput, SeveralFaults
+from fristed.statistics.leak_finding.nearest import hint
+from fristed.statistics.leak_finding.percent_columns import CALLED_PERCENT, looks_like_percents
+from fristed.statistics.leak_finding.row_totals import row_total
 from fristed.statistics.leak_finding.sheets import Sheet, SheetRow, read_sheet
 from fristed.statistics.leak_finding.spec import CellName, CountColumn, TableSpec
 from fristed.statistics.leak_finding.wordings import with_decimals
@@ -63,6 +66,8 @@ class Table:
     headings_in_row: int = 1
     count_columns: tuple[CountColumn, ...] = ()
     unread: tuple[str, ...] = ()
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
 
 
 def read_table(spec: TableSpec) -> Table:
@@ -86,16 +91,47 @@ def read_table(spec: TableSpec) -> Table:
     return Table(
         spec,
         tuple(reading.found.values()),
-        (*(_left_out(sheet, reading.heading, row) for row in left_out), *reading.notes),
+        (
+            *(_left_out(sheet, reading.heading, row) for row in left_out),
+            *reading.notes,
+            *_columns_in_doubt(spec, sheet, reading),
+        ),
         sheet.headings_in_row,
         tuple(reading.columns),
         reading.unread(),
+        sheet.sheet,
+        sheet.other_sheets,
     )
 
 
 def _left_out(sheet: Sheet, heading: str, row: SheetRow) -> str:
     words = row.values[heading] or next(text for text in row.values.values() if text)
     return f"{sheet.file}, row {row.number}: “{words}” is left out as a footnote"
+
+
+def _columns_in_doubt(spec: TableSpec, sheet: Sheet, reading: _Reading) -> Iterator[str]:
+    """Say which columns look like more than they were read as."""
+    if spec.shape == "long":
+        return
+    counts = [column.column for column in reading.columns]
+    unread = [name for name in reading.unread() if not looks_like_percents(sheet, name)]
+    total = None if spec.total_column else row_total(sheet, [*counts, *unread])
+    if total:
+        yield (
+            f"{sheet.file}: a total of the other columns was not tried as one: {_quoted(total.columns)}; "
+            "name it as the column of totals"
+        )
+    if percents := [name for name in reading.unread() if looks_like_percents(sheet, name)]:
+        yield (
+            f"{sheet.file}: percents were not read: {_quoted(percents)}; "
+            "percents often give hidden counts away"
+        )
+    if percents := [name for name in counts if CALLED_PERCENT.search(name)]:
+        yield f"{sheet.file}: percents are read as counts: {_quoted(percents)}"
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
 
 
 def _rows_wanted(spec: TableSpec, sheet: Sheet) -> list[SheetRow]:
@@ -144,7 +180,8 @@ def _check_rows_named(spec: TableSpec, sheet: Sheet, categories: set[str]) -> No
     if not spec.groups_of:
         named |= {part for parts in spec.groups.values() for part in parts}
     if missing := sorted(named - categories):
-        raise BadInput(f"the table “{spec.name}” has no row {', '.join(missing)}", file=sheet.file)
+        meant = hint(missing[0], categories)
+        raise BadInput(f"the table “{spec.name}” has no row {', '.join(missing)}{meant}", file=sheet.file)
 
 
 class _Reading:
@@ -248,6 +285,9 @@ class _Reading:
             if not text:
                 self.note("the cell is empty and may be any count", row, column)
             return "blank", None
+        if text.startswith("="):
+            self.fault(_without_value(text), row, column)
+            return "blank", None
         count = count_in(text)
         if count is None:
             allowed = ", ".join(f"“{sign}”" for sign in (*signs.hidden, *signs.not_in_use))
@@ -261,6 +301,9 @@ class _Reading:
 
     def percent(self, text: str, row: SheetRow, column: str) -> PercentAsPrinted | None:
         """Read a percent."""
+        if text.startswith("="):
+            self.fault(_without_value(text), row, column)
+            return None
         plain = SPACES.sub("", text).removesuffix("%")
         if not plain or plain in (
             *self.spec.signs.hidden,
@@ -274,6 +317,13 @@ class _Reading:
             return None
         decimals = found[2] or ""
         return PercentAsPrinted(int(found[1] + decimals), len(decimals))
+
+
+def _without_value(text: str) -> str:
+    return (
+        f"“{text}” is a formula without a saved value; open the workbook in a spreadsheet program and "
+        "save it there, or write the number"
+    )
 
 
 def _count_columns(spec: TableSpec, sheet: Sheet, heading: str) -> list[CountColumn]:

@@ -82,6 +82,9 @@ def answer_upload(reference: str) -> None:
     )
 
 
+NOTHING = "Nothing was found."
+
+
 class Found(CommandError):
     """What ends the command where something leaks; Django writes the name before the words."""
 
@@ -156,10 +159,10 @@ class Command(FristedCommand):
         except BadInput as error:
             raise CommandError(str(error), returncode=2) from error
         if json:
-            self.stdout.write(as_json([row.as_mapping() for row in findings.rows]))
+            self.stdout.write(as_json(findings.as_json()))
         else:
             self.stdout.writelines(f"{line}\n" for line in in_words(findings))
-        self._end(len(findings.problems))
+        self._end(len(findings.problems), remarks=len(findings.of_kind("note")))
 
     def _attack_edition(self, year: int, policy: str, *, json: bool) -> None:
         release = release_for(self, year=year, policy=policy)
@@ -173,7 +176,9 @@ class Command(FristedCommand):
         self.say(f"{len(report.leaks)} leaks, {len(report.contradictions)} contradictions.")
         self._end(len(report.leaks))
 
-    def _end(self, problems: int) -> None:
+    def _end(self, problems: int, *, remarks: int = 0) -> None:
         if problems:
             raise Found(f"{problems} findings.", returncode=1)
-        self.say("Nothing was found.")
+        self.say(
+            f"Nothing was found. Remarks on how the tables were read: {remarks}." if remarks else NOTHING
+        )
