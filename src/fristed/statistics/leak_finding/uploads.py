@@ -120,11 +120,34 @@ def _unpacked(file: TableFile) -> list[TableFile]:
         return [file]
     try:
         with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if not _is_no_file(entry)]
             _check_entries(entries, file.name)
-            return [TableFile(entry.filename, archive.read(entry)) for entry in entries]
+            top = _folder_of_all([entry.filename for entry in entries])
+            return [TableFile(entry.filename.removeprefix(top), archive.read(entry)) for entry in entries]
     except ZIP_ERRORS as error:
         raise UploadRefused(Fault.BROKEN_ZIP, file.name) from error
+
+
+def _is_no_file(entry: zipfile.ZipInfo) -> bool:
+    """Whether an entry is a folder, or what a file manager leaves behind in a zip."""
+    return entry.is_dir() or entry.filename.startswith("__MACOSX/") or entry.filename.endswith("/.DS_Store")
+
+
+def _folder_of_all(names: list[str]) -> str:
+    """Give the one folder that everything in a zip lies in, with its slash; none where there is none.
+
+    Examples
+    --------
+    >>> _folder_of_all(["tables/spec.toml", "tables/a.csv"]), _folder_of_all(["tables/spec.toml", "a.csv"])
+    ('tables/', '')
+    >>> _folder_of_all(["../spec.toml", "../a.csv"]), _folder_of_all(["/spec.toml"])
+    ('', '')
+    """
+    tops = {name.partition("/")[0] for name in names}
+    if len(tops) != 1 or not all("/" in name for name in names):
+        return ""
+    (top,) = tops
+    return f"{top}/" if top.strip(". ") and not set(top) & set("\\:") else ""
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:

@@ -75,10 +75,12 @@ def events() -> list[str]:
 
 
 def zipped(**files: bytes) -> bytes:
+    """Pack files in a zip; the last underscore of a name is a dot."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
-            archive.writestr(name.replace("_", "."), text)
+            is_plain = name.endswith(("_Store", "/"))
+            archive.writestr(name if is_plain else ".".join(name.rsplit("_", 1)), text)
     return content.getvalue()
 
 
@@ -349,13 +351,39 @@ def test_an_upload_that_is_too_much_or_of_another_kind_is_refused(
     assert refusal.value.fault == fault
 
 
+@pytest.mark.parametrize("left_behind", ["__MACOSX/tables/._spec_toml", "tables/.DS_Store", "tables/"])
+def test_a_zip_of_a_folder_is_unpacked_as_if_the_files_lay_side_by_side(left_behind: str) -> None:
+    content = zipped(**{"tables/spec_toml": SPEC, "tables/counts_csv": COUNTS, left_behind: b""})
+    assert checked([TableFile("all.zip", content)]) == (FILES[0], FILES[1])
+
+
+@pytest.mark.parametrize(
+    ("spec", "counts"),
+    [
+        ("tables/spec_toml", "counts_csv"),
+        ("tables/spec_toml", "more/counts_csv"),
+        ("tables/deep/spec_toml", "tables/deep/counts_csv"),
+        ("tables/spec_toml", "tables/../counts_csv"),
+        ("../spec_toml", "../counts_csv"),
+        ("/spec_toml", "/counts_csv"),
+        ("./spec_toml", "./counts_csv"),
+        ("C:/spec_toml", "C:/counts_csv"),
+        ("a\\b/spec_toml", "a\\b/counts_csv"),
+    ],
+)
+def test_a_zip_with_more_than_one_folder_or_a_way_out_of_it_is_refused(spec: str, counts: str) -> None:
+    with pytest.raises(UploadRefused) as refusal:
+        checked([TableFile("all.zip", zipped(**{spec: SPEC, counts: COUNTS}))])
+    assert refusal.value.fault == Fault.FOLDERS
+
+
 def test_a_zip_is_unpacked() -> None:
     found = checked([TableFile("all.zip", zipped(spec_toml=SPEC, counts_csv=COUNTS))])
     assert found == (FILES[0], FILES[1])
 
 
 def test_the_short_form_makes_a_spec_that_is_read_whatever_is_typed() -> None:
-    plain = PlainTable("a.csv", 'T: "x"\\', "Sted\t", ("Antall",), "%", "I alt", ("-",), 5, True)
+    plain = PlainTable("a.csv", 'T: "x"\\', "Sted\t", ("Antall",), {"Antall": "%"}, "I alt", ("-",), 5, True)
     assert quoted('a"\\\n') == '"a\\"\\\\ "'
     text = spec_of(plain).decode()
     assert 'title = "T: \\"x\\"\\\\"' in text
