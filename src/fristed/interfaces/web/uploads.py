@@ -1,16 +1,16 @@
-"""Uploaded files stay in memory, and a request that brings too much is cut off while it arrives."""
+"""Uploaded files stay in memory; what is too much is passed over, what was typed is kept."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
+from django.core.files.uploadhandler import MemoryFileUploadHandler, SkipFile
 
 from fristed.statistics.leak_finding.uploads import LARGEST_UPLOAD
 
 
 class LimitedUploadHandler(MemoryFileUploadHandler):
-    """Keeps files in memory; stops reading when all files of a request together are too large."""
+    """Keeps files in memory; passes over the rest when all files of a request together are too large."""
 
     def handle_raw_input(
         self,
@@ -25,10 +25,10 @@ class LimitedUploadHandler(MemoryFileUploadHandler):
         self.received = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        """Count what comes, and stop at the limit."""
+        """Count what comes, and keep nothing beyond the limit."""
         self.received += len(raw_data)
         if self.received > LARGEST_UPLOAD:
             if self.request is not None:
                 self.request.META["fristed.cut_off"] = "yes"
-            raise StopUpload(connection_reset=False)
+            raise SkipFile
         return super().receive_data_chunk(raw_data, start)

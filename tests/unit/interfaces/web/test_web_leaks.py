@@ -282,7 +282,7 @@ def test_percents_with_decimals_are_said_as_they_are_printed_in_the_language_of_
 def test_a_contradiction_says_what_the_sign_allows_and_that_its_sum_was_set_aside() -> None:
     one = answered("Sted;Antall\nNord;30\nSør;…\nTotalt;44\n")
     assert "44 - 30 = 14; tegnet tillater fra 1 til 6, om ikke større antall også har det" in one
-    assert "Summen den er del av, stemmer ikke og er lagt til side" in one
+    assert "Summen det er del av, stemmer ikke og er lagt til side, så det er ikke prøvd mot den" in one
 
 
 ENGLISH = re.compile(
@@ -296,6 +296,10 @@ def test_no_word_of_an_answer_is_left_in_english(language: str) -> None:
         "Fylke;2024\nOslo;1310\nRogaland;799\nNordland;…\nTroms;…\nTotalt;2100\n1) Merknad;\n",
         "Fylke;2024;Andel\nOslo;41*;82,1\nNordland;…;17\nTroms;;\nFinnmark;3;6\nTotalt;50;100\n",
         "Fylke;2024;Andel\nOslo;25;12\nX;…;2\nY;…;\nC;165;82\nTotalt;200;100\n",
+        "Fylke;2024\nOslo;25\nX;…\nTotalt;\n",
+        "Fylke;2024\nVest;50\nA;20\nB;30\nOslo;25\nX;…\nTotalt;80\n",
+        "Fylke;2024\nVest;50\nA;20\nB;31\nOslo;25\nX;…\nTotalt;80\n",
+        "Fylke;K;M;I alt;Andel\nOslo;25;5;90;3\nX;…;4;60;6\nY;9;9;99;1\nTotalt;40;18;140;7\n",
     )
     for content in tables:
         dina = visitor("dina")

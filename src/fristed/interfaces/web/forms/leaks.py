@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -15,6 +15,14 @@ from fristed.interfaces.web.forms.renderer import HouseForm
 from fristed.interfaces.web.leaks.words import fault_in_language
 from fristed.statistics.leak_finding.checking import faults_of
 from fristed.statistics.leak_finding.faults import BadInput
+from fristed.statistics.leak_finding.nearest import nearest
+from fristed.statistics.leak_finding.percent_columns import (
+    WhosePercents,
+    counts_of,
+    fitting_percents,
+    looks_like_percents,
+)
+from fristed.statistics.leak_finding.row_totals import labels_of, row_total
 from fristed.statistics.leak_finding.sheets import sheet_of
 from fristed.statistics.leak_finding.simple_spec import SPEC_FILE, PlainTable, count_columns, spec_of
 from fristed.statistics.leak_finding.uploads import Fault, TableFile, UploadRefused, checked, spec_name
@@ -28,12 +36,16 @@ FAULTS: Mapping[Fault, Promise] = {
     Fault.TWO_SPECS: _("There are several TOML files. Send one."),
     Fault.SAME_NAME: _("Two files have the same name."),
     Fault.BROKEN_ZIP: _("The zip file cannot be opened."),
-    Fault.FOLDERS: _("The files must lie side by side, without folders."),
+    Fault.FOLDERS: _("The files must lie side by side; in a zip file, at most in one folder."),
 }
 
 
 MARKS = " *¹²³⁰⁴⁵⁶⁷⁸⁹⁾"
 """Marks of footnotes behind a name."""
+
+
+NONE = "-"
+"""What is written where there is no such column."""
 
 
 def words_for(refusal: UploadRefused) -> str:
@@ -44,6 +56,13 @@ def words_for(refusal: UploadRefused) -> str:
 
 def _not_read(fault: str) -> str:
     return _("The file could not be read: %(why)s") % {"why": fault_in_language(fault)}
+
+
+def _no_such_row(name: str, rows: Sequence[str]) -> str:
+    words = str(_("The file has no row “%(name)s”.") % {"name": name})
+    if meant := nearest(name, rows):
+        words += " " + str(_("Did you mean “%(name)s”?") % {"name": meant})
+    return words
 
 
 class OneTableForm(HouseForm):
@@ -57,7 +76,7 @@ class OneTableForm(HouseForm):
     )
     sheet = forms.CharField(
         label=_("Sheet of the workbook"),
-        help_text=_("Left empty: the first sheet."),
+        help_text=_("Left empty: the first sheet with a table."),
         required=False,
         max_length=100,
     )
@@ -86,13 +105,20 @@ class OneTableForm(HouseForm):
         required=False,
         max_length=500,
     )
-    percents = forms.CharField(
-        label=_("Column with percents"),
-        help_text=_(
-            "Percents of the total. Rounded percents give hidden counts away more often than one thinks."
-        ),
+    total_column = forms.CharField(
+        label=_("Column that is the total of the others"),
+        help_text=_("Left empty: the one that looks like it. Write - if there is none."),
         required=False,
         max_length=100,
+    )
+    percents = forms.CharField(
+        label=_("Columns with percents"),
+        help_text=_(
+            "Percents of the total. Rounded percents give hidden counts away more often than one thinks. "
+            "Left empty: those that fit. Write a semicolon between several, and - for none."
+        ),
+        required=False,
+        max_length=500,
     )
     total = forms.CharField(
         label=_("Name of the total row"),
@@ -122,7 +148,7 @@ class OneTableForm(HouseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("sheet", "heading_row", "names", "counts", "percents"):
+        for name in ("sheet", "heading_row", "names", "counts", "total_column", "percents"):
             self.fields[name].is_optional = True  # type: ignore[attr-defined]
         self.give(
             "meaning",
@@ -168,27 +194,93 @@ class OneTableForm(HouseForm):
         """Fill in the columns that were left open, and refuse what the file does not have."""
         headings = self.found.headings
         if len(headings) < 2:
-            self.add_error("file", _("The table has one column only."))
+            self.add_error("file", self._one_column())
             return
         cleaned["names"] = cleaned.get("names") or headings[0]
         self.hidden_signs = tuple(dict.fromkeys((cleaned.get("sign") or "").split()))
-        typed = cleaned.get("counts") or ""
-        several = [typed] if typed in headings else [name.strip() for name in typed.split(";")]
-        self.count_columns = tuple(filter(None, several)) or count_columns(
-            self.found, cleaned["names"], self.hidden_signs
-        )
-        percents = [cleaned["percents"]] if cleaned.get("percents") else []
-        for field, asked in (
-            ("names", [cleaned["names"]]),
-            ("counts", self.count_columns),
-            ("percents", percents),
-        ):
+        with_counts = count_columns(self.found, cleaned["names"], self.hidden_signs)
+        self.count_columns = self._asked("counts", cleaned) or with_counts
+        self.row_total = ""
+        self.percents_of: Mapping[str, str] = {}
+        for field, asked in (("names", [cleaned["names"]]), ("counts", self.count_columns)):
             for name in asked:
                 self._require(field, name)
         if not self.count_columns:
             self.add_error("counts", _("The file has no column with counts."))
         if cleaned["names"] in headings and cleaned.get("total"):
             self._find_total(cleaned)
+        if not self.errors:
+            self._find_total_column(cleaned, with_counts)
+        if not self.errors:
+            self._find_percents(cleaned)
+
+    def _asked(self, field: str, cleaned: dict[str, Any]) -> tuple[str, ...]:
+        """Give the columns that a field names; a heading may have semicolons itself."""
+        typed = cleaned.get(field) or ""
+        several = [typed] if typed in self.found.headings else [name.strip() for name in typed.split(";")]
+        return tuple(dict.fromkeys(filter(None, several)))
+
+    def _one_column(self) -> str:
+        if not self.found.other_sheets:
+            return str(_("The table has one column only."))
+        values = {"sheet": self.found.sheet, "others": ", ".join(self.found.other_sheets)}
+        words = _("The sheet “%(sheet)s” has one column only. The other sheets are: %(others)s")
+        return str(words % values)
+
+    def _find_total_column(self, cleaned: dict[str, Any], with_counts: Sequence[str]) -> None:
+        """Take the column that is said to be the total of the others, or that looks like it."""
+        typed = cleaned.get("total_column") or ""
+        if typed == NONE and NONE not in self.found.headings:
+            return
+        if typed:
+            self._require("total_column", typed)
+            if not self.errors:
+                self._take_total_columns([typed])
+                self.row_total = labels_of(self.count_columns)[typed][0]
+            return
+        beside = [name for name in with_counts if name not in self.count_columns]
+        looks = row_total(self.found, [*self.count_columns, *beside])
+        if looks and looks.fits and not set(beside) - set(looks.columns):
+            self._take_total_columns(looks.columns)
+            self.row_total = looks.label
+
+    def _take_total_columns(self, columns: Sequence[str]) -> None:
+        self.count_columns = tuple(dict.fromkeys((*self.count_columns, *columns)))
+
+    def _find_percents(self, cleaned: dict[str, Any]) -> None:
+        """Take the columns that are said to be percents, or those that fit; say whose they are."""
+        asked = self._asked("percents", cleaned)
+        if asked == (NONE,) and NONE not in self.found.headings:
+            return
+        for name in asked:
+            self._require("percents", name)
+        if self.errors:
+            return
+        if not asked:
+            read = {cleaned["names"], *self.count_columns}
+            found = [
+                name
+                for name in self.found.headings
+                if name not in read and looks_like_percents(self.found, name)
+            ]
+            self.percents_of = fitting_percents(
+                self.found,
+                names=cleaned["names"],
+                total=cleaned["total"],
+                counts=self.count_columns,
+                found=found,
+            )
+            return
+        try:
+            self.percents_of = counts_of(asked, self.count_columns, self.found.headings)
+        except WhosePercents:
+            self.add_error(
+                "percents",
+                _(
+                    "It is not clear which counts each column of percents belongs to. "
+                    "Place it beside its counts."
+                ),
+            )
 
     def _require(self, field: str, name: str) -> None:
         if name not in self.found.headings:
@@ -200,8 +292,7 @@ class OneTableForm(HouseForm):
         names = [row.values[cleaned["names"]] for row in self.found.rows]
         alike = [name for name in names if name.rstrip(MARKS) == cleaned["total"].rstrip(MARKS)]
         if cleaned["total"] not in names and not alike:
-            values = {"name": cleaned["total"]}
-            self.add_error("total", _("The file has no row “%(name)s”.") % values)
+            self.add_error("total", _no_such_row(cleaned["total"], names))
         elif cleaned["total"] not in names:
             cleaned["total"] = alike[-1]
 
@@ -213,14 +304,14 @@ class OneTableForm(HouseForm):
             title=self.title(),
             names=cleaned["names"],
             counts=self.count_columns,
-            percents=cleaned["percents"],
+            percents=self.percents_of,
             total=cleaned["total"],
             signs=self.hidden_signs,
             threshold=cleaned["threshold"],
             sign_is_small=self.chosen("meaning") != "any",
-            sheet=cleaned["sheet"],
+            sheet=self.found.sheet,
             headings_in_row=self.found.headings_in_row,
-            headings=self.found.headings,
+            total_column=self.row_total,
         )
         return [TableFile(SPEC_FILE, spec_of(plain)), self.table]
 

@@ -46,16 +46,25 @@ KINDS: tuple[tuple[str, Promise, Promise, str], ...] = (
         "info",
     ),
     (
-        "wide",
-        _("Counts that stay hidden"),
-        _("A reader can narrow them down to at least %(least)s possible values."),
-        "success",
+        "untested",
+        _("Hidden counts that were not tested"),
+        _(
+            "They stand in no sum whose total was read, or the sum contradicts itself. Whether a reader can "
+            "work them out, is not known."
+        ),
+        "warning",
     ),
     (
         "note",
         _("Remarks on how the tables were read"),
         _("Look whether this is what you meant."),
         "warning",
+    ),
+    (
+        "wide",
+        _("Counts that stay hidden"),
+        _("A reader can narrow them down to at least %(least)s possible values."),
+        "success",
     ),
 )
 
@@ -86,10 +95,16 @@ def shown_findings(rows: Iterable[Mapping[str, Any]], *, width: int) -> list[Sho
     values = {"most": width, "least": width + 1}
     kinds = []
     for code, heading, meaning, colour in KINDS:
-        of_kind = tuple(_shown(row) for row in found if row["kind"] == code)
+        of_kind = tuple(_shown(row) for row in found if _section(row) == code)
         if of_kind:
             kinds.append(ShownKind(code, heading % values, meaning % values, colour, of_kind))
     return kinds
+
+
+def _section(row: Mapping[str, Any]) -> str:
+    """Under which heading a finding is told; an answer of an earlier version does not say what was tested."""
+    is_untested = row["kind"] == "wide" and not row.get("is_tested", True)
+    return "untested" if is_untested else str(row["kind"])
 
 
 def _shown(row: Mapping[str, Any]) -> ShownFinding:
@@ -118,11 +133,15 @@ def shown_readings(readings: Iterable[Mapping[str, Any]]) -> list[ShownReading]:
 def _lines(reading: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if reading["sheet"]:
         yield gettext("Sheet"), str(reading["sheet"])
+    if reading.get("other_sheets"):
+        yield gettext("Sheets that were not read"), "; ".join(reading["other_sheets"])
     yield gettext("Row with the headings"), str(reading["headings_in_row"])
     yield gettext("Columns with counts"), "; ".join(map(_column, reading["columns"]))
     if reading["unread"]:
         yield gettext("Columns that were not read"), "; ".join(reading["unread"])
     yield gettext("Total row"), str(reading["total"] or "–")
+    if len(reading["columns"]) > 1:
+        yield gettext("Column that is the total of the others"), str(reading.get("total_column") or "–")
     yield gettext("Smallest count that may be shown"), str(reading["threshold"])
     yield (
         gettext("Hidden counts"),

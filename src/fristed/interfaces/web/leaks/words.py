@@ -48,8 +48,12 @@ PHRASES: Phrases = tuple(
             _(". Another percent of this table is wrong, so this one may be"),
         ),
         (
-            r"\. The sum it is part of contradicts itself and is set aside, so more may be known",
-            _(". The sum it is part of contradicts itself and is set aside, so more may be known"),
+            r"\. The sum it is part of contradicts itself and is set aside, so it was not tested against it",
+            _(". The sum it is part of contradicts itself and is set aside, so it was not tested against it"),
+        ),
+        (
+            r"\. No sum whose total was read holds it, so it was not tested",
+            _(". No sum whose total was read holds it, so it was not tested"),
         ),
         (r"(\d+) is printed$", _(r"\1 is printed")),
         (r", where nothing should be left", _(", where nothing should be left")),
@@ -83,6 +87,39 @@ FAULTS: Phrases = tuple(
         (
             r"(“.*”) is more than any count of persons \((\d+)\)",
             _(r"\1 is more than any count of persons (\2)"),
+        ),
+        (
+            r"a total of the other columns was not tried as one: (“.*”); name it as the column of totals",
+            _(r"a total of the other columns was not tried as one: \1; name it as the column of totals"),
+        ),
+        (
+            r"percents were not read: (“.*”); percents often give hidden counts away",
+            _(r"percents were not read: \1; percents often give hidden counts away"),
+        ),
+        (r"percents are read as counts: (“.*”)", _(r"percents are read as counts: \1")),
+        (
+            r"rows that look like sums of rows beside them are counted twice: (“.*”); say which rows they "
+            r"hold with (“groups”) in a TOML file",
+            _(
+                r"rows that look like sums of rows beside them are counted twice: \1; say which rows they "
+                r"hold with \2 in a TOML file, under “Several tables that hang together”"
+            ),
+        ),
+        (
+            r"the rows add up to more than the total (\d+); where some are sums of others, say so with "
+            r"(“groups”) in a TOML file",
+            _(
+                r"the rows add up to more than the total \1; where some are sums of others, say so with \2 "
+                r"in a TOML file, under “Several tables that hang together”"
+            ),
+        ),
+        (
+            r"(“.*”) is a formula without a saved value; open the workbook in a spreadsheet program and "
+            r"save it there, or write the number",
+            _(
+                r"\1 is a formula without a saved value; open the workbook in a spreadsheet program and "
+                r"save it there, or write the number"
+            ),
         ),
         (
             r"(\d+) of (\d+) is printed as ([\d.]+ %), so percents of hidden counts may be rounded "
@@ -188,6 +225,7 @@ FAULTS: Phrases = tuple(
             r"a number with (“cells”) is no new part of a whole",
             _(r"a number with \1 is no new part of a whole"),
         ),
+        (r"; the nearest is (“.*?”)", _(r"; the nearest is \1")),
         # Where
         (r": the number (“.*?”): ", _(r": the number \1: ")),
         (r": table (“.*?”)(?=[ :,])", _(r": table \1")),
@@ -195,6 +233,7 @@ FAULTS: Phrases = tuple(
         (r", a cell,: ", _(", a cell: ")),
         (r"([:,]) row (\d+)\b", _(r"\1 row \2")),
         (r", column “", _(", column “")),
+        (r", sheet “", _(", sheet “")),
     )
 )
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fristed.interfaces.web.forms.leaks import FAULTS, OneTableForm, SeveralFilesForm
 from fristed.interfaces.web.leaks.shown import shown_findings, shown_readings
@@ -13,13 +17,17 @@ from fristed.interfaces.web.leaks.words import fault_in_language
 from fristed.interfaces.web.once import carry_out_once, new_token
 from fristed.interfaces.web.requests import HouseRequest
 from fristed.statistics.leak_finding.actions import delete_upload, upload_tables
-from fristed.statistics.leak_finding.examples import example_to_send
+from fristed.statistics.leak_finding.examples import example_files, example_to_send
 from fristed.statistics.leak_finding.queries import answer_to, uploads_of
 from fristed.statistics.leak_finding.uploads import Fault, TableFile
 
 REFUSED = 422
 LOOK_AGAIN = 4
 """Seconds between two looks at an upload that waits; most answers come within them."""
+EXAMPLE_TITLES: Mapping[str, Promise] = {
+    "2024": gettext_lazy("The annual report for 2024 as it was printed"),
+    "imdi-2024": gettext_lazy("The directorate's settlement tables for 2024"),
+}
 BEGINNING = {"threshold": 7, "sign": "…", "meaning": "small"}
 
 
@@ -27,15 +35,24 @@ def one_table(request: HouseRequest) -> HttpResponse:
     """Take one plain table, and list the uploads that are kept."""
     if request.method != "POST":
         return _one_table_page(request, OneTableForm(initial=BEGINNING), new_token())
+    if "example" in request.POST:
+        return _upload_example(request, request.POST["example"])
     form = OneTableForm(request.POST, request.FILES)
     if not _is_whole(request, form, "file"):
         return _one_table_page(request, form, request.POST.get("token") or new_token())
     return _upload(request, form.to_attack(), form.title())
 
 
+def _upload_example(request: HouseRequest, name: str) -> HttpResponse:
+    """Send an example as if it were one's own tables; it is attacked and answered in the same way."""
+    if name not in EXAMPLE_TITLES:
+        raise Http404
+    return _upload(request, list(example_files(name)), str(EXAMPLE_TITLES[name]))
+
+
 def _one_table_page(request: HouseRequest, form: OneTableForm, token: str) -> HttpResponse:
     uploads = uploads_of(request.actor, at=request.at)
-    context = {"form": form, "token": token, "uploads": uploads}
+    context = {"form": form, "token": token, "uploads": uploads, "examples": EXAMPLE_TITLES.items()}
     return render(request, "fristed/leaks/one_table.html", context, status=REFUSED if form.errors else 200)
 
 

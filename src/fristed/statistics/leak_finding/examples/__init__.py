@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from fristed.statistics.leak_finding.uploads import TableFile
+
 EXAMPLES: Mapping[str, str] = {"2024": "annual_report_2024", "imdi-2024": "imdi_2024"}
 """The folder of each example, beside this file."""
 
@@ -14,6 +16,16 @@ EXAMPLES: Mapping[str, str] = {"2024": "annual_report_2024", "imdi-2024": "imdi_
 def example_spec(name: str) -> Path:
     """Give the spec of an example; it is read as any user's."""
     return Path(__file__).parent / EXAMPLES[name] / "spec.toml"
+
+
+def example_files(name: str) -> tuple[TableFile, ...]:
+    """Give the files of an example as they would be uploaded."""
+    folder = example_spec(name).parent
+    return tuple(
+        TableFile(path.name, path.read_bytes())
+        for path in sorted(folder.iterdir())
+        if path.suffix in (".csv", ".toml")
+    )
 
 
 def example_to_send() -> bytes:
