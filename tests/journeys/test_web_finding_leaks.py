@@ -66,3 +66,56 @@ def test_a_table_is_uploaded_and_its_leaks_are_shown(
     assert sideways == 0
     assert below
     assert faults == []
+
+
+TWO_YEARS = (
+    "Sted;Kvinner 2023;Menn 2023;I alt 2023;Kvinner 2024;Menn 2024;I alt 2024",
+    "Vest;:;12;15;30;12;42",
+    "Øst;20;14;34;:;:;40",
+    "Fjell;:;9;:;:;:;:",
+    "Totalt;27;35;62;;;",
+)
+
+
+def test_what_was_not_tested_is_not_called_safe_and_an_example_is_one_press_away(
+    site: Site, chromium: Browser, watch: Watch, tmp_path: Path
+) -> None:
+    (tmp_path / "kjønn.csv").write_text("\n".join((*TWO_YEARS, "")), encoding="utf-8")
+    (tmp_path / "stor.csv").write_bytes(b"x" * 6_000_000)
+    faults = []
+    with empty_page(chromium, site.address, watch) as page:
+        sign_in(page, "dina")
+        page.goto("/leaks/")
+        page.fill("#id_total", "Totalt")
+        page.fill("#id_sign", ":")
+        page.set_input_files("#id_file", tmp_path / "stor.csv")
+        page.click("button:has-text('Finn lekkasjer')")
+        page.wait_for_selector(".ds-error-summary")
+        errors = page.locator(".ds-error-summary li").all_inner_texts()
+        kept = page.input_value("#id_total")
+        faults += violations(page)
+        page.set_input_files("#id_file", tmp_path / "kjønn.csv")
+        page.click("button:has-text('Finn lekkasjer')")
+        page.wait_for_selector("text=Et eget program prøver nå tabellene")
+        work_once(site)
+        page.wait_for_selector("#untested")
+        exact = page.locator("[aria-labelledby=exact] tbody tr").all_inner_texts()
+        untested = page.locator("[aria-labelledby=untested] tbody tr").all_inner_texts()
+        faults += violations(page)
+        page.set_viewport_size({"width": 390, "height": 844})
+        sideways = page.evaluate(SIDEWAYS)
+        faults += violations(page)
+        page.goto("/leaks/")
+        faults += violations(page)
+        page.click("button:has-text('Direktoratets bosettingstabeller')")
+        page.wait_for_selector("text=Et eget program prøver nå tabellene")
+        work_once(site)
+        page.wait_for_selector("text=2819 - 80 - 1923 - 805 = 11")
+        faults += violations(page)
+    assert len(errors) == 1
+    assert "for store" in errors[0]
+    assert kept == "Totalt"
+    assert any("Vest" in row and "3" in row for row in exact)
+    assert any("Fjell" in row for row in untested)
+    assert sideways == 0
+    assert faults == []
