@@ -198,9 +198,11 @@ def _cell_row(edition: Edition, found: Finding, trust: _Trust) -> Row:
 
 def _doubt(found: Finding, trust: _Trust) -> str:
     """Say of a hidden count what it was not set against."""
+    if found.kind == "exact":
+        return ""
     if found.key in trust.doubted:
         return f". {BY_A_BROKEN_SUM}"
-    if found.key not in trust.tested and found.kind == "wide":
+    if found.key not in trust.tested:
         return f". {BY_NO_SUM}"
     return ""
 

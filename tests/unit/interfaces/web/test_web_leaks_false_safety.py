@@ -174,6 +174,17 @@ def test_an_example_is_tried_as_if_it_had_been_sent(name: str, said: str) -> Non
     assert f'name="example" value="{name}"' in text_of(dina.get("/leaks/"))
 
 
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_an_example_says_nothing_in_english(language: str) -> None:
+    dina = visitor("dina")
+    dina.post("/language/", {"language": language, "next": "/"})
+    taken = dina.post("/leaks/", {"example": "imdi-2024"})
+    call_command("audit", f"--upload={Upload.objects.get().reference}")
+    said = text_of(dina.get(taken.url))
+    body = re.sub(r"<[^>]*>", " ", said[said.index("<main") :])
+    assert not re.search(r"\b(inference|heading|persons|which|the|rest is)\b", body)
+
+
 def test_an_example_that_is_not_there_is_not_found() -> None:
     assert visitor("dina").post("/leaks/", {"example": "2019"}).status_code == 404
     assert not Upload.objects.exists()

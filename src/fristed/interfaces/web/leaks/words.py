@@ -55,6 +55,19 @@ PHRASES: Phrases = tuple(
             r"\. No sum whose total was read holds it, so it was not tested",
             _(". No sum whose total was read holds it, so it was not tested"),
         ),
+        # What the example of the settlement tables says of its rests
+        (
+            r"An inference: the heading of the total says that persons with protected identity are included, "
+            r"the headings of its parts do not, so the rest is most likely they",
+            _(
+                "An inference: the heading of the total says that persons with protected identity are "
+                "included, the headings of its parts do not, so the rest is most likely they"
+            ),
+        ),
+        (
+            r"An inference: a rest this small may be persons with protected identity, or a slip of the pen",
+            _("An inference: a rest this small may be persons with protected identity, or a slip of the pen"),
+        ),
         (r"(\d+) is printed$", _(r"\1 is printed")),
         (r", where nothing should be left", _(", where nothing should be left")),
         (r" is the sum of its (\d+) parts", _(r" is the sum of its \1 parts")),
