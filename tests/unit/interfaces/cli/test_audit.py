@@ -82,6 +82,39 @@ def test_what_cannot_be_read_ends_with_two_and_prints_no_row(tmp_path: Path, cou
     assert audit(str(spec), "--json") == ("", 2)
 
 
+def said_beside(*words: str) -> tuple[str, int]:
+    """Run the command; give what it wrote beside its answer, and what it ended with."""
+    beside = io.StringIO()
+    try:
+        call_command("audit", *words, stdout=io.StringIO(), stderr=beside)
+    except CommandError as ended:
+        return beside.getvalue(), ended.returncode
+    return beside.getvalue(), 0
+
+
+def test_counts_that_were_set_against_nothing_end_with_one_and_are_named(tmp_path: Path) -> None:
+    spec = publication(tmp_path, ONE, counts="Place;2024\nNorth;12\nSouth;…\nWest;…\nAll;\n")
+    words, ended = audit(str(spec), "--json")
+    rows = json.loads(words)
+    assert ended == 1
+    assert {tuple(row) for row in rows} == {KEYS}
+    assert [row["kind"] for row in rows] == ["wide", "wide", "note", "untested"]
+    assert rows[-1]["because"] == "not tested: South, West"
+
+
+def test_remarks_are_counted_where_nothing_was_found(tmp_path: Path) -> None:
+    counts = "Place;Women;Men;Total\nNorth;…;12;15\nSouth;…;20;40\nEast;30;20;50\nAll;{};52;105\n"
+    spec = publication(tmp_path, ONE, counts=counts.format(39))
+    words, ended = said_beside(str(spec))
+    assert (words.strip(), ended) == ("Nothing was found. Remarks on how the tables were read: 1.", 0)
+
+
+def test_a_folder_is_named_as_what_cannot_be_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    line, ended = words_of_refusal(".")
+    assert (line.partition(" (")[0], ended) == (".: the file cannot be read", 2)
+
+
 def test_a_spec_that_is_not_there_ends_with_two() -> None:
     assert audit("nowhere.toml") == ("", 2)
 
