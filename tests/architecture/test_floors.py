@@ -35,6 +35,12 @@ PLANTED = [
         id="report-that-counts",
     ),
     pytest.param(
+        "statistics/publishing/__init__.py",
+        "import fristed.statistics.releases.protecting",
+        "no-unprotected-count",
+        id="publishing-round-the-protector",
+    ),
+    pytest.param(
         "statistics/tabulation/__init__.py",
         "import fristed.casework.cases.models",
         "facts-not-rows",
