@@ -21,8 +21,11 @@ from fristed.methods.disclosure.attack import attack
 from fristed.methods.reconstruction.constraints import read_constraints
 from fristed.methods.reconstruction.register import read_register
 from fristed.methods.reconstruction.verifying import verify
-from fristed.statistics.annual_report import FORMATS
+from fristed.statistics.annual_report import FORMATS, report_file_names
 from fristed.statistics.releases.attacking import attack_release, printed_together
+
+SLOW = ("pdf", "html")
+"""Forms that a quick look does not print twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def synthetic_register(_command: FristedCommand, *, quick: bool) -> Measured:
 
 def same_bytes(command: FristedCommand, *, quick: bool) -> Measured:
     """Print the safe report here and in a program of its own, and compare the files byte by byte."""
-    forms = FORMATS[-1:] if quick else FORMATS
+    forms = [form for form in FORMATS if form not in SLOW] if quick else FORMATS
     release = release_for(command, year=REPORT_YEAR, policy="safe")
     with TemporaryDirectory() as here, TemporaryDirectory() as there:
         first = print_edition(release, out=Path(here), formats=forms)
@@ -90,8 +93,9 @@ def same_bytes(command: FristedCommand, *, quick: bool) -> Measured:
             stdout=subprocess.DEVNULL,
             check=True,
         )
+        target = len(report_file_names("safe", REPORT_YEAR))
         differing = [f.name for f in first if f.read_bytes() != (Path(there) / f.name).read_bytes()]
-    return Measured(len(differing), "differing files", len(first), len(FORMATS), ", ".join(differing))
+    return Measured(len(differing), "differing files", len(first), target, ", ".join(differing))
 
 
 def audit_trail(_command: FristedCommand, *, quick: bool) -> Measured:

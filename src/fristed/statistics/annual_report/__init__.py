@@ -4,6 +4,22 @@ The room reads a :class:`~fristed.statistics.releases.facts.Release` and nothing
 asked of that record; none is typed. See ``docs/explanation/annual-report.md``.
 """
 
-from fristed.statistics.annual_report.actions import FORMATS, print_report, report_bytes, report_file_name
+from fristed.statistics.annual_report.actions import (
+    FORMATS,
+    WHOLE,
+    print_report,
+    report_bytes,
+    report_file_name,
+    report_file_names,
+    report_files,
+)
 
-__all__ = ["FORMATS", "print_report", "report_bytes", "report_file_name"]
+__all__ = [
+    "FORMATS",
+    "WHOLE",
+    "print_report",
+    "report_bytes",
+    "report_file_name",
+    "report_file_names",
+    "report_files",
+]

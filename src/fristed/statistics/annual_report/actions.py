@@ -1,46 +1,57 @@
-"""The verb of the room: print the report of one release."""
+"""The verb of the room: print the report of one release, in every form that readers take home."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from fristed.statistics.annual_report.composition import compose
 from fristed.statistics.annual_report.labels import Labels, layout_of
 from fristed.statistics.annual_report.writers.csv_rows import write_csv
 from fristed.statistics.annual_report.writers.html import write_html
 from fristed.statistics.annual_report.writers.pdf import write_pdf
+from fristed.statistics.publishing.datasets import dataset_ids
+from fristed.statistics.publishing.files import collection, csv_files, file_name, px_files, workbook
 from fristed.statistics.releases.facts import Release
+from fristed.statistics.tabulation.reading import read_layout
 
-FORMATS = ("pdf", "html", "csv")
-SUFFIXES: Mapping[str, str] = MappingProxyType({"safe": "", "as-published-2024": "-som-publisert"})
+FORMATS = ("pdf", "html", "csv", "xlsx", "json", "px")
+WHOLE = ("pdf", "html", "csv", "xlsx", "json")
+"""The formats that have a file of the whole report."""
+APIECE = ("csv", "px")
+"""The formats that have a file for each table and figure."""
 
 
 class UnknownFormat(ValueError):
     """The report is not printed in that format."""
 
 
+def _require(form: str, known: Sequence[str]) -> None:
+    if form not in known:
+        raise UnknownFormat(f"The report is printed as {', '.join(known)}, not as {form!r}.")
+
+
 def report_bytes(release: Release, written_as: str, *, demo: bool = False) -> bytes:
-    """Give the report in one format; the same release gives the same bytes.
+    """Give the whole report in one format; the same release gives the same bytes.
 
     Raises
     ------
     UnknownFormat
-        If ``written_as`` is not one of :data:`FORMATS`.
+        If ``written_as`` is not one of :data:`WHOLE`.
     """
+    _require(written_as, WHOLE)
     writers: Mapping[str, Callable[[], bytes]] = {
         "pdf": lambda: write_pdf(compose(release, demo=demo)),
         "html": lambda: write_html(compose(release, demo=demo)),
         "csv": lambda: write_csv(release, Labels(layout_of(release.layout))),
+        "xlsx": lambda: workbook(release, demo=demo),
+        "json": lambda: collection(release, demo=demo),
     }
-    if written_as not in writers:
-        raise UnknownFormat(f"The report is printed as {', '.join(FORMATS)}, not as {written_as!r}.")
     return writers[written_as]()
 
 
 def report_file_name(policy: str, year: int, form: str) -> str:
-    """Give the file name of one form of one edition; no edition shares a name with another.
+    """Give the file name of the whole report in one form of one edition.
 
     >>> report_file_name("safe", 2024, "pdf"), report_file_name("as-published-2024", 2024, "csv")
     ('arsrapport-2024.pdf', 'arsrapport-2024-som-publisert.csv')
@@ -48,11 +59,42 @@ def report_file_name(policy: str, year: int, form: str) -> str:
     Raises
     ------
     UnknownFormat
-        If ``form`` is not one of :data:`FORMATS`.
+        If ``form`` is not one of :data:`WHOLE`.
     """
-    if form not in FORMATS:
-        raise UnknownFormat(f"The report is printed as {', '.join(FORMATS)}, not as {form!r}.")
-    return f"arsrapport-{year}{SUFFIXES.get(policy, f'-{policy}')}.{form}"
+    _require(form, WHOLE)
+    return file_name(policy, year, form)
+
+
+def report_file_names(policy: str, year: int, *, formats: Sequence[str] = FORMATS) -> tuple[str, ...]:
+    """Name every file of one edition, as :func:`print_report` writes it of a release that lacks nothing.
+
+    Raises
+    ------
+    UnknownFormat
+        If one of ``formats`` is not one of :data:`FORMATS`.
+    """
+    names: list[str] = []
+    for form in formats:
+        _require(form, FORMATS)
+        names += [file_name(policy, year, form)] if form in WHOLE else []
+        names += [file_name(policy, year, form, one) for one in dataset_ids(read_layout()) if form in APIECE]
+    return tuple(names)
+
+
+def report_files(release: Release, written_as: str, *, demo: bool = False) -> dict[str, bytes]:
+    """Give every file of one format under its name: the whole report, and one file for each table and figure.
+
+    Raises
+    ------
+    UnknownFormat
+        If ``written_as`` is not one of :data:`FORMATS`.
+    """
+    _require(written_as, FORMATS)
+    if written_as == "px":
+        return px_files(release, demo=demo)
+    name = report_file_name(release.policy, release.year, written_as)
+    whole = {name: report_bytes(release, written_as, demo=demo)}
+    return {**whole, **csv_files(release, demo=demo)} if written_as == "csv" else whole
 
 
 def print_report(
@@ -71,9 +113,12 @@ def print_report(
     UnknownFormat
         If one of ``formats`` is not one of :data:`FORMATS`; nothing is written then.
     """
-    printed = {form: report_bytes(release, form, demo=demo) for form in formats}
+    for form in formats:
+        _require(form, FORMATS)
+    printed: dict[str, bytes] = {}
+    for form in formats:
+        printed |= report_files(release, form, demo=demo)
     out.mkdir(parents=True, exist_ok=True)
-    paths = [out / report_file_name(release.policy, release.year, form) for form in printed]
-    for path, content in zip(paths, printed.values(), strict=True):
-        path.write_bytes(content)
-    return paths
+    for name, content in printed.items():
+        (out / name).write_bytes(content)
+    return [out / name for name in printed]

@@ -37,7 +37,7 @@ def _line(name: str, cell: PublishedCell | PublishedFigureCell, labels: Labels) 
         cell.dimension,
         cell.category_code,
         label,
-        _written(cell.count),
+        _written(cell.count if cell.flag in ("", "0") else None),
         _written(cell.percent),
         cell.flag,
     )

@@ -14,7 +14,7 @@ from fristed.interfaces.cli.addresses import is_loopback
 from fristed.interfaces.cli.commands import FristedCommand
 from fristed.interfaces.cli.demo import REPORT_YEAR, build_demo
 from fristed.interfaces.cli.register import compute_now, print_edition
-from fristed.statistics.annual_report import FORMATS, report_file_name
+from fristed.statistics.annual_report import FORMATS, WHOLE, report_file_name, report_file_names
 from fristed.statistics.releases.policies import POLICY_IDS
 
 
@@ -46,10 +46,17 @@ class Command(FristedCommand):
         if not is_loopback(address):
             raise CommandError(f"A demo is served on this machine only, not on {address}.", returncode=1)
         build_demo(settings.DATA, say=self.say)
-        for path in self.report_files():
-            self.stdout.write(str(path))
+        files = self.report_files()
+        for path in files:
+            if path.name in self.whole_reports():
+                self.stdout.write(str(path))
+        self.say(f"{len(files)} files; those of single tables and figures lie beside the reports.")
         if not no_serve:
             call_command("serve", address=address, port=port)
+
+    def whole_reports(self) -> set[str]:
+        """Give the names of the files that hold a whole report."""
+        return {report_file_name(policy, REPORT_YEAR, form) for policy in POLICY_IDS for form in WHOLE}
 
     def report_files(self) -> list[Path]:
         """Give the files of both editions; print again what is missing or was made by other code."""
@@ -58,7 +65,7 @@ class Command(FristedCommand):
         is_current = made_from.exists() and made_from.read_text() == mark
         files: list[Path] = []
         for policy in POLICY_IDS:
-            expected = [place / report_file_name(policy, REPORT_YEAR, form) for form in FORMATS]
+            expected = [place / name for name in report_file_names(policy, REPORT_YEAR)]
             if not (is_current and all(path.exists() for path in expected)):
                 self.say(f"Counting, protecting and printing the edition «{policy}» …")
                 print_edition(compute_now(year=REPORT_YEAR, policy=policy), out=place, formats=FORMATS)
