@@ -1,4 +1,4 @@
-"""Whatever a small release says, every form says: counts where signs bend, tables and figures of any shape."""
+"""Whatever a small release says, every form says: counts where signs bend, datasets of any shape."""
 
 from __future__ import annotations
 
