@@ -219,7 +219,6 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "require_allowed_policy": "refuses; it gives nothing",
     "report_bytes": "prints what it was given",
     "report_file_name": "names a file",
-    "report_file_names": "names files",
     "report_files": "prints what it was given",
     "print_report": "prints what it was given",
     "attack_has_stopped": "asks the queue about a task that its caller was given",

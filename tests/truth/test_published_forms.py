@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from fristed.statistics.annual_report import report_bytes
+from fristed.statistics.annual_report.actions import chapter_files
 from fristed.statistics.publishing.files import collection, csv_files, px_files, workbook
 from fristed.statistics.releases.facts import Release
 from tests.synthetic_register import release as release_of
@@ -45,6 +46,9 @@ FORMS: dict[str, Form] = {
     "xlsx": lambda release, _: in_xlsx(workbook(release)),
     "csv of each table": lambda release, _: in_table_csv(csv_files(release)),
     "csv of the report": report_csv,
+    "html of each chapter": lambda release, _: in_html(
+        b"".join(chapter_files(release).values()), release.year
+    ),
     "html": lambda release, _: in_html(report_bytes(release, "html"), release.year),
 }
 
@@ -64,7 +68,7 @@ def test_every_cell_of_every_form_says_what_the_release_says(
     assert FORMS[form](safe, tmp_path) == said
 
 
-@pytest.mark.parametrize("form", [form for form in FORMS if form != "html"])
+@pytest.mark.parametrize("form", [form for form in FORMS if not form.startswith("html")])
 def test_the_edition_as_it_was_printed_says_the_same_in_every_form(form: str, tmp_path: Path) -> None:
     printed = release_of("as-published-2024")
     assert FORMS[form](printed, tmp_path) == said_by(printed)

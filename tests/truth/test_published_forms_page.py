@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fristed.statistics.annual_report import FORMATS, print_report, report_file_names
+from fristed.statistics.annual_report import FORMATS, print_report
 from tests.synthetic_register import release
 
 pytestmark = pytest.mark.xdist_group("whole register")
@@ -25,5 +25,4 @@ def test_the_example_on_the_page_runs(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_the_page_names_every_form_and_every_kind_of_file() -> None:
     text = PAGE.read_text("utf-8")
     assert f"--format {'|'.join(FORMATS)}" in text
-    kinds = {name.rpartition(".")[2] for name in report_file_names("safe", 2024)}
-    assert all(f".{kind}`" in text for kind in kinds)
+    assert all(f".{form}`" in text for form in FORMATS)

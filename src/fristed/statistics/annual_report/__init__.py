@@ -10,7 +10,6 @@ from fristed.statistics.annual_report.actions import (
     print_report,
     report_bytes,
     report_file_name,
-    report_file_names,
     report_files,
 )
 
@@ -20,6 +19,5 @@ __all__ = [
     "print_report",
     "report_bytes",
     "report_file_name",
-    "report_file_names",
     "report_files",
 ]

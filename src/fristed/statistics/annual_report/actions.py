@@ -6,20 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from fristed.statistics.annual_report.composition import compose
+from fristed.statistics.annual_report.document import Section
 from fristed.statistics.annual_report.labels import Labels, layout_of
 from fristed.statistics.annual_report.writers.csv_rows import write_csv
-from fristed.statistics.annual_report.writers.html import write_html
+from fristed.statistics.annual_report.writers.html import write_chapter, write_html
 from fristed.statistics.annual_report.writers.pdf import write_pdf
-from fristed.statistics.publishing.datasets import dataset_ids
 from fristed.statistics.publishing.files import collection, csv_files, file_name, px_files, workbook
 from fristed.statistics.releases.facts import Release
-from fristed.statistics.tabulation.reading import read_layout
 
 FORMATS = ("pdf", "html", "csv", "xlsx", "json", "px")
 WHOLE = ("pdf", "html", "csv", "xlsx", "json")
 """The formats that have a file of the whole report."""
-APIECE = ("csv", "px")
-"""The formats that have a file for each table and figure."""
 
 
 class UnknownFormat(ValueError):
@@ -65,24 +62,8 @@ def report_file_name(policy: str, year: int, form: str) -> str:
     return file_name(policy, year, form)
 
 
-def report_file_names(policy: str, year: int, *, formats: Sequence[str] = FORMATS) -> tuple[str, ...]:
-    """Name every file of one edition, as :func:`print_report` writes it of a release that lacks nothing.
-
-    Raises
-    ------
-    UnknownFormat
-        If one of ``formats`` is not one of :data:`FORMATS`.
-    """
-    names: list[str] = []
-    for form in formats:
-        _require(form, FORMATS)
-        names += [file_name(policy, year, form)] if form in WHOLE else []
-        names += [file_name(policy, year, form, one) for one in dataset_ids(read_layout()) if form in APIECE]
-    return tuple(names)
-
-
 def report_files(release: Release, written_as: str, *, demo: bool = False) -> dict[str, bytes]:
-    """Give every file of one format under its name: the whole report, and one file for each table and figure.
+    """Give every file of one format under its name: of the whole report, of each chapter, table or figure.
 
     Raises
     ------
@@ -94,7 +75,18 @@ def report_files(release: Release, written_as: str, *, demo: bool = False) -> di
         return px_files(release, demo=demo)
     name = report_file_name(release.policy, release.year, written_as)
     whole = {name: report_bytes(release, written_as, demo=demo)}
-    return {**whole, **csv_files(release, demo=demo)} if written_as == "csv" else whole
+    apiece = {"csv": csv_files, "html": chapter_files}
+    return {**whole, **apiece[written_as](release, demo=demo)} if written_as in apiece else whole
+
+
+def chapter_files(release: Release, *, demo: bool = False) -> dict[str, bytes]:
+    """Give each chapter as a page of its own, under a name that stays the same from year to year."""
+    report = compose(release, demo=demo)
+
+    def address(chapter: Section) -> str:
+        return file_name(release.policy, release.year, "html", f"kapittel-{chapter.id}")
+
+    return {address(chapter): write_chapter(report, chapter, address) for chapter in report.sections}
 
 
 def print_report(

@@ -20,9 +20,8 @@ from fristed.statistics.annual_report import (
     print_report,
     report_bytes,
     report_file_name,
-    report_file_names,
 )
-from fristed.statistics.annual_report.actions import UnknownFormat
+from fristed.statistics.annual_report.actions import UnknownFormat, chapter_files
 from fristed.statistics.annual_report.composition import compose
 from fristed.statistics.annual_report.writers.csv_rows import COLUMNS
 from fristed.statistics.publishing import files
@@ -107,8 +106,6 @@ def test_a_policy_without_a_name_of_its_own_still_gets_its_own_files() -> None:
     assert report_file_name("strict", 2024, "pdf") == "arsrapport-2024-strict.pdf"
     with pytest.raises(UnknownFormat):
         report_file_name("safe", 2024, "docx")
-    with pytest.raises(UnknownFormat):
-        report_file_names("safe", 2024, formats=("docx",))
 
 
 # --- PDF ------------------------------------------------------------------------------------------------
@@ -234,6 +231,29 @@ def test_the_page_and_the_pdf_are_made_of_the_same_report(page: Page, release: R
     words = "".join(page.words)
     assert report.title in words
     assert all(section.title in words for section in report.sections)
+
+
+def test_each_chapter_is_a_page_of_its_own_that_leads_to_the_others(release: Release) -> None:
+    chapters = {name: Page(content.decode()) for name, content in chapter_files(release, demo=True).items()}
+    assert len(chapters) == len(compose(release).sections)
+    tables = [attrs["id"] for page in chapters.values() for attrs in page.every("table") if "id" in attrs]
+    assert len(tables) == len(set(tables))
+    for name, page in chapters.items():
+        links = {attrs["href"] for attrs in page.every("a")}
+        assert {link for link in links if not link.startswith("#")} == set(chapters)
+        ids = {attrs["id"] for _, attrs in page.tags if "id" in attrs}
+        assert {link[1:] for link in links if link.startswith("#")} <= ids
+        assert [a["href"] for a in page.every("a") if a.get("aria-current") == "page"] == [name]
+        assert page.every("script", "link", "img") == []
+        assert any("Ingen personer" in word for word in page.words)
+
+
+def test_the_chapters_together_are_the_page(page: Page, release: Release) -> None:
+    parts = [Page(content.decode()) for content in chapter_files(release).values()]
+    for tag in ("table", "figure", "td", "dd"):
+        colophon = len(parts) - 1 if tag == "dd" else 0
+        lines = len(compose(release).colophon) * colophon
+        assert sum(len(part.every(tag)) for part in parts) == len(page.every(tag)) + lines
 
 
 # --- CSV ------------------------------------------------------------------------------------------------

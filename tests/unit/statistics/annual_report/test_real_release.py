@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fristed.statistics.annual_report import WHOLE, print_report, report_file_names
+from fristed.statistics.annual_report import WHOLE, print_report, report_file_name
 from fristed.statistics.annual_report.composition import compose
 from fristed.statistics.releases.facts import Release
 from tests.synthetic_register import register_under_seven, release
@@ -50,8 +50,16 @@ def test_both_editions_can_be_printed(as_printed: Release, safe: Release, tmp_pa
         path for release in (as_printed, safe) for path in print_report(release, out=tmp_path, demo=True)
     ]
     names = {path.name for path in printed}
-    assert names == {name for one in (as_printed, safe) for name in report_file_names(one.policy, one.year)}
-    assert {"arsrapport-2024-som-publisert.pdf", "arsrapport-2024-tabell-19.px"} <= names
-    whole = [path for path in printed if "-tabell-" not in path.name and "-figur-" not in path.name]
+    assert len(names) == len(printed)
+    for edition in ("", "-som-publisert"):
+        expected = {f"tabell-{number:02}.{form}" for number in range(1, 20) for form in ("px", "csv")}
+        expected |= {f"figur-{number}.{form}" for number in ("2-1", "4") for form in ("px", "csv")}
+        assert {f"arsrapport-2024{edition}-{name}" for name in expected} <= names
+    whole = [
+        path
+        for path in printed
+        if path.name
+        in {report_file_name(one.policy, 2024, form) for one in (as_printed, safe) for form in WHOLE}
+    ]
     assert len(whole) == 2 * len(WHOLE)
     assert all(path.stat().st_size > 10_000 for path in whole)

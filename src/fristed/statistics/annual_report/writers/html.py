@@ -154,22 +154,63 @@ def _colophon(report: Report) -> str:
 
 def write_html(report: Report) -> bytes:
     """Write the whole page."""
+    summary = tag("p", _text(report.summary), class_="summary")
+    cover = tag("header", _title(report) + summary + _notice(report))
+    main = tag("main", "".join(_section(section, 2) for section in report.sections), id="rapport")
     name = f"{report.title} – {report.subtitle}"
+    return page_of(report, name, cover + _contents(report) + main + _colophon(report))
+
+
+def page_of(report: Report, name: str, content: str) -> bytes:
+    """Write a page with its name, its style and a way past what stands above the text."""
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         + tag("title", _text(name))
         + f'<meta name="description" content="{escape(report.summary)}">'
         + tag("style", _style())
     )
-    cover = tag(
-        "header",
-        tag("p", _text(report.edition), class_="edition")
-        + tag("h1", _text(report.title) + tag("span", _text(report.subtitle), class_="subtitle"))
-        + tag("p", _text(report.summary), class_="summary")
-        + (tag("p", _text(report.notice), class_="notice") if report.notice else ""),
-    )
     skip = tag("a", "Gå til innholdet", href="#rapport", class_="skip")
-    main = tag("main", "".join(_section(section, 2) for section in report.sections), id="rapport")
-    body = tag("body", skip + cover + _contents(report) + main + _colophon(report))
-    page = tag("html", tag("head", head) + body, lang=report.language)
+    page = tag("html", tag("head", head) + tag("body", skip + content), lang=report.language)
     return f"<!doctype html>\n{page}\n".encode()
+
+
+def _title(report: Report) -> str:
+    edition = tag("p", _text(report.edition), class_="edition")
+    return edition + tag("h1", _text(report.title) + tag("span", _text(report.subtitle), class_="subtitle"))
+
+
+def _notice(report: Report) -> str:
+    return tag("p", _text(report.notice), class_="notice") if report.notice else ""
+
+
+def write_chapter(report: Report, chapter: Section, address: Callable[[Section], str]) -> bytes:
+    """Write one chapter as a page of its own; ``address`` gives where each chapter lies."""
+    cover = tag("header", _title(report) + _notice(report), class_="slim")
+    main = tag("main", _section(chapter, 2) + _steps(report, chapter, address), id="rapport")
+    name = f"{chapter.number} {chapter.title} – {report.title}".strip()
+    return page_of(report, name, cover + _chapters(report, chapter, address) + main + _colophon(report))
+
+
+def _chapters(report: Report, here: Section, address: Callable[[Section], str]) -> str:
+    """List the chapters; the one that is read is opened, with links to its parts."""
+
+    def item(section: Section) -> str:
+        is_here = section.id == here.id
+        current = {"aria_current": "page"} if is_here else {}
+        link = tag("a", _heading(section), href=address(section), **current)
+        parts = (tag("a", _heading(one), href=f"#{one.id}") for one in section.sections)
+        inner = tag("ol", "".join(tag("li", part) for part in parts)) if is_here and section.sections else ""
+        return tag("li", link + inner)
+
+    title = tag("h2", "Innhold", id="innhold")
+    return tag("nav", title + tag("ol", "".join(map(item, report.sections))), aria_labelledby="innhold")
+
+
+def _steps(report: Report, here: Section, address: Callable[[Section], str]) -> str:
+    """Lead to the chapter before and the chapter after."""
+    place = [section.id for section in report.sections].index(here.id)
+    before = report.sections[place - 1 : place] if place else ()
+    links = [tag("a", "Forrige: " + _heading(one), href=address(one), rel="prev") for one in before]
+    after = report.sections[place + 1 : place + 2]
+    links += [tag("a", "Neste: " + _heading(one), href=address(one), rel="next") for one in after]
+    return tag("nav", "".join(links), class_="steps", aria_label="Forrige og neste kapittel")

@@ -14,7 +14,7 @@ from fristed.interfaces.cli.addresses import is_loopback
 from fristed.interfaces.cli.commands import FristedCommand
 from fristed.interfaces.cli.demo import REPORT_YEAR, build_demo
 from fristed.interfaces.cli.register import compute_now, print_edition
-from fristed.statistics.annual_report import FORMATS, WHOLE, report_file_name, report_file_names
+from fristed.statistics.annual_report import FORMATS, WHOLE, report_file_name
 from fristed.statistics.releases.policies import POLICY_IDS
 
 
@@ -62,13 +62,12 @@ class Command(FristedCommand):
         """Give the files of both editions; print again what is missing or was made by other code."""
         place, mark = settings.DATA / "report", code_mark()
         made_from = place / "made-from.txt"
-        is_current = made_from.exists() and made_from.read_text() == mark
+        known, *names = made_from.read_text().splitlines() if made_from.exists() else [""]
+        if known == mark and all((place / name).exists() for name in names):
+            return [place / name for name in names]
         files: list[Path] = []
         for policy in POLICY_IDS:
-            expected = [place / name for name in report_file_names(policy, REPORT_YEAR)]
-            if not (is_current and all(path.exists() for path in expected)):
-                self.say(f"Counting, protecting and printing the edition «{policy}» …")
-                print_edition(compute_now(year=REPORT_YEAR, policy=policy), out=place, formats=FORMATS)
-            files += expected
-        made_from.write_text(mark)
+            self.say(f"Counting, protecting and printing the edition «{policy}» …")
+            files += print_edition(compute_now(year=REPORT_YEAR, policy=policy), out=place, formats=FORMATS)
+        made_from.write_text("\n".join([mark, *(path.name for path in files)]))
         return files
