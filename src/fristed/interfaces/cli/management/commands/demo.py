@@ -46,11 +46,11 @@ class Command(FristedCommand):
         if not is_loopback(address):
             raise CommandError(f"A demo is served on this machine only, not on {address}.", returncode=1)
         build_demo(settings.DATA, say=self.say)
-        files = self.report_files()
+        files, whole = self.report_files(), self.whole_reports()
         for path in files:
-            if path.name in self.whole_reports():
+            if path.name in whole:
                 self.stdout.write(str(path))
-        self.say(f"{len(files)} files; those of single tables and figures lie beside the reports.")
+        self.say(f"{len(files)} files; those of single chapters, tables and figures lie beside the reports.")
         if not no_serve:
             call_command("serve", address=address, port=port)
 
