@@ -210,6 +210,35 @@ class CaseDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class QualityLine:
+    """One case that deserves a look before its year is closed, and what there is to look at."""
+
+    reference: str
+    first_contact_date: date
+    main_concern: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QualityList:
+    """Some lines of the work list of a year, and how many cases of how many there are on it in all."""
+
+    lines: tuple[QualityLine, ...]
+    total: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """That a service has gone through its work list of a year: who said so, and when."""
+
+    service: str
+    year: int
+    confirmed_by: str
+    confirmed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class GreyZoneLine:
     """A grey-zone case in a list; ``converted_to`` is the reference of the case it became, or empty."""
 

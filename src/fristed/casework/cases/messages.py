@@ -49,6 +49,9 @@ MESSAGES: Mapping[str, Promise] = MappingProxyType(
         "case_is_closed": _("The case is closed. Reopen it first."),
         "noted_already": _("This concern is noted on that day already."),
         "only_advisers_have_grey_zone": _("Only the diversity advisers register grey-zone cases."),
+        # What deserves a look before a year is closed
+        "not_known": _("Not known. Can it be found out?"),
+        "registered_late": _("Registered after the year of the first contact had ended."),
         # Warnings
         "another_concern_fits": _("By the guideline another main concern fits better: %(suggestion)s."),
         "basis_unusual": _("The ground is unusual for this main concern. Read the guideline once more."),

@@ -256,3 +256,22 @@ class GreyZoneCase(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class YearConfirmation(models.Model):
+    """That a service has gone through its work list of a year and stands by what is registered."""
+
+    service = models.CharField(max_length=2)
+    year = models.PositiveSmallIntegerField()
+    confirmed_at = models.DateTimeField()
+    confirmed_by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-year", "service"]
+        constraints: ClassVar[Constraints] = [
+            one_of("service", registering_services(), name="confirmation_service_has_a_register"),
+            models.UniqueConstraint(fields=["service", "year"], name="confirmation_once_per_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.year}"

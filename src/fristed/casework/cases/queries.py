@@ -16,11 +16,15 @@ from fristed.casework.cases.facts import (
     CaseFilters,
     CaseLine,
     CaseList,
+    Confirmation,
     Correction,
     DatedConcern,
     GreyZoneLine,
+    QualityLine,
+    QualityList,
 )
-from fristed.casework.cases.models import Case, GreyZoneCase
+from fristed.casework.cases.models import Case, GreyZoneCase, YearConfirmation
+from fristed.casework.cases.quality import quality_problems
 from fristed.casework.cases.rules import counted_years
 from fristed.foundation.audit.queries import TrailLine, lines_about
 from fristed.foundation.identity.facts import Actor
@@ -126,19 +130,42 @@ def case_detail(actor: Actor, reference: str) -> CaseDetail:
     CaseNotFound
         If there is no such case, or it is another service's: the answer is the same.
     """
-    rows = rows_within_reach(actor).prefetch_related(
-        "contacts",
-        "further_countries",
-        "agencies",
-        "secondary_concerns",
-        "current_concerns",
-        "corrections",
-        "control_arenas",
-    )
-    case = rows.filter(reference=reference).select_related("grey_zone_case").first()
+    case = _with_parts(rows_within_reach(actor)).filter(reference=reference).first()
     if case is None:
         raise CaseNotFound("There is no such case.")
     return _detail_of(case)
+
+
+def _with_parts(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Read cases with all that belongs to them, in a fixed number of queries."""
+    parts = ("contacts", "further_countries", "agencies", "secondary_concerns", "current_concerns")
+    return rows.prefetch_related(*parts, "corrections", "control_arenas").select_related("grey_zone_case")
+
+
+def quality_work_list(actor: Actor, year: int, *, start: int = 0, limit: int = 50) -> QualityList:
+    """Give the cases of the actor's own service in a year that deserve a look before it is closed.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    """
+    rows = _narrowed(rows_within_reach(actor), CaseFilters(year=year)).order_by("first_contact_date", "pk")
+    lines: list[QualityLine] = []
+    cases = 0
+    for case in _with_parts(rows).iterator(chunk_size=MOST_LINES):
+        cases += 1
+        if problems := quality_problems(_detail_of(case)):
+            lines.append(QualityLine(case.reference, case.first_contact_date, case.main_concern, problems))
+    return QualityList(tuple(lines[start : start + min(limit, MOST_LINES)]), len(lines), cases)
+
+
+def confirmations_of(year: int) -> tuple[Confirmation, ...]:
+    """Give which services stand by what they have registered in a year; nothing of any case."""
+    return tuple(
+        Confirmation(row.service, row.year, row.confirmed_by, row.confirmed_at)
+        for row in YearConfirmation.objects.filter(year=year)
+    )
 
 
 def case_history(actor: Actor, reference: str) -> tuple[TrailLine, ...]:

@@ -26,8 +26,10 @@ class Permission(StrEnum):
     CASE_REGISTER = "case.register"
     CASE_FOLLOW_UP = "case.follow_up"
     CASE_CORRECT = "case.correct"
+    YEAR_CONFIRM = "year.confirm"
     STATISTICS_READ = "statistics.read"
     RELEASE_COMPUTE = "release.compute"
+    RELEASE_SIGN_OFF = "release.sign_off"
     LEAKS_FIND = "leaks.find"
     FINDINGS_STORE = "findings.store"
     ACCOUNT_CREATE = "account.create"
@@ -37,8 +39,15 @@ class Permission(StrEnum):
 
 # Permissions that reach into one service's register: they need a service that has one.
 OF_A_REGISTER = frozenset(
-    {Permission.CASE_READ, Permission.CASE_REGISTER, Permission.CASE_FOLLOW_UP, Permission.CASE_CORRECT}
+    {
+        Permission.CASE_READ,
+        Permission.CASE_REGISTER,
+        Permission.CASE_FOLLOW_UP,
+        Permission.CASE_CORRECT,
+        Permission.YEAR_CONFIRM,
+    }
 )
+FOR_CASE_WORKERS = OF_A_REGISTER - {Permission.YEAR_CONFIRM}
 
 MEANING: Mapping[Permission, str] = MappingProxyType(
     {
@@ -46,11 +55,13 @@ MEANING: Mapping[Permission, str] = MappingProxyType(
         Permission.CASE_REGISTER: "Register a case or a grey-zone case in one's own service",
         Permission.CASE_FOLLOW_UP: "Add contacts, current concerns and agencies; close and reopen",
         Permission.CASE_CORRECT: "Correct the main concern of a case, with a reason",
+        Permission.YEAR_CONFIRM: "Stand by what one's own service has registered in a year",
         Permission.STATISTICS_READ: "Read the protected statistics",
         Permission.RELEASE_COMPUTE: (
-            "Count, protect and store the statistics of a year; see what is hidden, why and at what cost, "
-            "from which some hidden counts follow"
+            "Freeze, count, protect, store and publish the statistics of a year; see what is hidden, why and "
+            "at what cost, from which some hidden counts follow"
         ),
+        Permission.RELEASE_SIGN_OFF: "Sign off statistics that somebody else has made",
         Permission.LEAKS_FIND: "Upload tables and see what their readers can work out",
         Permission.FINDINGS_STORE: "Store what was found in uploaded tables",
         Permission.ACCOUNT_CREATE: "Create accounts and give them roles",
@@ -72,7 +83,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
     {
         "case_worker": Role(
             "Case worker",
-            frozenset({*OF_A_REGISTER, Permission.STATISTICS_READ}),
+            frozenset({*FOR_CASE_WORKERS, Permission.STATISTICS_READ}),
         ),
         "service_leader": Role(
             "Leader of a service",
@@ -80,11 +91,25 @@ ROLES: Mapping[str, Role] = MappingProxyType(
         ),
         "statistician": Role(
             "Statistician",
-            frozenset({Permission.STATISTICS_READ, Permission.RELEASE_COMPUTE, Permission.LEAKS_FIND}),
+            frozenset(
+                {
+                    Permission.STATISTICS_READ,
+                    Permission.RELEASE_COMPUTE,
+                    Permission.RELEASE_SIGN_OFF,
+                    Permission.LEAKS_FIND,
+                }
+            ),
         ),
         "system_owner": Role(
             "System owner",
-            frozenset({Permission.STATISTICS_READ, Permission.ACCOUNT_CREATE, Permission.AUDIT_READ}),
+            frozenset(
+                {
+                    Permission.STATISTICS_READ,
+                    Permission.RELEASE_SIGN_OFF,
+                    Permission.ACCOUNT_CREATE,
+                    Permission.AUDIT_READ,
+                }
+            ),
         ),
         "competence_adviser": Role(
             "Competence adviser",

@@ -26,6 +26,8 @@ from fristed.statistics.releases.computing import (
     require_harmless_prose,
 )
 from fristed.statistics.releases.facts import Release, RuleNotKept
+from fristed.statistics.releases.official.fact_file import DamagedFacts
+from fristed.statistics.releases.official.freezing import NoSuchFrozenFacts
 from fristed.statistics.releases.prose_scan import ProseGivesAway
 from fristed.statistics.releases.queries import stored_release
 from fristed.statistics.releases.recording import NotProvedSafe
@@ -38,6 +40,8 @@ REFUSALS: Mapping[type[Exception], tuple[str, int]] = MappingProxyType(
         WishesInTheWay: ("wishes", 1),
         NotProvedSafe: ("not_proved", 1),
         OthersWereStored: ("others_stored", 1),
+        NoSuchFrozenFacts: ("no_frozen_facts", 2),
+        DamagedFacts: ("damaged_facts", 1),
     }
 )
 
@@ -51,8 +55,8 @@ class ReleaseRefused(CommandError):
         super().__init__(str(refusal), returncode=returncode)
 
 
-def compute_now(*, year: int, policy: str) -> Release:
-    """Compute and store a release in this program.
+def compute_now(*, year: int, policy: str, frozen: int | None = None) -> Release:
+    """Compute and store a release in this program, from frozen facts where they are named.
 
     Raises
     ------
@@ -61,7 +65,13 @@ def compute_now(*, year: int, policy: str) -> Release:
     """
     try:
         return compute_release(
-            year=year, policy=policy, data=settings.DATA, by=SYSTEM, at=door_clock(), prose=typed_texts()
+            year=year,
+            policy=policy,
+            data=settings.DATA,
+            by=SYSTEM,
+            at=door_clock(),
+            prose=typed_texts(),
+            frozen=frozen,
         )
     except tuple(REFUSALS) as refusal:
         raise ReleaseRefused(refusal) from refusal

@@ -29,8 +29,10 @@ def require_allowed_policy(policy_id: str, *, data: Path) -> None:
         require_demo(data, what=f"The policy {policy.id}")
 
 
-def request_release(*, year: int, policy: str, data: Path, by: Actor, at: datetime) -> str:
-    """Ask the task worker to compute a release; give the id of the task.
+def request_release(
+    *, year: int, policy: str, data: Path, by: Actor, at: datetime, frozen: int | None = None
+) -> str:
+    """Ask the task worker to compute a release, from frozen facts where named; give the id of the task.
 
     How far it has come is told by :func:`fristed.statistics.releases.queries.last_request`. The permission,
     the task and the audit line are one transaction.
@@ -45,7 +47,7 @@ def request_release(*, year: int, policy: str, data: Path, by: Actor, at: dateti
     require(by, Permission.RELEASE_COMPUTE)
     require_allowed_policy(policy, data=data)
     with transaction.atomic():
-        result = compute_release_task.enqueue(year=year, policy=policy)
+        result = compute_release_task.enqueue(year=year, policy=policy, frozen=frozen)
         asked = {"task_id": str(result.id), "requested_at": at, "requested_by": by.username}
         ReleaseRequest.objects.update_or_create(year=year, policy=policy, defaults=asked)
         write_line(

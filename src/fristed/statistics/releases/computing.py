@@ -20,6 +20,7 @@ from fristed.foundation.identity.rules import Permission, require
 from fristed.statistics.releases.actions import require_allowed_policy
 from fristed.statistics.releases.facts import Release, Typed
 from fristed.statistics.releases.models import StoredRelease
+from fristed.statistics.releases.official.freezing import frozen_facts
 from fristed.statistics.releases.payload import canonical, read_release, sha256_of, write_release
 from fristed.statistics.releases.policies import Policy, read_policy
 from fristed.statistics.releases.prose_scan import require_harmless
@@ -48,15 +49,18 @@ class NoCasesInYear(ValueError):
     """The register has no case in the report year, so there is nothing to report."""
 
 
-def count_year(year: int) -> Counts:
-    """Count the register for the report of a year.
+def count_year(year: int, *, frozen: int | None = None) -> Counts:
+    """Count the register for the report of a year: the open one, or facts that were frozen.
 
     Raises
     ------
     NoCasesInYear
         If the register has no case in the year.
+    NoSuchFrozenFacts, DamagedFacts
+        If there are no such facts, or they are not what was frozen.
     """
-    counts = count_release(case_facts(), year=year)
+    facts = case_facts() if frozen is None else frozen_facts(frozen)
+    counts = count_release(facts, year=year)
     if year < counts.layout.first_register_year or not any(
         counts.total(service, year) for service in counts.layout.services
     ):
@@ -67,7 +71,8 @@ def count_year(year: int) -> Counts:
 def require_harmless_prose(release: Release, prose: Iterable[Typed]) -> None:
     """Refuse to print prose beside a release whose hidden counts it gives away.
 
-    The register is counted and protected again, as a stored release holds no hidden count.
+    The register, or the frozen facts of the release, are counted and protected again, as a stored release
+    holds no hidden count.
 
     Raises
     ------
@@ -80,15 +85,25 @@ def require_harmless_prose(release: Release, prose: Iterable[Typed]) -> None:
     if policy.secondary:
         wishes = wishes_for(release.year, policy.id)
         kept = kept_releases(policy, year=release.year, wishes=wishes)
-        counts = count_year(release.year)
+        counts = count_year(release.year, frozen=release.frozen)
         protected = protect_with_history(counts, policy=policy, history=kept.history, wishes=wishes)
         require_harmless(prose, protected.system)
 
 
 def compute_release(
-    *, year: int, policy: str, data: Path, by: Actor, at: datetime, prose: Iterable[Typed] = ()
+    *,
+    year: int,
+    policy: str,
+    data: Path,
+    by: Actor,
+    at: datetime,
+    prose: Iterable[Typed] = (),
+    frozen: int | None = None,
 ) -> Release:
     """Count the register, protect all of the release together and store what may be printed.
+
+    With the number of frozen facts these are counted instead of the open register; only such a release can
+    become official.
 
     What earlier releases printed and hid is kept to. The release is stored only when a certificate shows from
     its print alone that it is safe, when no typed number of the prose that will stand beside it gives a
@@ -102,6 +117,8 @@ def compute_release(
         If the policy leaks by design and the data directory is not a demo.
     NoCasesInYear
         If the register has no case in the year.
+    NoSuchFrozenFacts, DamagedFacts
+        If there are no such frozen facts, or they are not what was frozen.
     ProseGivesAway
         If the prose types a number that gives a hidden count away.
     NotProvedSafe
@@ -111,8 +128,9 @@ def compute_release(
     """
     typed = tuple(prose)
     for _attempt in range(ATTEMPTS):
-        computed = _computed(year=year, policy=policy, data=data, by=by, prose=typed)
+        computed = _computed(year=year, policy=policy, data=data, by=by, prose=typed, frozen=frozen)
         row = computed.row()
+        row.frozen_id = frozen
         row.computed_at, row.computed_by = at, by.username
         with transaction.atomic():
             # The line takes the lock on the trail, so that whoever stores next sees what is stored here.
@@ -197,11 +215,23 @@ class Computed:
         )
 
 
-def _computed(*, year: int, policy: str, data: Path, by: Actor, prose: tuple[Typed, ...]) -> Computed:
+def _computed(
+    *,
+    year: int,
+    policy: str,
+    data: Path,
+    by: Actor,
+    prose: tuple[Typed, ...],
+    frozen: int | None = None,
+) -> Computed:
     """Count, protect and prove a release; nothing is stored."""
     require(by, Permission.RELEASE_COMPUTE)
     require_allowed_policy(policy, data=data)
-    content, counts, wishes = policy_content(policy), count_year(year), wishes_for(year, policy)
+    content, counts, wishes = (
+        policy_content(policy),
+        count_year(year, frozen=frozen),
+        wishes_for(year, policy),
+    )
 
     def with_wishes(followed: tuple[str, ...]) -> Computed:
         return _proved(content, counts, {key: wishes[key] for key in followed}, prose)

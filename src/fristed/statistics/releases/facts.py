@@ -78,8 +78,9 @@ class RuleNotKept(Exception):
 class Release:
     """All that is printed of one year under one policy, and the hash of the facts it came from.
 
-    ``kept_policy`` is the policy as it was stored with the release. It is no part of what is printed: two
-    releases that print the same are equal whether one of them was stored or not.
+    ``kept_policy`` is the policy as it was stored with the release, and ``frozen`` the number of the frozen
+    facts it was counted from, if any. They are no part of what is printed: two releases that print the same
+    are equal whether one of them was stored or not.
     """
 
     year: int
@@ -91,6 +92,7 @@ class Release:
     figures: tuple[PublishedFigureCell, ...]
     numbers: Mapping[str, PublishedNumber]
     kept_policy: Policy | None = field(default=None, compare=False, repr=False)
+    frozen: int | None = field(default=None, compare=False, repr=False)
 
     @property
     def rule(self) -> Policy:

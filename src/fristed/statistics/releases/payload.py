@@ -21,7 +21,7 @@ def write_release(release: Release) -> str:
     The policy is stored beside it, not in it.
     """
     content = asdict(replace(release, kept_policy=None))
-    del content["kept_policy"]
+    del content["kept_policy"], content["frozen"]
     return canonical(content)
 
 

@@ -47,7 +47,7 @@ def stored_release(year: int, policy: str) -> Release | None:
         return None
     release = read_release(row.payload, expected_sha256=row.payload_sha256)
     rule = stored_policy(row.policy_content, expected_sha256=row.policy_sha256)
-    return replace(release, kept_policy=rule)
+    return replace(release, kept_policy=rule, frozen=row.frozen_id)
 
 
 def release_head(year: int, policy: str) -> ReleaseHead | None:

@@ -17,15 +17,16 @@ LONGEST_SECONDS = 600
 
 
 @task()
-def compute_release_task(year: int, policy: str) -> dict[str, Any]:
-    """Compute one release; give what was stored, or why it was refused.
+def compute_release_task(year: int, policy: str, frozen: int | None = None) -> dict[str, Any]:
+    """Compute one release, from frozen facts where named; give what was stored, or why it was refused.
 
     Raises
     ------
     ProgramFailed
         If the program ended with an error that is no refusal, or not in time.
     """
-    words = ("compute", f"--year={year}", f"--policy={policy}", "--json")
+    words = ["compute", f"--year={year}", f"--policy={policy}", "--json"]
+    words += [f"--frozen={frozen}"] if frozen is not None else []
     ended = run_program(*words, longest_seconds=LONGEST_SECONDS)
     try:
         answer: dict[str, Any] = json.loads(ended.out)

@@ -1,5 +1,10 @@
 """The verbs of the case register. Permission, change and audit line are one transaction."""
 
+from fristed.casework.cases.actions.closing_a_year import (
+    YearHasNotEnded,
+    confirm_year,
+    withdraw_confirmation,
+)
 from fristed.casework.cases.actions.correcting import correct_main_concern
 from fristed.casework.cases.actions.following_up import (
     add_contact,
@@ -17,9 +22,11 @@ from fristed.casework.cases.actions.storing import RegistrationRefused
 __all__ = [
     "RegisterNotEmpty",
     "RegistrationRefused",
+    "YearHasNotEnded",
     "add_contact",
     "add_current_concern",
     "close_case",
+    "confirm_year",
     "convert_grey_zone_case",
     "correct_main_concern",
     "load_register",
@@ -28,4 +35,5 @@ __all__ = [
     "reopen_case",
     "update_agencies",
     "update_attributes",
+    "withdraw_confirmation",
 ]

@@ -20,12 +20,15 @@ class Command(FristedCommand):
         """Add year, policy and the form of the answer."""
         super().add_arguments(parser)
         add_year_and_policy(parser)
+        parser.add_argument("--frozen", type=int, help="number of the frozen facts to count")
         parser.add_argument("--json", action="store_true", help="what was stored, or why not, as JSON")
 
-    def handle(self, *, year: int, policy: str, json: bool, **options: Any) -> None:
+    def handle(
+        self, *, year: int, policy: str, json: bool, frozen: int | None = None, **options: Any
+    ) -> None:
         """Compute and say what was stored, or why it was refused."""
         try:
-            release = compute_now(year=year, policy=policy)
+            release = compute_now(year=year, policy=policy, frozen=frozen)
         except ReleaseRefused as refusal:
             if json:
                 self.stdout.write(dumps({"refused": refusal.reason, "about": refusal.about}))

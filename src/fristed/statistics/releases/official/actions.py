@@ -1,0 +1,175 @@
+"""The verbs that make a release official. Permission, change and audit line are one transaction."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from fristed.casework.cases.rules import day_of
+from fristed.foundation.audit.actions import write_line
+from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.rules import Permission, require
+from fristed.statistics.releases.models import OfficialRelease, StoredRelease
+from fristed.statistics.releases.official.codes import Objection, Reason
+
+
+class NotOfficialYet(ValueError):
+    """A step towards an official release cannot be taken now; ``why`` is a code."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"This cannot be done now: {why}.")
+        self.why = why
+
+
+class SameHands(ValueError):
+    """Whoever froze, computed or proposed a release does not sign it off: that takes a second person."""
+
+
+def propose_release(
+    *, year: int, policy: str, frozen: int, by: Actor, at: datetime, reason: Reason | None = None
+) -> int:
+    """Propose the newest release computed from frozen facts as the next version; give the version.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not compute releases.
+    NotOfficialYet
+        If nothing that is proved safe was computed from these facts, a version waits already, or the version
+        is a correction and has no reason.
+    """
+    require(by, Permission.RELEASE_COMPUTE)
+    with transaction.atomic():
+        versions = OfficialRelease.objects.select_for_update().filter(year=year, policy=policy)
+        last = versions.first()
+        if last and not (last.published_at or last.sent_back):
+            raise NotOfficialYet("a_version_waits")
+        release = StoredRelease.objects.filter(year=year, policy=policy, frozen=frozen).first()
+        if release is None or not release.certificate:
+            raise NotOfficialYet("nothing_proved")
+        version, needs_reason = _next(versions.order_by("version"))
+        if needs_reason and reason is None:
+            raise NotOfficialYet("no_reason")
+        OfficialRelease.objects.filter(year=year, policy=policy, published_at=None).delete()
+        OfficialRelease.objects.create(
+            year=year,
+            policy=policy,
+            version=version,
+            release=release,
+            reason=reason.value if reason and needs_reason else "",
+            proposed_at=at,
+            proposed_by=by.username,
+        )
+        _tell("release.proposed", year, policy, version, by=by, at=at)
+    return version
+
+
+def _next(versions: object) -> tuple[int, bool]:
+    published = [row.version for row in versions if row.published_at]  # type: ignore[attr-defined]
+    return len(published) + 1, bool(published)
+
+
+def sign_off_release(*, year: int, policy: str, version: int, by: Actor, at: datetime) -> None:
+    """Sign off a version that somebody else has made.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not sign off releases.
+    SameHands
+        If the actor froze, computed or proposed it.
+    NotOfficialYet
+        If no such version waits for a signature.
+    """
+    require(by, Permission.RELEASE_SIGN_OFF)
+    with transaction.atomic():
+        row = _waiting(year, policy, version)
+        _require_other_hands(row, by)
+        row.signed_off_at, row.signed_off_by = at, by.username
+        row.save(update_fields=["signed_off_at", "signed_off_by"])
+        _tell("release.signed_off", year, policy, version, by=by, at=at)
+
+
+def send_back_release(
+    *, year: int, policy: str, version: int, objection: Objection, by: Actor, at: datetime
+) -> None:
+    """Send a version back instead of signing it.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not sign off releases.
+    SameHands
+        If the actor froze, computed or proposed it.
+    NotOfficialYet
+        If no such version waits for a signature.
+    """
+    require(by, Permission.RELEASE_SIGN_OFF)
+    with transaction.atomic():
+        row = _waiting(year, policy, version)
+        _require_other_hands(row, by)
+        row.sent_back = objection.value
+        row.save(update_fields=["sent_back"])
+        _tell("release.sent_back", year, policy, version, by=by, at=at, objection=objection.value)
+
+
+def publish_release(
+    *,
+    year: int,
+    policy: str,
+    version: int,
+    from_at: datetime,
+    by: Actor,
+    at: datetime,
+    next_update: date | None = None,
+) -> None:
+    """Make a signed version public from a moment on, now or later.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not compute releases.
+    NotOfficialYet
+        If the version is not signed off, or public already, or the moment has passed.
+    """
+    require(by, Permission.RELEASE_COMPUTE)
+    with transaction.atomic():
+        row = _version(year, policy, version)
+        if not row.signed_off_at:
+            raise NotOfficialYet("not_signed")
+        if row.published_at and row.published_at <= at:
+            raise NotOfficialYet("public_already")
+        if from_at < at or (next_update and next_update <= day_of(from_at)):
+            raise NotOfficialYet("moment_has_passed")
+        row.published_at, row.published_by, row.next_update_date = from_at, by.username, next_update
+        row.save(update_fields=["published_at", "published_by", "next_update_date"])
+        _tell("release.published", year, policy, version, by=by, at=at, from_at=from_at.isoformat())
+
+
+def _version(year: int, policy: str, version: int) -> OfficialRelease:
+    rows = OfficialRelease.objects.select_for_update().filter(year=year, policy=policy, version=version)
+    row = rows.first()
+    if row is None:
+        raise NotOfficialYet("no_such_version")
+    return row
+
+
+def _waiting(year: int, policy: str, version: int) -> OfficialRelease:
+    row = _version(year, policy, version)
+    if row.signed_off_at or row.sent_back:
+        raise NotOfficialYet("nothing_waits")
+    return row
+
+
+def _require_other_hands(row: OfficialRelease, by: Actor) -> None:
+    frozen = row.release.frozen
+    hands = {row.proposed_by, row.release.computed_by, frozen.frozen_by if frozen else ""}
+    if by.username in hands:
+        raise SameHands(f"{by.username} has made this release and does not sign it off.")
+
+
+def _tell(
+    event: str, year: int, policy: str, version: int, *, by: Actor, at: datetime, **facts: str | int
+) -> None:
+    write_line(event=event, by=by, at=at, subject=f"{year} {policy}", facts={"version": version, **facts})
