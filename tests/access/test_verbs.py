@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from importlib import import_module
 from inspect import isfunction, signature
 from itertools import product
@@ -28,6 +29,7 @@ from fristed.casework.cases.queries import (
     grey_zone_case,
     grey_zone_cases_visible_to,
     grey_zone_within_reach,
+    quality_work_list,
     rows_within_reach,
 )
 from fristed.foundation.audit.actions import write_line
@@ -54,6 +56,21 @@ from fristed.statistics.leak_finding.queries import answer_to, files_to_attack, 
 from fristed.statistics.leak_finding.uploads import TableFile
 from fristed.statistics.releases.actions import drop_preference, prefer_secondary, request_release
 from fristed.statistics.releases.computing import NoCasesInYear, compute_release, release_unstored
+from fristed.statistics.releases.official.actions import (
+    NotOfficialYet,
+    propose_release,
+    publish_release,
+    send_back_release,
+    sign_off_release,
+)
+from fristed.statistics.releases.official.codes import Kind, Objection
+from fristed.statistics.releases.official.freezing import NotReadyToFreeze, freeze_facts
+from fristed.statistics.releases.official.queries import (
+    NotPublished,
+    frozen_of,
+    proposals_of,
+    proposed_release,
+)
 from fristed.statistics.releases.queries import last_request, protection_of, wishes_of
 from tests.spec.cast import actor, at_ten, plain_case
 
@@ -63,6 +80,7 @@ CELL = "table 2 KT 2024 female"
 SOURCE = Path(actions.__file__).parents[3]
 OPENER = {service: actor("opener", service, "case_worker") for service in ("MR", "KT", "SU")}
 CASE_ROLES = ("case_worker", "service_leader")
+MAKERS = ("statistician", "system_owner")
 
 # What calls each verb, as an actor, on a case, a closed case and a grey-zone case of one service.
 Call = Callable[[Actor, str, "World"], Any]
@@ -98,6 +116,19 @@ def computed(call: Callable[[], object]) -> None:
         call()
 
 
+def refused_for_now(call: Callable[[], object]) -> None:
+    """Call what needs a release that is under way: whoever may is told that there is none."""
+    with pytest.raises((NotOfficialYet, NotReadyToFreeze, NotPublished)):
+        call()
+
+
+# Verbs of a service's leader: another service's is refused as not permitted.
+BY_A_LEADER: dict[str, Call] = {
+    "confirm_year": lambda by, service, _: actions.confirm_year(service=service, year=2023, by=by, at=AT),
+    "withdraw_confirmation": lambda by, service, _: actions.withdraw_confirmation(
+        service=service, year=2023, by=by, at=AT
+    ),
+}
 # Verbs that name a service: another service's is refused as not permitted.
 IN_A_SERVICE: dict[str, Call] = {
     "register_case": lambda by, service, _: actions.register_case(
@@ -199,11 +230,57 @@ ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
     ),
     "protection_of": (lambda by, _s, _w: protection_of(2024, "safe", reader=by), ("statistician",)),
     "wishes_of": (lambda by, _s, _w: wishes_of(2024, "safe", reader=by), ("statistician",)),
+    "freeze_facts": (
+        lambda by, _s, _w: refused_for_now(lambda: freeze_facts(year=2030, kind=Kind.RUNNING, by=by, at=AT)),
+        ("statistician",),
+    ),
+    "propose_release": (
+        lambda by, _s, _w: refused_for_now(
+            lambda: propose_release(year=2024, policy="safe", frozen=1, by=by, at=AT)
+        ),
+        ("statistician",),
+    ),
+    "sign_off_release": (
+        lambda by, _s, _w: refused_for_now(
+            lambda: sign_off_release(year=2024, policy="safe", version=1, by=by, at=AT)
+        ),
+        MAKERS,
+    ),
+    "send_back_release": (
+        lambda by, _s, _w: refused_for_now(
+            lambda: send_back_release(
+                year=2024, policy="safe", version=1, objection=Objection.NOT_NOW, by=by, at=AT
+            )
+        ),
+        MAKERS,
+    ),
+    "publish_release": (
+        lambda by, _s, _w: refused_for_now(
+            lambda: publish_release(year=2024, policy="safe", version=1, from_at=AT, by=by, at=AT)
+        ),
+        ("statistician",),
+    ),
+    "proposals_of": (lambda by, _s, _w: proposals_of(2024, "safe", reader=by, at=AT), MAKERS),
+    "proposed_release": (
+        lambda by, _s, _w: refused_for_now(lambda: proposed_release(2024, "safe", 1, reader=by)),
+        MAKERS,
+    ),
+    "frozen_of": (lambda by, _s, _w: frozen_of(2024, "safe", reader=by), MAKERS),
     "last_request": (lambda by, _s, _w: last_request("safe", reader=by, at=AT), ("statistician",)),
 }
-LISTS = (cases_visible_to, grey_zone_cases_visible_to, rows_within_reach, grey_zone_within_reach)
+LISTS = (
+    cases_visible_to,
+    grey_zone_cases_visible_to,
+    rows_within_reach,
+    grey_zone_within_reach,
+    partial(quality_work_list, year=2024),
+)
 # What asks for no actor, and why it need not.
 WITHOUT_AN_ACTOR: Mapping[str, str] = {
+    "confirmations_of": "tells which services stand by a year, nothing of any case",
+    "published_years": "gives what is public",
+    "published_versions": "gives what is public",
+    "published_release": "gives what is public",
     "register_is_empty": "tells whether there is a register, for the demo that would fill it",
     "attributes_of": "reads a case that its caller was given",
     "agencies_of": "reads a case that its caller was given",
@@ -284,8 +361,8 @@ def test_every_room_is_walked() -> None:
 
 
 def test_the_table_names_every_verb_and_reading_of_every_room() -> None:
-    lists = {reading.__name__ for reading in LISTS}
-    named = {*IN_A_SERVICE, *ON_A_CASE, *ANYWHERE, *lists, *WITHOUT_AN_ACTOR}
+    lists = {getattr(reading, "func", reading).__name__ for reading in LISTS}
+    named = {*BY_A_LEADER, *IN_A_SERVICE, *ON_A_CASE, *ANYWHERE, *lists, *WITHOUT_AN_ACTOR}
     assert set(VERBS) - named == set()
 
 
@@ -302,6 +379,15 @@ def test_only_case_workers_register_and_only_in_their_own_service(verb: str) -> 
     for by, service in product(EVERYBODY, services):
         expected = "done" if case_worker_of(by) == service else "NotPermitted"
         assert outcome(IN_A_SERVICE[verb], by, service, None) == expected, (by, service)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("verb", BY_A_LEADER)
+def test_only_the_leader_stands_by_a_year_and_only_of_the_own_service(verb: str) -> None:
+    for by, service in product(EVERYBODY, OPENER):
+        is_leader = by.username == "service_leader" and by.service == service
+        expected = "done" if is_leader else "NotPermitted"
+        assert outcome(BY_A_LEADER[verb], by, service, None) == expected, (by, service)
 
 
 @pytest.mark.django_db

@@ -108,10 +108,10 @@ def published_release(
     row = (rows if version is None else rows.filter(version=version)).first()
     if row is None:
         raise NotPublished(f"Nothing is published for {year}.")
-    return _version(row), release_of(row.release_id)
+    return _version(row), _release_of(row.release_id)
 
 
-def release_of(release_id: int) -> Release:
+def _release_of(release_id: int) -> Release:
     """Read the numbers of a stored release, for this room."""
     stored = StoredRelease.objects.get(pk=release_id)
     release = read_release(stored.payload, expected_sha256=stored.payload_sha256)
@@ -153,7 +153,7 @@ def proposed_release(year: int, policy: str, version: int, *, reader: Actor) -> 
     row = _rows().filter(year=year, policy=policy, version=version).first()
     if row is None:
         raise NotPublished(f"There is no version {version} of {year}.")
-    return release_of(row.release_id)
+    return _release_of(row.release_id)
 
 
 def frozen_of(year: int, policy: str, *, reader: Actor) -> list[Frozen]:
