@@ -21,6 +21,7 @@ from fristed.statistics.releases.actions import require_allowed_policy
 from fristed.statistics.releases.facts import Release, Typed
 from fristed.statistics.releases.models import StoredRelease
 from fristed.statistics.releases.official.freezing import frozen_facts
+from fristed.statistics.releases.official.standing import set_against_the_last
 from fristed.statistics.releases.payload import canonical, read_release, sha256_of, write_release
 from fristed.statistics.releases.policies import Policy, read_policy
 from fristed.statistics.releases.prose_scan import require_harmless
@@ -234,7 +235,7 @@ def _computed(
     )
 
     def with_wishes(followed: tuple[str, ...]) -> Computed:
-        return _proved(content, counts, {key: wishes[key] for key in followed}, prose)
+        return _proved(content, counts, {key: wishes[key] for key in followed}, prose, frozen)
 
     try:
         return with_wishes(tuple(wishes))
@@ -258,12 +259,15 @@ def in_the_way(wishes: tuple[str, ...], compute: Callable[[tuple[str, ...]], obj
     return alone or (wishes if len(wishes) > 1 and is_safe(()) else ())
 
 
-def _proved(content: Mapping[str, Any], counts: Counts, wishes: Wishes, prose: tuple[Typed, ...]) -> Computed:
+def _proved(
+    content: Mapping[str, Any], counts: Counts, wishes: Wishes, prose: tuple[Typed, ...], frozen: int | None
+) -> Computed:
     """Protect and prove a release with some wishes."""
     rule = read_policy(content)
     kept = kept_releases(rule, year=counts.year, wishes=wishes)
     protected = protect_with_history(counts, policy=rule, history=kept.history, wishes=wishes)
     require_harmless(prose, protected.system)
+    protected = replace(protected, release=set_against_the_last(protected.release, rule, frozen=frozen))
     certificate, printed = _proof(protected, rule)
     release = replace(protected.release, kept_policy=rule)
     return Computed(release, protected, rule, canonical(content), kept, wishes, certificate, printed)

@@ -78,6 +78,7 @@ class RuleNotKept(Exception):
 class Release:
     """All that is printed of one year under one policy, and the hash of the facts it came from.
 
+    ``counted_on`` names the services that are printed as they were on an earlier day, with the day.
     ``kept_policy`` is the policy as it was stored with the release, and ``frozen`` the number of the frozen
     facts it was counted from, if any. They are no part of what is printed: two releases that print the same
     are equal whether one of them was stored or not.
@@ -91,6 +92,7 @@ class Release:
     cells: tuple[PublishedCell, ...]
     figures: tuple[PublishedFigureCell, ...]
     numbers: Mapping[str, PublishedNumber]
+    counted_on: tuple[tuple[str, str], ...] = ()
     kept_policy: Policy | None = field(default=None, compare=False, repr=False)
     frozen: int | None = field(default=None, compare=False, repr=False)
 

@@ -22,6 +22,8 @@ def write_release(release: Release) -> str:
     """
     content = asdict(replace(release, kept_policy=None))
     del content["kept_policy"], content["frozen"]
+    if not release.counted_on:
+        del content["counted_on"]
     return canonical(content)
 
 
@@ -58,6 +60,7 @@ def read_release(text: str, *, expected_sha256: str) -> Release:
     return Release(
         **{
             **content,
+            "counted_on": tuple(map(tuple, content.get("counted_on", ()))),
             "cells": tuple(PublishedCell(**cell) for cell in content["cells"]),
             "figures": tuple(PublishedFigureCell(**cell) for cell in content["figures"]),
             "numbers": {key: PublishedNumber(**number) for key, number in content["numbers"].items()},

@@ -1,0 +1,37 @@
+"""What was last published of running figures, which the next ones are set against."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fristed.statistics.releases.facts import Release
+from fristed.statistics.releases.models import OfficialRelease
+from fristed.statistics.releases.official.codes import Kind
+from fristed.statistics.releases.official.freezing import frozen_row
+from fristed.statistics.releases.official.successive import carried_over
+from fristed.statistics.releases.payload import read_release
+from fristed.statistics.releases.policies import Policy
+
+
+def set_against_the_last(release: Release, policy: Policy, *, frozen: int | None) -> Release:
+    """Give running figures that tell no small count by their difference from the last published ones.
+
+    Where they would, a service is printed as it was, with the day it was counted. Other kinds of
+    releases are given as they are: what a correction changes is listed, and people decide.
+    """
+    if frozen is None or frozen_row(frozen).kind != Kind.RUNNING:
+        return release
+    rows = OfficialRelease.objects.filter(
+        year=release.year,
+        policy=release.policy,
+        published_at__isnull=False,
+        release__frozen__kind=Kind.RUNNING.value,
+    )
+    row = rows.exclude(release__frozen=frozen).select_related("release", "release__frozen").first()
+    if row is None or row.release.frozen is None:
+        return release
+    before = read_release(row.release.payload, expected_sha256=row.release.payload_sha256)
+    found, kept = carried_over(before, release, policy)
+    usual = row.release.frozen.as_of_date.isoformat()
+    days = dict(before.counted_on)
+    return replace(found, counted_on=tuple((service, days.get(service, usual)) for service in sorted(kept)))
