@@ -44,12 +44,14 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/about/": EVERYBODY,
     "/cases/": WITH_A_REGISTER,
     "/cases/new/": WITH_A_REGISTER,
+    "/cases/work-list/2024/": WITH_A_REGISTER,
     "/grey-zone/": {"aud"},
     "/grey-zone/new/": {"aud"},
     "/statistics/2024/": READERS,
     "/statistics/2024/tables/2/": READERS,
     "/statistics/2024/tables/2.csv": READERS,
     "/statistics/key-figures/": READERS,
+    "/statistics/2024/official/": {"dina", "finn"},
     "/statistics/2024/protection/": {"dina"},
     "/statistics/2024/protection/certificate.json": {"dina"},
     "/statistics/2024/protection/print.json": {"dina"},
@@ -59,6 +61,15 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
 # The same for addresses that name a case: only those who work in the service that has it.
 OF_A_CASE = ("", "contact/", "concern/", "agencies/", "details/", "correct/", "close/", "reopen/")
 PUBLIC = {"/sign-in/", "/health", "/static/<path>"}
+# What is published, and what everybody gets there before anything is.
+PUBLISHED = {
+    "/published/": 200,
+    "/published/2024/": 404,
+    "/published/2024/1/": 404,
+    "/published/2024/1/changes/": 404,
+    "/published/2024/1/tables/2/": 404,
+    "/published/2024/1/tables/2.csv": 404,
+}
 HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -122,7 +133,9 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
     tried = {shape(address, references) for address in addresses(references)}
     without_a_page = {"/sign-out/", "/language/", "/statistics/compute/", "/statistics/"}
     without_a_page |= {"/leaks/<reference>/delete/", "/statistics/<year>/protection/drop/"}
-    assert tried | without_a_page | PUBLIC == {route.path for route in all_routes()}
+    without_a_page |= {"/statistics/<year>/official/<name>/", "/cases/work-list/<year>/confirm/"}
+    published = {shape(address, references).replace("/1/", "/<version>/") for address in PUBLISHED}
+    assert tried | without_a_page | PUBLIC | published == {route.path for route in all_routes()}
 
 
 @pytest.mark.parametrize("username", sorted(CAST))
@@ -216,6 +229,8 @@ def test_a_stranger_is_led_to_the_sign_in_page_from_everywhere(references: dict[
     for address in [
         "/sign-out/",
         "/language/",
+        "/statistics/2024/official/freeze/",
+        "/cases/work-list/2024/confirm/",
         "/statistics/compute/",
         "/statistics/2024/protection/drop/",
         "/leaks/x/delete/",
@@ -224,8 +239,42 @@ def test_a_stranger_is_led_to_the_sign_in_page_from_everywhere(references: dict[
         assert client.post(address).status_code == 302
 
 
-def test_only_sign_in_health_and_static_files_are_public() -> None:
-    assert {route.path for route in all_routes() if route.public} == PUBLIC
+def test_only_sign_in_health_static_files_and_what_is_published_are_public() -> None:
+    public = {route.path for route in all_routes() if route.public}
+    assert {path for path in public if not path.startswith("/published/")} == PUBLIC
+
+
+@pytest.mark.parametrize(("address", "status"), PUBLISHED.items())
+def test_nothing_is_public_before_it_is_published(address: str, status: int) -> None:
+    store(sample_release())
+    for client in (stranger(), visitor("dina"), visitor("nils")):
+        assert client.get(address).status_code == status
+
+
+@pytest.mark.parametrize("name", ["freeze", "compute", "propose", "sign", "send-back", "publish"])
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_a_step_towards_official_statistics_is_nothing_to_those_who_may_not_take_it(
+    username: str, name: str
+) -> None:
+    given = {"kind": "running", "frozen": "1", "version": "1", "objection": "not_now"}
+    answer = visitor(username).post(f"/statistics/2024/official/{name}/", given)
+    may = {"dina", "finn"} if name in ("sign", "send-back") else {"dina"}
+    if name == "compute":
+        assert (answer.status_code == 302) == (username in may)
+    else:
+        assert (answer.status_code == 422) == (username in may)
+    if username not in may:
+        assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_only_a_leader_stands_by_a_year(username: str) -> None:
+    answer = visitor(username).post("/cases/work-list/2025/confirm/")
+    assert answer.status_code == (302 if username == "gro" else 404)
+
+
+def test_there_is_no_other_step() -> None:
+    assert visitor("dina").post("/statistics/2024/official/forget/").status_code == 404
 
 
 def test_every_answer_has_the_strict_headers(references: dict[str, str]) -> None:

@@ -18,6 +18,7 @@ from fristed.interfaces.web.requests import HouseRequest, door_clock
 from fristed.interfaces.web.responses import wrong_method
 from fristed.interfaces.web.routes import Row, row_of
 from fristed.statistics.leak_finding.queries import UploadNotFound
+from fristed.statistics.releases.official.queries import NotPublished
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 HEADERS = {
@@ -65,7 +66,7 @@ class LanguageMiddleware:
 
 
 # What is answered as if nothing were there.
-REFUSALS = (NotPermitted, CaseNotFound, UploadNotFound)
+REFUSALS = (NotPermitted, CaseNotFound, UploadNotFound, NotPublished)
 
 
 class SignInRequiredMiddleware:

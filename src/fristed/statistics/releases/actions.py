@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -46,8 +47,10 @@ def request_release(
     """
     require(by, Permission.RELEASE_COMPUTE)
     require_allowed_policy(policy, data=data)
+    wanted: dict[str, Any] = {"year": year, "policy": policy}
+    wanted |= {} if frozen is None else {"frozen": frozen}
     with transaction.atomic():
-        result = compute_release_task.enqueue(year=year, policy=policy, frozen=frozen)
+        result = compute_release_task.enqueue(**wanted)
         asked = {"task_id": str(result.id), "requested_at": at, "requested_by": by.username}
         ReleaseRequest.objects.update_or_create(year=year, policy=policy, defaults=asked)
         write_line(

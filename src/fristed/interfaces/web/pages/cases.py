@@ -39,6 +39,7 @@ def case_list(request: HouseRequest) -> HttpResponse:
         "pages": page.around(found.total),
         "is_narrowed": any((filters.year, filters.main_concern, filters.status)),
         "may_register": is_permitted(request.actor, Permission.CASE_REGISTER),
+        "work_list_year": day_of(request.at).year,
     }
     return render(request, "fristed/cases/list.html", context)
 
