@@ -287,6 +287,7 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "verify_chain": "tells only whether the trail is whole",
     "lines_about": "is called where the case has been given to the actor",
     "actor_of": "makes the actor",
+    "actor_named": "makes the actor, for the demo whose cast acts",
     "account_exists": "is asked at the door, before there is an actor",
     "stored_release": "gives what is printed; its pages ask for the permission to read statistics",
     "release_head": "gives what is printed",

@@ -29,6 +29,10 @@ SYSTEM = Actor(
 NOBODY = Actor(account_id=None, username="nobody", display_name="", service=None, permissions=frozenset())
 
 
+class NoSuchAccount(LookupError):
+    """There is no account of this name."""
+
+
 def actor_of(account: Account) -> Actor:
     """Give the actor behind an account; an inactive account may do nothing."""
     service = account.service or None
@@ -40,6 +44,20 @@ def actor_of(account: Account) -> Actor:
         service=service,
         permissions=permissions_of(roles, service=service),
     )
+
+
+def actor_named(username: str) -> Actor:
+    """Give the actor behind a user name, for a program that acts in the name of a demo's cast.
+
+    Raises
+    ------
+    NoSuchAccount
+        If there is no such account.
+    """
+    account = Account.objects.filter(username=username).first()
+    if account is None:
+        raise NoSuchAccount(username)
+    return actor_of(account)
 
 
 def account_exists(username: str) -> bool:

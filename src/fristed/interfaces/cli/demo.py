@@ -30,6 +30,9 @@ CAST = (
     ("dina", "Dina Tallaksen", "", ("statistician",)),
     ("eli", "Eli Utengen", "FT", ("competence_adviser",)),
     ("finn", "Finn Eiersen", "", ("system_owner",)),
+    ("gro", "Gro Leirvåg", "KT", ("service_leader",)),
+    ("hege", "Hege Nordmo", "MR", ("service_leader",)),
+    ("ivar", "Ivar Solheim", "SU", ("service_leader",)),
 )
 Say = Callable[[str], None]
 

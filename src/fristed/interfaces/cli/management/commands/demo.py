@@ -11,10 +11,12 @@ from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 
 from fristed.interfaces.cli.addresses import is_loopback
-from fristed.interfaces.cli.commands import FristedCommand
+from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.demo import REPORT_YEAR, build_demo
+from fristed.interfaces.cli.official import SAFE, official_release
 from fristed.interfaces.cli.register import compute_now, print_edition
 from fristed.statistics.annual_report import FORMATS, WHOLE, report_file_name
+from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.policies import POLICY_IDS
 
 
@@ -68,6 +70,12 @@ class Command(FristedCommand):
         files: list[Path] = []
         for policy in POLICY_IDS:
             self.say(f"Counting, protecting and printing the edition «{policy}» …")
-            files += print_edition(compute_now(year=REPORT_YEAR, policy=policy), out=place, formats=FORMATS)
+            files += print_edition(self.release(policy), out=place, formats=FORMATS)
         made_from.write_text("\n".join([mark, *(path.name for path in files)]))
         return files
+
+    def release(self, policy: str) -> Release:
+        """Give what an edition prints: the safe one is official, the other shows what was printed once."""
+        if policy == SAFE:
+            return official_release(REPORT_YEAR, at=door_clock(), say=self.say)
+        return compute_now(year=REPORT_YEAR, policy=policy)
