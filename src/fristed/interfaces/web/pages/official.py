@@ -178,11 +178,13 @@ def _page(
     waiting = next((one for one in proposals if one.standing in ("proposed", "signed_off")), None)
     is_correction = any(one.version.published_at for one in proposals)
     newest = frozen[0] if frozen else None
+    taken = {one.frozen for one in proposals if one.standing != "sent_back"}
     context: dict[str, Any] = {
         "year": year,
         "services": [(labels.service(code), done.get(code)) for code in registering_services()],
         "frozen": [(one, KINDS[one.kind]) for one in frozen],
         "newest": newest,
+        "may_propose": may_make and newest is not None and newest.is_computed and newest.number not in taken,
         "versions": [_standing(one) for one in proposals],
         "waiting": waiting,
         "changes": _changes(request, year, waiting, proposals) if waiting else None,
