@@ -58,13 +58,14 @@ from fristed.statistics.releases.actions import drop_preference, prefer_secondar
 from fristed.statistics.releases.computing import NoCasesInYear, compute_release, release_unstored
 from fristed.statistics.releases.official.actions import (
     NotOfficialYet,
+    NotReadyToFreeze,
+    freeze_facts,
     propose_release,
     publish_release,
     send_back_release,
     sign_off_release,
 )
 from fristed.statistics.releases.official.codes import Kind, Objection
-from fristed.statistics.releases.official.freezing import NotReadyToFreeze, freeze_facts
 from fristed.statistics.releases.official.queries import (
     NotPublished,
     frozen_of,
@@ -297,6 +298,7 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "require_allowed_policy": "refuses; it gives nothing",
     "report_bytes": "prints what it was given",
     "report_file_name": "names a file",
+    "chapter_files": "prints what it was given",
     "report_files": "prints what it was given",
     "print_report": "prints what it was given",
     "attack_has_stopped": "asks the queue about a task that its caller was given",

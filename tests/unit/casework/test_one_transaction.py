@@ -11,16 +11,24 @@ from django.apps import apps
 from django.core import serializers
 
 from fristed.casework.cases import actions
-from fristed.casework.cases.actions import correcting, following_up, grey_zone, loading, registering
+from fristed.casework.cases.actions import (
+    closing_a_year,
+    correcting,
+    following_up,
+    grey_zone,
+    loading,
+    registering,
+)
 from fristed.casework.cases.facts import CaseAttributes, GreyZoneDraft
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.audit.queries import verify_chain
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.methods.reconstruction.records import RegisterRow
-from tests.spec.cast import AUD, at_ten, plain_case
+from tests.spec.cast import AUD, actor, at_ten, plain_case
 
 MONDAY = date(2024, 3, 4)
 AT = at_ten(date(2024, 3, 11))
+LEADER = actor("leader", "MR", "service_leader")
 ROW = RegisterRow(
     service="KT",
     year=2024,
@@ -70,8 +78,12 @@ VERBS: dict[str, Call] = {
         reference=grey, draft=plain_case("MR", MONDAY), by=AUD, at=at
     ),
     "load_register": lambda _o, _c, _g, at: actions.load_register([ROW], seed=1, by=SYSTEM, at=at),
+    "confirm_year": lambda _o, _c, _g, at: actions.confirm_year(service="MR", year=2023, by=LEADER, at=at),
+    "withdraw_confirmation": lambda _o, _c, _g, at: actions.withdraw_confirmation(
+        service="MR", year=2022, by=LEADER, at=at
+    ),
 }
-ROOMS = (registering, following_up, correcting, grey_zone, loading)
+ROOMS = (closing_a_year, registering, following_up, correcting, grey_zone, loading)
 
 
 def everything_stored() -> str:
@@ -91,6 +103,7 @@ def world_for(verb: str) -> tuple[str, str, str]:
     closed = actions.register_case(draft=plain_case("MR", MONDAY), by=AUD, at=first).reference
     actions.close_case(reference=closed, on_date=MONDAY, by=AUD, at=first)
     draft = GreyZoneDraft(service="MR", first_contact_date=MONDAY, topic="school")
+    actions.confirm_year(service="MR", year=2022, by=LEADER, at=first)
     return opened, closed, actions.register_grey_zone_case(draft=draft, by=AUD, at=first)
 
 

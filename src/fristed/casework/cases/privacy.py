@@ -21,6 +21,7 @@ _CODED = {
     "ControlArena": ("arena",),
     "MainConcernCorrection": ("old_concern", "new_concern", "reason"),
     "GreyZoneCase": ("service", "topic"),
+    "YearConfirmation": ("service", "year"),
 }
 _DAYS = {
     "Case": ("registered_at", "first_contact_date", "closed_date"),
@@ -28,6 +29,7 @@ _DAYS = {
     "CurrentConcern": ("on_date", "registered_at"),
     "MainConcernCorrection": ("at",),
     "GreyZoneCase": ("registered_at", "first_contact_date", "converted_at"),
+    "YearConfirmation": ("confirmed_at",),
 }
 _KEYS = {
     "Case": ("id",),
@@ -39,9 +41,10 @@ _KEYS = {
     "ControlArena": ("id", "case"),
     "MainConcernCorrection": ("id", "case"),
     "GreyZoneCase": ("id", "case"),
+    "YearConfirmation": ("id",),
 }
 _POINTERS = {"Case": ("reference",), "GreyZoneCase": ("reference",)}
-_STAFF = {"MainConcernCorrection": ("by_username",)}
+_STAFF = {"MainConcernCorrection": ("by_username",), "YearConfirmation": ("confirmed_by",)}
 
 PRIVACY: Mapping[str, PrivacyClass] = MappingProxyType(
     {

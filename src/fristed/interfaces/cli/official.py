@@ -10,9 +10,13 @@ from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import actor_named
 from fristed.interfaces.cli.register import compute_now
 from fristed.statistics.releases.facts import Release
-from fristed.statistics.releases.official.actions import propose_release, publish_release, sign_off_release
+from fristed.statistics.releases.official.actions import (
+    freeze_facts,
+    propose_release,
+    publish_release,
+    sign_off_release,
+)
 from fristed.statistics.releases.official.codes import Kind, Reason
-from fristed.statistics.releases.official.freezing import freeze_facts
 from fristed.statistics.releases.official.queries import frozen_of, published_release, published_years
 
 SAFE = "safe"

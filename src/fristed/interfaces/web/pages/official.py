@@ -28,14 +28,15 @@ from fristed.methods.classifications import registering_services
 from fristed.statistics.releases.actions import request_release
 from fristed.statistics.releases.official.actions import (
     NotOfficialYet,
+    NotReadyToFreeze,
     SameHands,
+    freeze_facts,
     propose_release,
     publish_release,
     send_back_release,
     sign_off_release,
 )
 from fristed.statistics.releases.official.codes import Kind, Objection, Reason
-from fristed.statistics.releases.official.freezing import NotReadyToFreeze, freeze_facts
 from fristed.statistics.releases.official.queries import (
     Proposal,
     frozen_of,

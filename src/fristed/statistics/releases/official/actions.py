@@ -6,12 +6,24 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from fristed.casework.cases.queries import confirmations_of
 from fristed.casework.cases.rules import day_of
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
+from fristed.methods.classifications import registering_services
 from fristed.statistics.releases.models import OfficialRelease, StoredRelease
-from fristed.statistics.releases.official.codes import Objection, Reason
+from fristed.statistics.releases.official.codes import Kind, Objection, Reason
+from fristed.statistics.releases.official.freezing import facts_for, keep_facts
+
+
+class NotReadyToFreeze(ValueError):
+    """The year cannot be frozen as this kind of release; ``why`` is a code, ``services`` who is not done."""
+
+    def __init__(self, why: str, services: tuple[str, ...] = ()) -> None:
+        super().__init__(f"The year cannot be frozen: {why} {', '.join(services)}".strip())
+        self.why = why
+        self.services = services
 
 
 class NotOfficialYet(ValueError):
@@ -24,6 +36,39 @@ class NotOfficialYet(ValueError):
 
 class SameHands(ValueError):
     """Whoever froze, computed or proposed a release does not sign it off: that takes a second person."""
+
+
+def _services_not_done(year: int) -> tuple[str, ...]:
+    """Give the services that do not stand by what they have registered in a year yet."""
+    done = {said.service for said in confirmations_of(year)}
+    return tuple(service for service in registering_services() if service not in done)
+
+
+def freeze_facts(*, year: int, kind: Kind, by: Actor, at: datetime) -> int:
+    """Keep the facts of a report year, and of the years it shows beside it, as they are now; give the number.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not compute releases.
+    NotReadyToFreeze
+        If the year goes on and the kind says it is over, a service is not done with a final one, or there is
+        no case in it.
+    """
+    require(by, Permission.RELEASE_COMPUTE)
+    today = day_of(at)
+    if kind != Kind.RUNNING and year >= today.year:
+        raise NotReadyToFreeze("year_goes_on")
+    if kind == Kind.FINAL and (missing := _services_not_done(year)):
+        raise NotReadyToFreeze("services_not_done", missing)
+    with transaction.atomic():
+        facts = facts_for(year)
+        if not any(fact.year == year for fact in facts):
+            raise NotReadyToFreeze("no_cases")
+        row = keep_facts(year, kind, today, facts, by=by, at=at)
+        told: dict[str, str | int] = {"kind": kind.value, "content_sha256": row.content_sha256}
+        write_line(event="facts.frozen", by=by, at=at, subject=str(year), facts=told)
+    return row.pk
 
 
 def propose_release(

@@ -1,4 +1,4 @@
-"""Freezing the facts of a report year, and counting from what was frozen."""
+"""Facts that are frozen: taken from the open register, kept with their seal, read for counting alone."""
 
 from __future__ import annotations
 
@@ -6,66 +6,18 @@ import json
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db import transaction
-
 from fristed.casework.cases.fact_queries import case_facts
 from fristed.casework.cases.facts import CaseFact
-from fristed.casework.cases.queries import confirmations_of
-from fristed.casework.cases.rules import day_of
-from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.rules import Permission, require
-from fristed.methods.classifications import code_list, code_list_names, registering_services
+from fristed.methods.classifications import code_list, code_list_names
 from fristed.statistics.releases.models import FrozenFacts
 from fristed.statistics.releases.official.codes import Kind
 from fristed.statistics.releases.official.fact_file import read_facts, sha256_of_facts, write_facts
 from fristed.statistics.tabulation.reading import read_layout
 
 
-class NotReadyToFreeze(ValueError):
-    """The year cannot be frozen as this kind of release; ``why`` is a code, ``services`` who is not done."""
-
-    def __init__(self, why: str, services: tuple[str, ...] = ()) -> None:
-        super().__init__(f"The year cannot be frozen: {why} {', '.join(services)}".strip())
-        self.why = why
-        self.services = services
-
-
 class NoSuchFrozenFacts(LookupError):
     """No facts were frozen under this number."""
-
-
-def services_not_done(year: int) -> tuple[str, ...]:
-    """Give the services that do not stand by what they have registered in a year yet."""
-    done = {said.service for said in confirmations_of(year)}
-    return tuple(service for service in registering_services() if service not in done)
-
-
-def freeze_facts(*, year: int, kind: Kind, by: Actor, at: datetime) -> int:
-    """Keep the facts of a report year, and of the years it shows beside it, as they are now; give the number.
-
-    Raises
-    ------
-    NotPermitted
-        If the actor may not compute releases.
-    NotReadyToFreeze
-        If the year goes on and the kind says it is over, a service is not done with a final one, or there is
-        no case in it.
-    """
-    require(by, Permission.RELEASE_COMPUTE)
-    today = day_of(at)
-    if kind != Kind.RUNNING and year >= today.year:
-        raise NotReadyToFreeze("year_goes_on")
-    if kind == Kind.FINAL and (missing := services_not_done(year)):
-        raise NotReadyToFreeze("services_not_done", missing)
-    with transaction.atomic():
-        facts = facts_for(year)
-        if not any(fact.year == year for fact in facts):
-            raise NotReadyToFreeze("no_cases")
-        row = _frozen(year, kind, today, facts, by=by, at=at)
-        told: dict[str, str | int] = {"kind": kind.value, "content_sha256": row.content_sha256}
-        write_line(event="facts.frozen", by=by, at=at, subject=str(year), facts=told)
-    return row.pk
 
 
 def facts_for(year: int) -> tuple[CaseFact, ...]:
@@ -74,9 +26,10 @@ def facts_for(year: int) -> tuple[CaseFact, ...]:
     return tuple(case_facts(range(first, year + 1)))
 
 
-def _frozen(
+def keep_facts(
     year: int, kind: Kind, today: date, facts: Iterable[CaseFact], *, by: Actor, at: datetime
 ) -> FrozenFacts:
+    """Store facts with their seal, in the transaction of the verb that freezes them."""
     kept = tuple(facts)
     content = write_facts(kept)
     versions = {name: code_list(name).version for name in code_list_names()}

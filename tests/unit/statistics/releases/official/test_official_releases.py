@@ -20,7 +20,9 @@ from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.models import FrozenFacts, OfficialRelease
 from fristed.statistics.releases.official.actions import (
     NotOfficialYet,
+    NotReadyToFreeze,
     SameHands,
+    freeze_facts,
     propose_release,
     publish_release,
     send_back_release,
@@ -31,10 +33,7 @@ from fristed.statistics.releases.official.codes import Kind, Objection, Reason
 from fristed.statistics.releases.official.fact_file import DamagedFacts
 from fristed.statistics.releases.official.freezing import (
     NoSuchFrozenFacts,
-    NotReadyToFreeze,
-    freeze_facts,
     frozen_facts,
-    services_not_done,
 )
 from fristed.statistics.releases.official.queries import (
     NotPublished,
@@ -110,7 +109,6 @@ def test_a_final_release_waits_until_every_service_stands_by_its_year() -> None:
         frozen(Kind.FINAL)
     assert refused.value.services == ("MR", "SU")
     all_confirm()
-    assert services_not_done(YEAR) == ()
     assert frozen(Kind.FINAL) > 0
 
 

@@ -13,9 +13,13 @@ from fristed.methods.disclosure.attack import attack
 from fristed.methods.reconstruction.register import read_register
 from fristed.statistics.releases.computing import compute_release
 from fristed.statistics.releases.facts import Release
-from fristed.statistics.releases.official.actions import propose_release, publish_release, sign_off_release
+from fristed.statistics.releases.official.actions import (
+    freeze_facts,
+    propose_release,
+    publish_release,
+    sign_off_release,
+)
 from fristed.statistics.releases.official.codes import Kind, Reason
-from fristed.statistics.releases.official.freezing import freeze_facts
 from fristed.statistics.releases.official.queries import published_release
 from fristed.statistics.releases.official.successive import (
     carried_over,
