@@ -222,6 +222,7 @@ def test_larger_releases_and_planted_faults_are_judged_by_the_solver(seed: int) 
     report = run_trials(seed, 4, "large")
     assert report.releases == 4
     assert report.leaks == ()
+    assert sum(caught for _, caught in report.planted_caught.values()) > 0
 
 
 @pytest.mark.ci

@@ -138,6 +138,8 @@ def _together(content: Mapping[str, Any]) -> Iterator[str]:
     """Tell what fields contradict each other."""
     if content["percents"] == "of_printed" and content["print_percent_of_hidden"]:
         yield "percents of hidden counts are listed, but percents are of printed counts only"
+    if content["secondary"] and content["figure_threshold"]:
+        yield "figures are protected together with the tables and have no threshold of their own"
     leaky: Sequence[str] = [
         words
         for words, is_so in (

@@ -12,7 +12,12 @@ import pytest
 
 from fristed.methods.disclosure.protection import NoSafeLinkedPattern, is_safe_pattern, protect_linked
 from fristed.methods.disclosure.protection.linked import Effort, LimitReached, limited, protect_within
-from fristed.methods.disclosure.protection.linked.limited import LimitedPattern, main, search_and_tell
+from fristed.methods.disclosure.protection.linked.limited import (
+    LimitedPattern,
+    SearchFailed,
+    main,
+    search_and_tell,
+)
 from fristed.methods.disclosure.records import Equation, LinkedCounts, LinkedPattern, Loss, ProtectionRule
 
 RULE = ProtectionRule(cost="weights", group_sum_at_least=9)
@@ -102,6 +107,21 @@ def test_out_of_memory_nothing_more_is_written_down() -> None:
 
     with patch.object(limited, "protect_linked", grows):
         assert said(task_of(LINKED)) == [{"pattern": AS_TEXT}]
+
+
+def test_an_error_of_the_program_is_told_as_one_and_not_as_a_limit() -> None:
+    def breaks(*_: object, tell: object, **__: object) -> LinkedPattern:
+        assert callable(tell)
+        tell(FOUND)
+        raise KeyError("weights")
+
+    with patch.object(limited, "protect_linked", breaks), pytest.raises(KeyError):
+        said(task_of(LINKED))
+    told = "".join(
+        f"{json.dumps(line)}\n" for line in ({"pattern": AS_TEXT}, {"error": "KeyError: 'weights'"})
+    )
+    with pytest.raises(SearchFailed, match="weights"):
+        within(Program(told, is_slow=False))
 
 
 class Program:

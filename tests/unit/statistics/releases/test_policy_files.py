@@ -50,6 +50,10 @@ def content(policy_id: str = "safe") -> dict[str, Any]:
         ({"figure_threshold": {"F2.2": 1}}, "figure_threshold F2.2 must be at least 2"),
         ({"figure_threshold": []}, "figure_threshold must name figures"),
         ({"weights": {}}, "weights is no field of a policy"),
+        (
+            {"figure_threshold": {"F2.2": 6}},
+            "figures are protected together with the tables and have no threshold of their own",
+        ),
         ({"secondary": False}, "it must be demo_only: nothing protects the hidden counts"),
         ({"percents": "as_listed"}, "it must be demo_only: percents of hidden counts are printed"),
         ({"residual_rows_carry_hidden": True}, "it must be demo_only: residual rows carry hidden counts"),

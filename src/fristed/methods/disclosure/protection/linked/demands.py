@@ -86,7 +86,7 @@ def _when(system: System, at: int) -> tuple[int, ...]:
 
 
 def _asking(system: System, rule: ProtectionRule, row: Row) -> Iterator[int]:
-    """Give the members of a row for whose sake something is asked; one that is always hidden is enough."""
+    """Give the members of a row for whose sake something is asked."""
     asking = [at for at in row.members if is_sensitive(system, rule, at) and not system.must_show[at]]
     return iter(asking)
 

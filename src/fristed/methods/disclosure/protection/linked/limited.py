@@ -24,6 +24,10 @@ class LimitReached(RuntimeError):
     """The limit was reached before any safe pattern was found; nothing may be printed."""
 
 
+class SearchFailed(RuntimeError):
+    """The program that searched ended with an error of its own, which is no limit; nothing may be printed."""
+
+
 @dataclass(frozen=True, slots=True)
 class LimitedPattern:
     """A safe pattern, and whether the search came to its own end within the limit."""
@@ -62,6 +66,8 @@ def protect_within(
         If no pattern is safe.
     LimitReached
         If the limit was reached before a safe pattern was found.
+    SearchFailed
+        If the search ended with an error, whatever it had found by then.
     """
     task = json.dumps(
         {"linked": _written(linked), "rule": asdict(rule), "effort": asdict(effort or Effort())}
@@ -79,6 +85,8 @@ def protect_within(
 def _heard(lines: list[dict[str, Any]]) -> LimitedPattern:
     """Return the last pattern the program wrote down."""
     for line in lines:
+        if "error" in line:
+            raise SearchFailed(line["error"])
         if "no_pattern" in line:
             raise NoSafeLinkedPattern(line["name"], tuple(line["no_pattern"]))
     patterns = [line["pattern"] for line in lines if "pattern" in line]
@@ -132,6 +140,9 @@ def search_and_tell(task: TextIO, out: TextIO) -> None:
         tell({"no_pattern": none.cells, "name": linked.name})
     except MemoryError:
         return
+    except Exception as error:
+        tell({"error": f"{type(error).__name__}: {error}"})
+        raise
     else:
         tell({"finished": True})
 
