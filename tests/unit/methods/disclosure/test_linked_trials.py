@@ -35,6 +35,7 @@ from fristed.methods.disclosure.trials import (
     running,
     small_groups,
     solved_intervals,
+    solving,
     together,
     verdict,
     what_is_known,
@@ -307,7 +308,7 @@ class TestSolving:
 
     def test_a_world_that_does_not_fit_is_not_believed(self) -> None:
         with (
-            patch.dict(solved_intervals.__globals__, holds=lambda *_: False),
+            patch.object(solving, "holds", lambda *_: False),
             pytest.raises(ValueError, match="does not fit what is printed"),
         ):
             solved_intervals(TWO_SIGNS)
