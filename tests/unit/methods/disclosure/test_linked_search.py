@@ -389,6 +389,24 @@ class TestMending:
         assert met == places(system, "male", "unknown")
         assert meet(system, [], frozenset()) == frozenset()
 
+    def test_a_dearer_offer_that_gives_more_for_its_price_comes_first(self) -> None:
+        linked = LinkedCounts(
+            GENDER.name, GENDER.counts, GENDER.relations, shown=GENDER.shown, weights={"female": 3, "male": 2}
+        )
+        system = system_of(linked, ProtectionRule(cost="weights"))
+        dear, cheap = (min(places(system, key)) for key in ("female", "male"))
+        asked = Demand(tuple(sorted(((dear, 2), (cheap, 1)))), 2)
+        assert meet(system, [asked], frozenset()) == {dear}
+
+    def test_an_offer_is_worth_no_more_than_what_is_lacking(self) -> None:
+        linked = LinkedCounts(
+            GENDER.name, GENDER.counts, GENDER.relations, shown=GENDER.shown, weights={"female": 3, "male": 2}
+        )
+        system = system_of(linked, ProtectionRule(cost="weights"))
+        dear, cheap = (min(places(system, key)) for key in ("female", "male"))
+        asked = Demand(tuple(sorted(((dear, 9), (cheap, 1)))), 1)
+        assert meet(system, [asked], frozenset()) == {cheap}
+
     def test_the_last_offer_may_be_just_enough(self) -> None:
         at = min(places(self.system, "11"))
         assert meet(self.system, [Demand(((at, 2),), 2)], frozenset()) == {at}

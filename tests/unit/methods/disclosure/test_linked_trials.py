@@ -21,6 +21,7 @@ from fristed.methods.disclosure.records import (
     PrintedCell,
     PrintedPercent,
     ProtectionRule,
+    Rounding,
 )
 from fristed.methods.disclosure.trials import (
     TooManySteps,
@@ -196,6 +197,16 @@ class TestListing:
         assert [w["b"] for w in worlds(TWO_SIGNS, "b")] == [1, 2, 3, 4, 5, 6, 7]
         assert [w["b"] for w in worlds(TWO_SIGNS, "b", descending=True)] == [7, 6, 5, 4, 3, 2, 1]
 
+    @pytest.mark.parametrize("descending", [False, True])
+    def test_no_world_lies_outside_what_a_sign_means(self, descending: bool) -> None:
+        printed = Printed((PrintedCell.signed("a", SIGN_AS_PUBLISHED),))
+        found = [world["a"] for world in worlds(printed, "a", descending=descending)]
+        assert found == sorted(range(1, 7), reverse=descending)
+
+    def test_a_printed_count_is_what_it_is_whatever_else_is_said_of_the_cell(self) -> None:
+        printed = Printed((PrintedCell("all", 6), *signed("a")), (Equation("all", ("a",)),))
+        assert list(worlds(printed)) == [{"all": 6, "a": 6}]
+
     def test_crossed_cells_are_counted_as_by_hand(self) -> None:
         # Two by two with margins 3, 3 and 3, 3, zeros possible: the first cell decides all others.
         rests = tuple(PrintedCell.rest(key) for key in ("aa", "ab", "ba", "bb"))
@@ -233,6 +244,13 @@ class TestListing:
         stated = PrintedPercent("a", "all", 50)
         printed = Printed((*shown(a=4), *signed("all")), (), (stated,))
         assert listed_intervals(printed) == {"all": (8, 8)} == solved_intervals(printed)
+
+    @pytest.mark.parametrize(("rounding", "ends"), [("half_up", (158, 161)), ("unknown", (157, 163))])
+    def test_both_oracles_read_a_percent_alike(self, rounding: Rounding, ends: tuple[int, int]) -> None:
+        printed = Printed(
+            (*shown(all=400), PrintedCell.rest("a")), (), (PrintedPercent("a", "all", 40, rounding),)
+        )
+        assert listed_intervals(printed) == {"a": ends} == solved_intervals(printed)
 
     def test_an_unknown_total_below_one_percent_has_a_least_value(self) -> None:
         stated = PrintedPercent("a", "all", 1, "unknown")

@@ -61,7 +61,7 @@ def test_a_sign_means_what_its_rule_says() -> None:
 
 
 def test_a_cell_is_listed_once() -> None:
-    with pytest.raises(ValueError, match="listed twice"):
+    with pytest.raises(ValueError, match=r"^A cell is listed twice; give every printed cell its own key\.$"):
         Printed((PrintedCell.shown("a", 1), PrintedCell.shown("a", 2)))
 
 
@@ -77,3 +77,8 @@ def test_a_cell_is_listed_once() -> None:
 def test_relations_and_percents_name_listed_cells_only(named: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="No such printed cell: b"):
         Printed((PrintedCell.shown("a", 1),), **named)
+
+
+def test_all_cells_that_are_not_listed_are_named() -> None:
+    with pytest.raises(ValueError, match=r"^No such printed cell: b, c\.$"):
+        Printed((PrintedCell.shown("a", 1),), (Equation("a", ("c", "b")),))
