@@ -27,6 +27,8 @@ from fristed.methods.disclosure.records import (
             "a is not the sum of its parts",
         ),
         ({"counts": {"a": 2}, "relations": (Equation("a", ("c",)),)}, "no such cell: c; a is not the sum"),
+        ({"counts": {"a": 0}, "relations": (Equation("c", ("a",)),)}, r"no such cell: c\.$"),
+        ({"counts": {"a": 0}, "relations": (Equation("a", ("c",)),)}, r"no such cell: c\.$"),
         ({"counts": {"a": 2}, "unprinted": frozenset({"b"})}, "no such cell: b"),
         ({"counts": {"a": 2}, "weights": {"b": 1}}, "no such cell: b"),
         ({"counts": {"a": 2}, "shown": frozenset("a"), "hidden": frozenset("a")}, "a cannot be both"),
@@ -57,7 +59,12 @@ def test_a_sign_means_what_its_rule_says() -> None:
     published, safe = (PrintedCell.signed("x", rule) for rule in (SIGN_AS_PUBLISHED, SIGN_SAFE))
     assert (published.low, published.high) == (1, 6)
     assert (safe.low, safe.high) == (1, None)
-    assert PrintedCell.rest("x").low == 0
+    assert (published.state, safe.state) == ("signed", "signed")
+
+
+def test_a_rest_may_be_zero_and_carries_no_sign() -> None:
+    rest = PrintedCell.rest("x")
+    assert (rest.value, rest.low, rest.high, rest.state) == (None, 0, None, "rest")
 
 
 def test_a_cell_is_listed_once() -> None:
