@@ -209,6 +209,30 @@ def test_what_is_hidden_to_widen_others_is_not_left_alone_itself() -> None:
     assert judge.is_safe(found.hidden)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_every_narrow_number_is_asked_for_what_it_lacks_and_none_to_fall_below_its_floor(seed: int) -> None:
+    system = system_of(cube(3, seed), RULE)
+    reach = Reach(len(system.counts))
+    asked_of: list[tuple[Asked, np.ndarray]] = []
+
+    def noted(self: Moves, asked: Asked, *_: object) -> None:
+        asked_of.append((asked, reach.above - reach.below))
+
+    reach.above[::2] = 1
+    with patch.object(Moves, "move", noted), patch.object(Alone, "move", return_value=None):
+        Together(system, 3, reach).push(frozenset(everything(system).tolist()))
+    ((asked, known),) = asked_of
+    assert set(asked.signs.tolist()) == {1, -1}
+    assert asked.numbers.tolist() == everything(system).tolist()
+    for at, sign, distance in zip(asked.numbers, asked.signs, asked.distances, strict=True):
+        if sign > 0:
+            assert distance == 3
+        else:
+            assert 1 <= distance <= 3 - known[at]
+            assert system.counts[at] - distance >= system.floors[at]
+            assert distance == 3 - known[at] or system.counts[at] - distance == system.floors[at]
+
+
 def test_no_move_is_given_when_none_can_be_made_whole() -> None:
     system = system_of(RING, RULE)
     movable = np.array([number(system, key) for key in ("a", "b", "c", "ab")])
