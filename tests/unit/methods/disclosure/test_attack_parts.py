@@ -14,7 +14,7 @@ from fristed.methods.disclosure.attack.pool import Search
 from fristed.methods.disclosure.attack.programme import Corner, Direction, Programme
 from fristed.methods.disclosure.attack.propagation import NoWorld, tighten
 from fristed.methods.disclosure.attack.system import Bounds, Row, Statement, bounds_of, rows_of
-from fristed.methods.disclosure.attack.worlds import Component, components, has_world, joined
+from fristed.methods.disclosure.attack.worlds import Component, components, gives, has_world, joined
 from fristed.methods.disclosure.records import (
     SIGN_SAFE,
     Equation,
@@ -66,6 +66,17 @@ def test_a_relation_explains_rather_than_a_percent() -> None:
     percent = PrintedPercent("x", "all", 50)
     report = attack(printed(shown, "x", {"rest": "x p"}, [percent]))
     assert report.findings[0].because == "60 - 10 = 50"
+
+
+def test_rows_give_an_interval_alone_or_together_but_never_a_tighter_one() -> None:
+    sums = [row({one: 1, other: 1}, 6, 6) for one, other in ("ab", "bc", "ca")]
+    ring = Component(dict.fromkeys("abc", (1, None)), tuple(sums))
+    assert gives(ring, "a", (3, 3))
+    assert gives(ring, "a", (1, 5))
+    assert not gives(ring, "a", (2, 4))
+    pair = Component(dict.fromkeys("ab", (1, None)), tuple(sums[:1]))
+    assert gives(pair, "a", (1, 5))
+    assert not gives(pair, "a", (3, 3))
 
 
 def chain(length: int) -> Printed:
