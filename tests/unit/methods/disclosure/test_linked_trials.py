@@ -455,6 +455,14 @@ class TestFaults:
         assert rule == ProtectionRule(group_sum_at_least=0)
         assert narrow_cells(printed, listed_intervals(printed), rule) == {"a": (1, 3), "b": (1, 3)}
 
+    def test_signs_are_taken_for_possible_zeros_in_every_table(self) -> None:
+        counts = {f"{key}{at}": n for at in "12" for key, n in {"a": 3, "b": 1, "c": 12, "all": 16}.items()}
+        relations = [Equation(f"all{at}", (f"a{at}", f"b{at}", f"c{at}")) for at in "12"]
+        release = release_of(counts, *relations, shown=frozenset({"all1", "all2"}))
+        planted = with_signs_that_could_be_zero(release, LinkedPattern({}, {}, Loss(), 0, 0), self.chance)
+        assert planted is not None
+        assert {cell.key for cell in planted[0].cells if cell.value is None} == {"a1", "b1", "a2", "b2"}
+
     def test_a_release_that_nothing_protects_gives_no_occasion(self) -> None:
         release = release_of({"a": 3, "all": 3}, Equation("all", ("a",)), shown=frozenset({"all"}))
         alone = release_of({"a": 3, "b": 0, "all": 3}, Equation("all", ("a", "b")), shown=frozenset({"all"}))

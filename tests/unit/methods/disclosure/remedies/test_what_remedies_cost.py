@@ -19,6 +19,7 @@ from fristed.methods.disclosure.remedies import (
 )
 from fristed.methods.disclosure.remedies.cheapest import first_that_holds
 from fristed.methods.disclosure.remedies.nearest import nearest_roundings
+from fristed.methods.disclosure.remedies.pooling import Prefer
 from tests.unit.methods.disclosure.remedies.releases import ALL, categories, one_table, together
 
 RULE = ProtectionRule()
@@ -60,6 +61,12 @@ def test_one_case_fewer_is_preferred_to_one_category_fewer() -> None:
     release, countries = two_years(cases)
     found = pool_small(release, countries, RULE, Pool(prefer="cases"))
     assert found.chosen == {"": ("Chad", "Fiji", "Mali")}
+
+
+@pytest.mark.parametrize("prefer", ["categories", "cases"])
+def test_the_cases_of_all_years_count(prefer: Prefer) -> None:
+    release, countries = two_years({"Mali": (4, 4), "Peru": (40, 9), "Cuba": (20, 20), "Oman": (9, 40)})
+    assert pool_small(release, countries, RULE, Pool(prefer=prefer)).chosen == {"": ("Cuba", "Mali")}
 
 
 def test_of_pools_with_equally_many_categories_the_one_with_fewer_cases_is_taken() -> None:
