@@ -257,6 +257,13 @@ def test_a_turn_without_a_move_changes_nothing() -> None:
     assert not reach.above.any()
 
 
+def test_where_everything_is_hidden_it_is_wide_without_hiding_more() -> None:
+    system = system_of(RING, RULE)
+    reach, whole = Reach(len(system.counts)), frozenset(range(len(system.counts)))
+    assert Together(system, 3, reach).widen(whole, whole) == whole
+    assert all(reach.width(at) >= 3 for at in whole)
+
+
 def worlds_of(linked: LinkedCounts) -> tuple[frozenset[str], list[Mapping[str, int]]]:
     worlds: list[Mapping[str, int]] = []
     pattern = protect_linked(linked, RULE, effort=LARGE, show=worlds.append)
