@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import resource
 import sys
 from unittest.mock import patch
@@ -70,7 +71,8 @@ def test_the_program_finds_what_the_search_finds() -> None:
 
 
 def test_nothing_is_returned_when_the_limit_is_too_short_for_any_pattern() -> None:
-    with pytest.raises(LimitReached, match="before a safe pattern was found"):
+    words = "The limit of time or memory was reached before a safe pattern was found."
+    with pytest.raises(LimitReached, match=f"^{re.escape(words)}$"):
         protect_within(LINKED, RULE, seconds=0.0, megabytes=4_000)
 
 
