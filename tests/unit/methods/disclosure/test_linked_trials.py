@@ -118,6 +118,11 @@ class TestDrawing:
     def test_some_inner_tables_are_never_printed_at_all(self) -> None:
         assert any({"a0 b0", "a1 b1"} <= release.linked.unprinted for release in DRAWN)
 
+    def test_a_table_of_one_attribute_is_printed(self) -> None:
+        single = [r.linked for r in DRAWN if {"a0", "a1"} <= r.linked.counts.keys()]
+        assert len(single) > 50
+        assert not any({"a0", "a1"} <= linked.unprinted for linked in single)
+
     def test_a_crossed_table_is_joined_along_both_axes(self) -> None:
         crossed = next(r.linked for r in DRAWN if set(r.linked.counts) >= {"a1 b1", "all all"})
         totals = [relation for relation in crossed.relations if relation.total_key == "all all"]

@@ -30,6 +30,8 @@ from fristed.methods.disclosure.records import (
         ({"counts": {"a": 0}, "relations": (Equation("c", ("a",)),)}, r"no such cell: c\.$"),
         ({"counts": {"a": 0}, "relations": (Equation("a", ("c",)),)}, r"no such cell: c\.$"),
         ({"counts": {"a": 2}, "unprinted": frozenset({"b"})}, "no such cell: b"),
+        ({"counts": {"a": 2}, "shown": frozenset({"b"})}, "no such cell: b"),
+        ({"counts": {"a": 2}, "hidden": frozenset({"b"})}, "no such cell: b"),
         ({"counts": {"a": 2}, "weights": {"b": 1}}, "no such cell: b"),
         ({"counts": {"a": 2}, "shown": frozenset("a"), "hidden": frozenset("a")}, "a cannot be both"),
         ({"counts": {"a": 2}, "shown": frozenset("a"), "unprinted": frozenset("a")}, "a cannot be both"),
