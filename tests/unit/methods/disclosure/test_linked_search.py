@@ -14,7 +14,7 @@ from fristed.methods.disclosure.protection import (
     is_safe_pattern,
     protect_linked,
 )
-from fristed.methods.disclosure.protection.linked import mending, programme, search
+from fristed.methods.disclosure.protection.linked import mending, programme, search, widths
 from fristed.methods.disclosure.protection.linked.demands import Demand, demands_on_rows
 from fristed.methods.disclosure.protection.linked.mending import meet, prune, widen
 from fristed.methods.disclosure.protection.linked.programme import Choice, NoChoice, Programme
@@ -189,8 +189,8 @@ class TestWidths:
     def narrow(self, linked: LinkedCounts, *hidden: str, cells_at_most: int = 6_000) -> set[str]:
         system = system_of(linked, NO_GROUPS)
         chosen = places(system, *hidden) | system.never_printed
-        widths = Widths(system, NO_GROUPS, chosen, Reach(len(system.counts)))
-        found = list(widths.narrow(cells_at_most))
+        judged = Widths(system, NO_GROUPS, chosen, Reach(len(system.counts)))
+        found = list(judged.narrow(cells_at_most))
         assert all(not one.demand.is_met(chosen) for one in found)
         return {system.cells[one.at][0] for one in found}
 
@@ -228,6 +228,31 @@ class TestWidths:
             hidden=frozenset("abcd"),
         )
         assert self.narrow(ring) == set(narrow)
+        with patch.object(widths, "STALLED", 0):
+            assert self.narrow(ring) == set(narrow)
+
+    def test_whole_numbers_below_a_count_make_it_wide_as_well(self) -> None:
+        # By whole numbers d moves in steps of two: up by two, as z is 3, and down by six of its eight.
+        counts = {"x": 48, "y": 50, "v": 50, "w": 11, "a": 20, "b": 20, "c": 30, "d": 8, "z": 3}
+        parts = {"x": ("a", "b", "d"), "y": ("b", "c"), "v": ("c", "a"), "w": ("d", "z")}
+        linked = LinkedCounts(
+            "a ring beside a pair",
+            counts,
+            tuple(Equation(total, keys) for total, keys in parts.items()),
+            unprinted=frozenset("abc"),
+            shown=frozenset("xyvw"),
+            hidden=frozenset("d"),
+        )
+        assert self.narrow(linked) == set()
+
+    @pytest.mark.parametrize("seed", range(20))
+    def test_moving_many_numbers_at_once_only_saves_questions(self, seed: int) -> None:
+        chance = random.Random(seed)  # noqa: S311  seeded on purpose
+        linked = draw_release(chance, "small").linked
+        hidden = [key for key, n in linked.counts.items() if 0 < n < 7 or (n and chance.random() < 0.4)]
+        found = self.narrow(linked, *hidden)
+        with patch.object(widths, "STALLED", 0):
+            assert self.narrow(linked, *hidden) == found
 
     @pytest.mark.parametrize(("rest", "other", "expected"), [(0, 9, set()), (8, 9, set()), (3, 0, {"r"})])
     def test_a_rest_may_be_known_to_be_zero_or_not_small(
