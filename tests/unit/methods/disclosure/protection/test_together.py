@@ -99,6 +99,23 @@ def test_numbers_that_may_not_move_stand_still() -> None:
     assert not moved.any()
 
 
+@pytest.mark.parametrize(("part", "signs"), [(1, [-1, 1, 1]), (5, [1, -1, -1])])
+def test_no_number_goes_the_other_way_than_it_is_asked_to(part: int, signs: list[int]) -> None:
+    """A total and its parts are asked to go apart, which they cannot; parts of one cannot fall either."""
+    linked = LinkedCounts(
+        "a pair",
+        {"all": 2 * part, "a": part, "b": part},
+        (Equation("all", ("a", "b")),),
+        hidden=frozenset("ab"),
+    )
+    system = system_of(linked, RULE)
+    numbers = np.array([number(system, key) for key in ("all", "a", "b")])
+    asked = Asked(numbers, np.array(signs), np.array([1, 3, 3]))
+    moved = Moves(system, 3).move(asked, np.sort(numbers), no_prices(system), 100.0)
+    assert moved is not None
+    assert not moved.any()
+
+
 def alone(system: System, prices: Floats) -> Alone:
     return Alone(Moves(system, 3), everything(system), prices)
 
