@@ -167,6 +167,16 @@ class TestWorlds:
         assert not asked.is_met(hidden)
         assert asked.is_met(hidden | places(system, "male"))
 
+    def test_a_cut_asks_for_nothing_where_a_number_that_need_not_be_hidden_is_printed(self) -> None:
+        system = system_of(GENDER, RULE)
+        male, female = places(system, "male"), places(system, "female")
+        at = min(male)
+        found = Worlds(system, [at], 3, Reach(4))
+        asked = found.demand(at, [(sign, found.extreme(at, sign)) for sign in (1, -1)])
+        assert not asked.is_met(male)
+        assert asked.is_met(male | female)
+        assert asked.is_met(frozenset())
+
     def test_numbers_are_linked_through_rows_of_hidden_ones(self) -> None:
         hidden = places(self.system, "00", "01", "22", "12")
         parts = linked_numbers(self.system, hidden)
@@ -440,6 +450,9 @@ class TestMending:
     def test_what_cannot_be_met_is_refused(self) -> None:
         with pytest.raises(NoChoice, match=r"^Hiding everything that may be hidden is not enough\.$"):
             meet(self.system, [Demand(((0, 1),), 2)], frozenset())
+        at = min(places(self.system, "11"))
+        with pytest.raises(NoChoice):
+            meet(self.system, [Demand(((at, 1),), 2)], frozenset())
 
     def test_a_narrow_number_gets_the_cheapest_way_round(self) -> None:
         within = frozenset(at for at, seen in enumerate(self.system.must_show) if not seen)

@@ -257,6 +257,13 @@ class TestListing:
         )
         assert listed_intervals(printed) == {"a": ends} == solved_intervals(printed)
 
+    def test_a_percent_just_reached_is_possible(self) -> None:
+        # 1 of 99 is 1.01 %, 3 of 99 is 3.03 %.
+        printed = Printed(
+            (*shown(all=99), PrintedCell.rest("a")), (), (PrintedPercent("a", "all", 2, "unknown"),)
+        )
+        assert listed_intervals(printed) == {"a": (1, 2)} == solved_intervals(printed)
+
     def test_an_unknown_total_below_one_percent_has_a_least_value(self) -> None:
         stated = PrintedPercent("a", "all", 1, "unknown")
         printed = Printed((*shown(a=1), *signed("all")), (), (stated,))

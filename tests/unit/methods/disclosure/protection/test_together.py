@@ -159,9 +159,15 @@ def test_one_number_takes_the_way_that_hides_least() -> None:
 
 def test_the_answer_about_one_number_does_not_depend_on_earlier_ones() -> None:
     system = system_of(cube(3, seed=1), RULE)
-    asked = alone(system, no_prices(system))
-    first = [asked.move(at, 1, 3) for at in range(5)]
-    assert all(np.array_equal(move, asked.move(at, 1, 3)) for at, move in reversed([*enumerate(first)]))
+
+    def answer(asked: Alone, at: int) -> list[int] | None:
+        moved = asked.move(at, 1, 3)
+        return None if moved is None else moved.tolist()
+
+    used, numbers = alone(system, no_prices(system)), range(20)
+    first = [answer(used, at) for at in numbers]
+    assert [answer(used, at) for at in reversed(numbers)] == first[::-1]
+    assert [answer(alone(system, no_prices(system)), at) for at in numbers] == first
 
 
 RING = LinkedCounts(
