@@ -150,6 +150,14 @@ class TestWorlds:
         assert not reach.above.any()
         assert not reach.below.any()
 
+    def test_only_worlds_that_show_something_new_are_kept(self) -> None:
+        reach, pair = Reach(2, keeps_worlds=True), np.array([0, 1])
+        for world in ([0, 0], [2, -1], [2, -1], [1, 0], [0, -2]):
+            reach.note(pair, np.array(world))
+        kept = [dict(zip(numbers.tolist(), by.tolist(), strict=True)) for numbers, by in reach.worlds]
+        assert kept == [{0: 2, 1: -1}, {1: -2}]
+        assert (reach.width(0), reach.width(1)) == (2, 2)
+
     def test_without_an_answer_nothing_is_noted(self) -> None:
         reach = Reach(len(self.system.counts))
         found = self.worlds(reach)
