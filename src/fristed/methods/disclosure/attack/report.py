@@ -21,8 +21,8 @@ class Finding:
     low, high
         Lowest and highest count, both included, in cases; ``high`` is ``None`` if nothing bounds it.
     kind
-        ``exact``: one value; ``narrow``: ``high - low`` less than the width; ``wide``: more; ``group``: hidden
-        cells whose sum is known and below the threshold; ``printed``: a small count in plain sight.
+        ``exact``: one value; ``narrow``: ``high - low`` less than the width; ``wide``: more; ``group``:
+        hidden cells whose sum is known and below the threshold; ``printed``: a small count in plain sight.
     is_leak
         Whether it gives away what the rule protects. A cell that is never printed may be known when it is
         zero or not small.
