@@ -113,16 +113,10 @@ def prove_linked(
         If the solver stopped without a proof.
     """
     printed = print_linked(counts, hidden, rule, percents)
-    report = attack(printed, width=rule.width)
-    leaks = tuple(leak for leak in report.leaks if _breaks(leak, rule, counts.shown))
+    report = attack(printed, width=rule.width, smallest_sum=rule.smallest_hidden_sum)
+    leaks = tuple(leak for leak in report.leaks if leak.kind != "printed" or leak.key not in counts.shown)
     certificate = certify(printed, rule, policy=policy, exempt=counts.shown)
     return Proof(printed, report, certificate, leaks)
-
-
-def _breaks(leak: Finding, rule: ProtectionRule, exempt: frozenset[str]) -> bool:
-    if leak.kind == "group":
-        return leak.low < rule.smallest_hidden_sum
-    return leak.kind != "printed" or leak.key not in exempt
 
 
 def certify(

@@ -33,7 +33,8 @@ __all__ = ["CellName", "Reader", "attack_release", "hidden_keys", "printed_facts
 
 def attack_release(release: Release, policy: Policy, *, sentences: bool = True) -> AttackReport:
     """Attack all tables and figures of a release together, with the counts its sentences state."""
-    return attack(printed_facts(release, policy, sentences=sentences), width=policy.width)
+    printed = printed_facts(release, policy, sentences=sentences)
+    return attack(printed, width=policy.width, smallest_sum=policy.group_sum_at_least)
 
 
 def printed_facts(release: Release, policy: Policy, *, sentences: bool = True) -> Printed:

@@ -135,10 +135,6 @@ class _Reading:
 
     def leaks(self, printed: Printed) -> list[Finding]:
         """Give what an attacker finds that the rule protects."""
-        found = attack(printed, width=self.policy.width).leaks
         least = rule_of(self.policy).smallest_hidden_sum
-        return [
-            leak
-            for leak in found
-            if leak.key not in self.exempt and (leak.kind != "group" or leak.low < least)
-        ]
+        found = attack(printed, width=self.policy.width, smallest_sum=least).leaks
+        return [leak for leak in found if leak.kind == "group" or leak.key not in self.exempt]

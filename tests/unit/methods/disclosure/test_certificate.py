@@ -209,6 +209,15 @@ def test_what_is_hidden_in_one_relation_must_not_sum_below_the_threshold(left: i
     assert check_certificate(without.printed, without.certificate) == []
 
 
+def test_the_smallest_sum_of_the_rule_holds_above_the_threshold_too() -> None:
+    counts = {"total": 105, "a": 2, "b": 3, "c": 100}
+    linked = LinkedCounts("a low sum", counts, (Equation("total", ("a", "b", "c")),))
+    rule = ProtectionRule(threshold=4, width=3, group_sum_at_least=7)
+    proof = prove_linked(linked, {"a", "b"}, rule, policy=POLICY)
+    assert [leak.because for leak in proof.leaks] == ["105 - 100 = 5 for a + b together"]
+    assert check_certificate(proof.printed, proof.certificate) == ["What is hidden in total sums to 5."]
+
+
 @pytest.mark.parametrize(("counts", "hidden"), [({"a": 1, "c": 30}, "a"), ({"a": 2, "b": 4}, "ab")])
 def test_one_case_alone_and_a_relation_without_a_printed_part_sum_too_low_as_well(
     counts: dict[str, int], hidden: str

@@ -44,13 +44,24 @@ def subtraction(total: int, known: Sequence[int]) -> str:
     >>> subtraction(57, [44, 7, 0])
     '57 - 44 - 7 = 6'
     """
-    taken = [value for value in known if value]
-    rest = total - sum(taken)
-    if not taken:
-        return f"{total}"
-    if len(taken) <= LONGEST_SUBTRACTION:
-        return f"{' - '.join(map(str, [total, *taken]))} = {rest}"
-    return f"{total} - {sum(taken)} = {rest} ({sum(taken)} is the sum of {len(taken)} printed counts)"
+    return combination([total], known)
+
+
+def combination(added: Sequence[int], taken: Sequence[int]) -> str:
+    """Write a sum less others as :func:`subtraction` does.
+
+    Examples
+    --------
+    >>> combination([12, 23], [30])
+    '12 + 23 - 30 = 5'
+    """
+    more, less = [value for value in added if value] or [0], [value for value in taken if value]
+    total, rest = " + ".join(map(str, more)), sum(more) - sum(less)
+    if not less:
+        return total if len(more) == 1 else f"{total} = {rest}"
+    if len(less) <= LONGEST_SUBTRACTION:
+        return f"{' - '.join(map(str, [total, *less]))} = {rest}"
+    return f"{total} - {sum(less)} = {rest} ({sum(less)} is the sum of {len(less)} printed counts)"
 
 
 def _shared_by(hidden: Sequence[str], bounds: Bounds) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from fristed.methods.disclosure.attack.contradictions import resolve
 from fristed.methods.disclosure.attack.findings import cell_finding, printed_findings
-from fristed.methods.disclosure.attack.groups import group_findings
-from fristed.methods.disclosure.attack.report import AttackReport, Finding
-from fristed.methods.disclosure.attack.system import Statement, bounds_of, relation_statement, rows_of
+from fristed.methods.disclosure.attack.groups import known_groups
+from fristed.methods.disclosure.attack.report import AttackReport
+from fristed.methods.disclosure.attack.system import bounds_of, rows_of
 from fristed.methods.disclosure.attack.worlds import Component, Interval, components, intervals
-from fristed.methods.disclosure.records import Equation, Printed
+from fristed.methods.disclosure.records import Printed
 
 Derived = dict[str, tuple[Component, Interval]]
 
 
-def attack(printed: Printed, *, width: int = 3) -> AttackReport:
+def attack(printed: Printed, *, width: int = 3, smallest_sum: int | None = None) -> AttackReport:
     """Derive the tightest interval of whole numbers for every cell without a printed value.
 
     The attacker knows every printed number, the relations between them, the meaning of the sign and how
@@ -28,12 +28,16 @@ def attack(printed: Printed, *, width: int = 3) -> AttackReport:
         What is printed.
     width
         The smallest ``high - low`` that is not narrow, in cases.
+    smallest_sum
+        The smallest sum of several hidden cells that readers may know, in cases; ``None`` means the threshold
+        that is printed, 0 that sums are not looked at.
 
     Returns
     -------
     AttackReport
-        One finding per cell without a printed value, one per group of hidden cells whose sum is below the
-        threshold, and one per small count printed in plain sight; the contradictions; the intervals.
+        One finding per cell without a printed value, one per group of hidden cells whose sum is known and
+        below the smallest one allowed, and one per small count printed in plain sight; the contradictions;
+        the intervals.
 
     Raises
     ------
@@ -47,7 +51,7 @@ def attack(printed: Printed, *, width: int = 3) -> AttackReport:
 
     Examples
     --------
-    >>> from fristed.methods.disclosure.records import SIGN_AS_PUBLISHED, PrintedCell
+    >>> from fristed.methods.disclosure.records import SIGN_AS_PUBLISHED, Equation, PrintedCell
     >>> shown = {"forced marriage": 57, "fear": 44, "completed": 7}
     >>> cells = [PrintedCell.shown(key, count) for key, count in shown.items()]
     >>> cells.append(PrintedCell.signed("remain", SIGN_AS_PUBLISHED))
@@ -56,30 +60,23 @@ def attack(printed: Printed, *, width: int = 3) -> AttackReport:
     '57 - 44 - 7 = 6'
     """
     aside, contradictions = resolve(printed)
-    derived = _derive(printed, aside)
+    parts = components(bounds_of(printed, aside), rows_of(printed, aside))
+    derived = _derive(printed, parts)
     open_cells = [cell for cell in printed.cells if cell.key in derived]
-    relied_on = _relations(printed, aside)
-    findings: list[Finding] = [cell_finding(printed, cell, *derived[cell.key], width) for cell in open_cells]
-    findings += group_findings(relied_on, bounds_of(printed, aside), printed.threshold)
-    findings += printed_findings(printed)
     found = {cell.key: derived[cell.key][1] for cell in open_cells}
+    cells = [cell_finding(printed, cell, *derived[cell.key], width) for cell in open_cells]
+    least = printed.threshold if smallest_sum is None else smallest_sum
+    groups = [group for part in parts for group in known_groups(printed, part, found, least)]
+    findings = [*cells, *groups, *printed_findings(printed)]
     return AttackReport(tuple(findings), tuple(contradictions), found)
 
 
-def _derive(printed: Printed, aside: Sequence[Statement]) -> Derived:
+def _derive(printed: Printed, parts: Iterable[Component]) -> Derived:
     """Return component and interval per cell without a printed value."""
     wanted = {cell.key for cell in printed.cells if cell.state != "shown"}
     derived: Derived = {}
-    for component in components(bounds_of(printed, aside), rows_of(printed, aside)):
+    for component in parts:
         keys = [key for key in component.bounds if key in wanted]
         if keys:
             derived |= {key: (component, found) for key, found in intervals(component, keys).items()}
     return derived
-
-
-def _relations(printed: Printed, aside: Sequence[Statement]) -> list[Equation]:
-    return [
-        relation
-        for at, relation in enumerate(printed.equations)
-        if relation_statement(printed, at) not in aside
-    ]

@@ -1,14 +1,44 @@
-"""Groups of hidden cells whose sum can be found by subtraction and is itself below the threshold."""
+"""Groups of hidden cells whose sum readers know and that is itself too small."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fristed.methods.disclosure.attack.arithmetic import subtraction
 from fristed.methods.disclosure.attack.report import Finding
-from fristed.methods.disclosure.attack.system import Bounds
-from fristed.methods.disclosure.records import Equation
+from fristed.methods.disclosure.attack.sums import small_sums
+from fristed.methods.disclosure.attack.system import TRUST, Bounds
+from fristed.methods.disclosure.attack.worlds import Component, Interval
+from fristed.methods.disclosure.records import Equation, Printed
+
+
+def known_groups(
+    printed: Printed, part: Component, found: Mapping[str, Interval], least: int
+) -> list[Finding]:
+    """Return the groups of a component, for every printed total and for several printed sums together.
+
+    Parameters
+    ----------
+    printed
+        What is printed.
+    part
+        Rows that hang together.
+    found
+        The tightest interval of each of its cells without a printed value.
+    least
+        The smallest sum that may be known, in cases.
+    """
+    groups = open_groups(printed, part, least)
+    told = [frozenset(group.members) for group in groups]
+    others = small_sums(part, found, least)
+    return groups + [one for one in others if not any(members <= set(one.members) for members in told)]
+
+
+def open_groups(printed: Printed, part: Component, least: int) -> list[Finding]:
+    """Return the groups that single printed totals of a component lead to."""
+    stated = [row.statement for row in part.rows if row.statement.trust == TRUST["relation"]]
+    return group_findings([printed.equations[one.position] for one in stated], part.bounds, least)
 
 
 def group_findings(relations: Sequence[Equation], bounds: Bounds, threshold: int) -> list[Finding]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fristed.methods.disclosure.attack.groups import group_findings
+from fristed.methods.disclosure.attack.groups import known_groups, open_groups
 from fristed.methods.disclosure.attack.matrix import ENDLESS, Matrix, Whole
 from fristed.methods.disclosure.attack.neighbourhoods import Neighbourhoods
 from fristed.methods.disclosure.attack.pool import Search
@@ -43,7 +43,7 @@ class Widths:
     unsettled
         Cells of large components for which neither was shown, with an interval that holds in every world.
     groups
-        Hidden cells that sum below the threshold.
+        Hidden cells whose sum is known and below the smallest one allowed.
     """
 
     narrow: Mapping[str, Interval]
@@ -58,6 +58,7 @@ def show_width(
     world: Mapping[str, int] | None = None,
     worlds: Iterable[Mapping[str, int]] = (),
     large: int = LARGE,
+    smallest_sum: int | None = None,
 ) -> Widths:
     """Show for every cell without a printed value that it has two worlds at least ``width`` apart.
 
@@ -74,7 +75,11 @@ def show_width(
         Counts that are believed to fit as well, from whoever has them; cells that are not named are as in
         ``world``. What does not fit everything printed in a component shows nothing there.
     large
-        From as many unknown cells a component is not solved exactly.
+        From as many unknown cells a component is not solved exactly, and of the sums in it only those that
+        single printed totals lead to are looked at.
+    smallest_sum
+        The smallest sum of several hidden cells that readers may know, in cases; ``None`` means the threshold
+        that is printed, 0 that sums are not looked at.
 
     Raises
     ------
@@ -88,13 +93,19 @@ def show_width(
     wanted = {cell.key for cell in printed.cells if cell.state != "shown"}
     narrow: dict[str, Interval] = {}
     unsettled: dict[str, Interval] = {}
+    groups: list[Finding] = []
+    least = printed.threshold if smallest_sum is None else smallest_sum
     for component in components(bounds_of(printed), rows_of(printed)):
         keys = [key for key in component.bounds if key in wanted]
         matrix = tighten(Matrix.of(component.bounds, component.rows))
         columns = [at for at, key in enumerate(matrix.keys) if key in wanted]
         if len(keys) < large:
-            narrow |= _narrow(matrix, columns, width, *Search(matrix).ends(columns))
+            ends = Search(matrix).ends(columns)
+            narrow |= _narrow(matrix, columns, width, *ends)
+            found = _intervals(matrix, columns, *ends)
+            groups += known_groups(printed, component, found, least)
         else:
+            groups += open_groups(printed, component, least)
             narrow |= _narrow(matrix, columns, width, matrix.low[columns], matrix.high[columns])
             start = _start(matrix, world)
             spread = _Spread(matrix, start, width)
@@ -105,7 +116,6 @@ def show_width(
             unsettled |= {
                 matrix.keys[at]: _interval(int(matrix.low[at]), int(matrix.high[at])) for at in left
             }
-    groups = group_findings(printed.equations, bounds_of(printed), printed.threshold)
     return Widths(narrow, unsettled, tuple(groups))
 
 
@@ -113,9 +123,18 @@ def _interval(low: int, high: int) -> Interval:
     return low, None if high == ENDLESS else high
 
 
-def _narrow(matrix: Matrix, columns: list[int], width: int, low: Whole, high: Whole) -> dict[str, Interval]:
+def _intervals(matrix: Matrix, columns: list[int], low: Whole, high: Whole) -> dict[str, Interval]:
     ends = zip(columns, low.tolist(), high.tolist(), strict=True)
-    return {matrix.keys[at]: (least, most) for at, least, most in ends if most - least < width}
+    return {matrix.keys[at]: _interval(least, most) for at, least, most in ends}
+
+
+def _narrow(matrix: Matrix, columns: list[int], width: int, low: Whole, high: Whole) -> dict[str, Interval]:
+    found = _intervals(matrix, columns, low, high)
+    return {
+        key: (least, most)
+        for key, (least, most) in found.items()
+        if most is not None and most - least < width
+    }
 
 
 def _start(matrix: Matrix, world: Mapping[str, int] | None) -> Whole:

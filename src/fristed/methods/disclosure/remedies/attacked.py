@@ -59,8 +59,8 @@ def attack_remedy(remedy: Gathered | Rounded, rule: ProtectionRule) -> Attacked:
         printed, exempt = print_rounded(remedy, rule), remedy.known
     else:
         printed, exempt = print_gathered(remedy, rule), remedy.counts.shown
-    report = attack(printed, width=rule.width)
-    leaks = tuple(leak for leak in report.leaks if _breaks(leak, rule, exempt))
+    report = attack(printed, width=rule.width, smallest_sum=rule.smallest_hidden_sum)
+    leaks = tuple(leak for leak in report.leaks if leak.kind != "printed" or leak.key not in exempt)
     return Attacked(printed, report, leaks)
 
 
@@ -76,12 +76,6 @@ def require_safe(remedy: Gathered | Rounded, rule: ProtectionRule) -> Attacked:
     if attacked.leaks:
         raise RemedyLeaks("; ".join(f"{leak.key}: {leak.because}" for leak in attacked.leaks))
     return attacked
-
-
-def _breaks(leak: Finding, rule: ProtectionRule, exempt: frozenset[str]) -> bool:
-    if leak.kind == "group":
-        return leak.low < rule.smallest_hidden_sum
-    return leak.kind != "printed" or leak.key not in exempt
 
 
 def print_gathered(gathered: Gathered, rule: ProtectionRule) -> Printed:

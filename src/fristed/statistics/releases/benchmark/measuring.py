@@ -81,13 +81,13 @@ def _leaks(
     printed: Printed, rule: ProtectionRule, truth: Mapping[str, int], worlds: Sequence[Mapping[str, int]]
 ) -> Counter[str]:
     """Count what the attacker finds; in the largest prints what is not shown to be wide counts as narrow."""
-    if worlds:
-        widths = show_width(printed, rule.width, world=truth, worlds=worlds)
-        found = Counter("exact" if low == high else "narrow" for low, high in widths.narrow.values())
-        found += Counter(narrow=len(widths.unsettled), group=len(widths.groups))
-    else:
-        found = Counter(leak.kind for leak in attack(printed, width=rule.width).leaks)
-    return found if rule.smallest_hidden_sum > 0 else Counter({**found, "group": 0})
+    least = rule.smallest_hidden_sum
+    if not worlds:
+        return Counter(leak.kind for leak in attack(printed, width=rule.width, smallest_sum=least).leaks)
+    widths = show_width(printed, rule.width, world=truth, worlds=worlds, smallest_sum=least)
+    found = Counter("exact" if low == high else "narrow" for low, high in widths.narrow.values())
+    found.update(narrow=len(widths.unsettled), group=len(widths.groups))
+    return found
 
 
 def _secondary(pattern: LinkedPattern) -> list[str]:
