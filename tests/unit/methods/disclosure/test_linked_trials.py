@@ -29,7 +29,9 @@ from fristed.methods.disclosure.trials import (
     TrialReport,
     draw_release,
     drawing,
+    known_sums,
     listed_intervals,
+    listed_sums,
     narrow_cells,
     printed_of,
     run_trials,
@@ -37,6 +39,7 @@ from fristed.methods.disclosure.trials import (
     small_groups,
     solved_intervals,
     solving,
+    solved_sums,
     together,
     verdict,
     what_is_known,
@@ -45,6 +48,7 @@ from fristed.methods.disclosure.trials import (
 from fristed.methods.disclosure.trials import __file__ as trials_file
 from fristed.methods.disclosure.trials.faults import (
     FAULTS,
+    with_a_figure_added,
     with_a_percent_left,
     with_signs_that_could_be_zero,
     without_one_secondary,
@@ -94,6 +98,7 @@ class TestDrawing:
         assert any("a0 b0 c0" in drawn for drawn in keys)
         assert any("earlier all" in drawn and "both all" in drawn for drawn in keys)
         assert any(key.startswith("figure of ") for drawn in keys for key in drawn)
+        assert any(key.startswith("figure 0 of ") and " and " in key for drawn in keys for key in drawn)
 
     def test_every_kind_of_cell_is_drawn(self) -> None:
         small_and_shown = [
@@ -412,6 +417,24 @@ class TestVerdict:
                 assert what_is_known(TWO_SIGNS, 3) == {"by": "solver"}
             solver.assert_called_once_with(TWO_SIGNS, 3)
 
+    def test_what_several_sums_together_tell_is_found_by_its_worlds(self) -> None:
+        relations = (Equation("all", ("a", "b", "c", "d", "e")), Equation("q", ("c", "d")))
+        for figure, found in ((8, [(("a", "b"), 5)]), (6, [(("c", "d"), 6)])):
+            printed = Printed((*shown(all=113, e=100, q=figure), *signed("a", "b", "c", "d")), relations)
+            assert known_sums(printed, what_is_known(printed, 7), ProtectionRule()) == found
+            with patch.object(verdict, "FEW_STEPS", 0):
+                assert known_sums(printed, what_is_known(printed, 7), ProtectionRule()) == found
+        assert known_sums(TWO_SIGNS, what_is_known(TWO_SIGNS, 7), ProtectionRule()) == []
+        assert known_sums(printed, what_is_known(printed, 7), ProtectionRule(group_sum_at_least=0)) == []
+
+    def test_three_cells_can_have_a_small_sum(self) -> None:
+        relation = Equation("all", ("a", "b", "c", "d"))
+        printed = Printed((*shown(all=30, d=24), *signed("a", "b", "c")), (relation,))
+        assert known_sums(printed, what_is_known(printed, 7), ProtectionRule()) == [(("a", "b", "c"), 6)]
+        sets = [("a", "b"), ("a", "b", "c")]
+        assert listed_sums(printed, sets) == solved_sums(printed, sets) == {("a", "b", "c"): 6}
+        assert listed_sums(printed, sets[:1]) == solved_sums(printed, sets[:1]) == {}
+
 
 THEMES = release_of(
     {"a": 3, "b": 9, "c": 12, "d": 20, "all": 44},
@@ -493,6 +516,18 @@ class TestFaults:
         assert gives_something_away(*planted)
         assert with_a_percent_left(THEMES, pattern, self.chance) is None
 
+    def test_a_figure_of_hidden_cells_is_added(self) -> None:
+        relations = (Equation("all", ("a", "b", "c", "d", "e")),)
+        counts = {"a": 2, "b": 3, "c": 4, "d": 5, "e": 100, "all": 114}
+        release = release_of(counts, *relations, shown=frozenset({"all"}))
+        pattern = protect_linked(release.linked, release.rule)
+        planted = with_a_figure_added(release, pattern, self.chance)
+        assert planted is not None
+        assert planted[0].equations[-1].total_key == "a figure"
+        assert not small_groups(*planted)
+        assert gives_something_away(*planted)
+        assert with_a_figure_added(THEMES, LinkedPattern({}, {}, Loss(), 0, 0), self.chance) is None
+
 
 class TestRunning:
     def test_a_run_reports_what_was_found(self) -> None:
@@ -514,12 +549,12 @@ class TestRunning:
         assert together([]) == TrialReport()
 
     def test_a_fault_is_missed_if_it_is_not_caught_or_harmless_where_it_must_harm(self) -> None:
-        always, sometimes, percent = FAULTS
-        caught = {always: (4, 4), sometimes: (9, 1), percent: (2, 1)}
+        always, sometimes, percent, figure = FAULTS
+        caught = {always: (4, 4), sometimes: (9, 1), percent: (2, 1), figure: (1, 1)}
         assert TrialReport(planted_caught=caught).missed == ()
         assert TrialReport(planted_caught={**caught, always: (4, 3)}).missed == (always,)
         assert TrialReport(planted_caught={**caught, sometimes: (9, 0)}).missed == (sometimes,)
-        assert TrialReport().missed == (always, sometimes, percent)
+        assert TrialReport().missed == (always, sometimes, percent, figure)
 
     def test_an_unsafe_protector_is_found_out(self) -> None:
         def careless(linked: LinkedCounts, rule: ProtectionRule) -> LinkedPattern:

@@ -1,8 +1,8 @@
 """Random linked releases, drawn where the rule bends: counts about the threshold, zeros, many links.
 
 Every release is a table over one to three axes with all its margins. An axis can have themes between its
-codes and their sum. Some cells are repeated in a figure, never printed, exempted, or hidden by choice; a year
-that was printed before keeps what it showed and hid.
+codes and their sum. Some cells are repeated or added up in a figure, never printed, exempted, or hidden by
+choice; a year that was printed before keeps what it showed and hid.
 """
 
 from __future__ import annotations
@@ -92,6 +92,7 @@ def draw_release(chance: random.Random, size: Size) -> TrialRelease:
         draft.unprinted |= {_key(cell) for cell in product(*(axis.leaves for axis in axes))}
     _mark_some(chance, draft)
     _repeat_some(chance, draft)
+    _add_up_some(chance, draft)
     weights = {key: chance.randint(1, 5) for key in draft.counts} if rule.cost == "weights" else {}
     return TrialRelease(draft.linked(weights), rule, _shares(chance, draft))
 
@@ -185,6 +186,17 @@ def _repeat_some(chance: random.Random, draft: _Draft) -> None:
         figure = f"figure of {key}"
         draft.counts[figure] = draft.counts[key]
         draft.relations.append(Equation(figure, (key,)))
+
+
+def _add_up_some(chance: random.Random, draft: _Draft) -> None:
+    """Print the sum of some parts of a table in a figure, now and then."""
+    long = [relation.part_keys for relation in draft.relations if len(relation.part_keys) > 2]
+    for number in range(chance.choice((0, 0, 0, 1, 2)) if long else 0):
+        parts = chance.choice(long)
+        chosen = tuple(sorted(chance.sample(parts, chance.randint(2, len(parts) - 1))))
+        figure = f"figure {number} of {' and '.join(chosen)}"
+        draft.counts[figure] = sum(draft.counts[key] for key in chosen)
+        draft.relations.append(Equation(figure, chosen))
 
 
 def _shares(chance: random.Random, draft: _Draft) -> tuple[Share, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from fristed.methods.disclosure.protection.linked.demands import demands_on_rows
 from fristed.methods.disclosure.protection.linked.effort import Effort
@@ -12,7 +13,7 @@ from fristed.methods.disclosure.protection.linked.programme import NoChoice
 from fristed.methods.disclosure.protection.linked.safety import Judge
 from fristed.methods.disclosure.protection.linked.search import Search
 from fristed.methods.disclosure.protection.linked.system import System, parts_of, system_of
-from fristed.methods.disclosure.records import LinkedPattern, Printed, ProtectionRule
+from fristed.methods.disclosure.records import Equation, LinkedPattern, Printed, PrintedCell, ProtectionRule
 from fristed.methods.disclosure.trials.printing import TrialRelease, printed_of, same_numbers
 
 Planted = tuple[Printed, ProtectionRule] | None
@@ -84,11 +85,32 @@ def with_a_percent_left(release: TrialRelease, pattern: LinkedPattern, chance: r
     return (printed_of(release, hidden, [chance.choice(left)]), release.rule) if left else None
 
 
+def with_a_figure_added(release: TrialRelease, pattern: LinkedPattern, chance: random.Random) -> Planted:
+    """Print the sum of some hidden parts of a printed total, after all else was protected without it."""
+    counts, least = release.linked.counts, release.rule.smallest_hidden_sum
+    printed = printed_of(release, pattern.hidden)
+    shown = {cell.key for cell in printed.cells if cell.value is not None}
+    ways: list[tuple[str, ...]] = []
+    for relation in release.linked.relations:
+        blank = [key for key in relation.part_keys if key not in shown]
+        if relation.total_key in shown and len(blank) > 2:
+            pairs = combinations([key for key in blank if counts[key]], 2)
+            small = (pair for pair in pairs if counts[pair[0]] + counts[pair[1]] < least)
+            ways += [tuple(key for key in blank if key not in pair) for pair in small]
+    if not ways:
+        return None
+    parts = chance.choice(ways)
+    figure = PrintedCell.shown("a figure", sum(counts[key] for key in parts))
+    equations = (*printed.equations, Equation(figure.key, parts))
+    return replace(printed, cells=(*printed.cells, figure), equations=equations), release.rule
+
+
 FAULTS: Mapping[str, Fault] = {
     fault.name: fault
     for fault in (
         Fault("one secondary cell printed", without_one_secondary, always_harms=True),
         Fault("signs taken for possible zeros", with_signs_that_could_be_zero, always_harms=False),
         Fault("a percent of a hidden cell left", with_a_percent_left, always_harms=False),
+        Fault("a figure of hidden cells added", with_a_figure_added, always_harms=True),
     )
 }

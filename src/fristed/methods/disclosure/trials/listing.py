@@ -7,11 +7,12 @@ narrowed, so that few tries end in nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from fristed.methods.disclosure.records import Printed, PrintedPercent
 
+Cells = tuple[str, ...]
 Interval = tuple[int, int | None]
 Boxes = dict[str, tuple[int, int]]
 
@@ -114,6 +115,36 @@ def listed_intervals(
     blank = [cell.key for cell in printed.cells if cell.value is None]
     ceiling = _ceiling(printed)
     return {key: (known[key][0], None if 2 * known[key][1] > ceiling else known[key][1]) for key in blank}
+
+
+def listed_sums(printed: Printed, sets: Iterable[Cells], *, steps: int = 200_000) -> dict[Cells, int]:
+    """Return those sets of cells that have the same sum in all worlds, with the sum, in cases.
+
+    Parameters
+    ----------
+    printed
+        What readers see; at least one world must fit it.
+    sets
+        The sets, as keys of cells.
+    steps
+        How many values may be tried.
+
+    Raises
+    ------
+    TooManySteps
+        If more values would have to be tried.
+    """
+    listed = worlds(printed, steps=steps)
+    same = _sums(sets, next(listed))
+    for world in listed:
+        same = dict(same.items() & _sums(same, world).items())
+        if not same:
+            break
+    return same
+
+
+def _sums(sets: Iterable[Cells], world: Mapping[str, int]) -> dict[Cells, int]:
+    return {cells: sum(world[key] for key in cells) for cells in sets}
 
 
 def _note(known: dict[str, tuple[int, int]], listed: Iterator[dict[str, int]]) -> None:

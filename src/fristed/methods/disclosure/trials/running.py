@@ -10,8 +10,11 @@ from fristed.methods.disclosure.protection.linked import NoSafeLinkedPattern, pr
 from fristed.methods.disclosure.records import LinkedPattern, Printed, ProtectionRule
 from fristed.methods.disclosure.trials.drawing import Size, draw_release
 from fristed.methods.disclosure.trials.faults import FAULTS, Fault
+from fristed.methods.disclosure.trials.listing import Interval
 from fristed.methods.disclosure.trials.printing import TrialRelease, printed_of, same_numbers
-from fristed.methods.disclosure.trials.verdict import narrow_cells, small_groups, what_is_known
+from fristed.methods.disclosure.trials.verdict import known_sums, narrow_cells, small_groups, what_is_known
+
+Intervals = Mapping[str, Interval]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,9 @@ def _trial(seed: int, size: Size) -> TrialReport:
         return _refused(release, seed)
     printed = printed_of(release, pattern.hidden)
     blank = sum(cell.value is None for cell in printed.cells)
-    narrow, groups = list(_narrow(printed, release.rule)), list(_groups(printed, release.rule))
+    known = _known(printed, release.rule)
+    narrow = list(_narrow(printed, known, release.rule))
+    groups = list(_groups(printed, known, release.rule))
     leaks = tuple(f"release {seed}: {leak}" for leak in (*narrow, *groups))
     planted = _planted(fault, release, pattern, chance)
     return TrialReport(1, blank, len(narrow), leaks, planted_caught={fault.name: planted})
@@ -147,15 +152,20 @@ def _planted(
 
 
 def gives_something_away(printed: Printed, rule: ProtectionRule) -> bool:
-    """Whether a cell is known too well or a group sums to too little."""
-    return any(_groups(printed, rule)) or any(_narrow(printed, rule))
+    """Whether a cell is known too well or cells sum to too little."""
+    known = _known(printed, rule)
+    return any(_narrow(printed, known, rule)) or any(_groups(printed, known, rule))
 
 
-def _narrow(printed: Printed, rule: ProtectionRule) -> Iterator[str]:
-    for key, (low, high) in narrow_cells(printed, what_is_known(printed, rule.width), rule).items():
+def _known(printed: Printed, rule: ProtectionRule) -> Intervals:
+    return what_is_known(printed, max(rule.width, rule.smallest_hidden_sum))
+
+
+def _narrow(printed: Printed, known: Intervals, rule: ProtectionRule) -> Iterator[str]:
+    for key, (low, high) in narrow_cells(printed, known, rule).items():
         yield f"{key} is {low} to {high}"
 
 
-def _groups(printed: Printed, rule: ProtectionRule) -> Iterator[str]:
-    for members, rest in small_groups(printed, rule):
+def _groups(printed: Printed, known: Intervals, rule: ProtectionRule) -> Iterator[str]:
+    for members, rest in (*small_groups(printed, rule), *known_sums(printed, known, rule)):
         yield f"{' + '.join(members)} is {rest}"

@@ -5,11 +5,13 @@ What it calls wide is wide for certain, as two worlds that were checked show it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import highspy
 import numpy as np
 
 from fristed.methods.disclosure.records import Printed, PrintedPercent
-from fristed.methods.disclosure.trials.listing import Interval, holds
+from fristed.methods.disclosure.trials.listing import Cells, Interval, holds
 
 Row = tuple[dict[str, int], float, float]
 
@@ -42,8 +44,35 @@ def solved_intervals(printed: Printed, width: int | None = None) -> dict[str, In
     for column, key in enumerate(asker.keys):
         for sign in (1.0, -1.0):
             if width is None or not asker.is_known_wide(key, width):
-                asker.ask(column, sign)
+                asker.ask([column], sign)
     return {key: asker.interval(key) for key in asker.keys}
+
+
+def solved_sums(printed: Printed, sets: Iterable[Cells]) -> dict[Cells, int]:
+    """Return those sets of cells that have the same sum in all worlds, with the sum, in cases.
+
+    Parameters
+    ----------
+    printed
+        What readers see; at least one world must fit it.
+    sets
+        The sets, as keys of cells.
+
+    Raises
+    ------
+    ValueError
+        If no world is found.
+    """
+    asker = _Asker(printed)
+    found: dict[Cells, int] = {}
+    for cells in sets:
+        columns = [asker.keys.index(key) for key in cells]
+        for sign in (1.0, -1.0):
+            if len(asker.sums(cells)) < 2:
+                asker.ask(columns, sign)
+        if len(sums := asker.sums(cells)) == 1:
+            found[cells] = sums.pop()
+    return found
 
 
 class _Asker:
@@ -55,6 +84,7 @@ class _Asker:
         self._blank = [cell for cell in printed.cells if cell.value is None]
         self.keys = [cell.key for cell in self._blank]
         self._known: dict[str, tuple[int, int]] = {}
+        self._worlds: list[dict[str, int]] = []
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in (("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.0)):
             self._highs.setOptionValue(option, value)
@@ -73,11 +103,11 @@ class _Asker:
                 least - known, most - known, len(columns), columns, [float(weights[k]) for k in open_keys]
             )
 
-    def ask(self, column: int, sign: float) -> None:
-        """Look for the world in which a cell is smallest (``sign`` 1) or greatest (-1), and remember it."""
+    def ask(self, columns: list[int], sign: float) -> None:
+        """Look for the world in which cells sum to least (``sign`` 1) or most (-1), and remember it."""
         size = len(self.keys)
         costs = np.zeros(size)
-        costs[column] = sign
+        costs[columns] = sign
         self._highs.changeColsCost(size, np.arange(size, dtype=np.int32), costs)
         self._highs.run()
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
@@ -86,6 +116,7 @@ class _Asker:
         world = {**self._values, **dict(zip(self.keys, found, strict=True))}
         if not holds(self._printed, world):
             raise ValueError("The solver's world does not fit what is printed.")
+        self._worlds.append(world)
         for key in self.keys:
             low, high = self._known.get(key, (world[key], world[key]))
             self._known[key] = min(low, world[key]), max(high, world[key])
@@ -94,6 +125,10 @@ class _Asker:
         """Whether two worlds found lie far enough apart."""
         low, high = self._known.get(key, (0, 0))
         return high - low >= width
+
+    def sums(self, cells: Cells) -> set[int]:
+        """Return the sums that some cells have in the worlds found."""
+        return {sum(world[key] for key in cells) for world in self._worlds}
 
     def interval(self, key: str) -> Interval:
         """Return the least and the greatest count over the worlds found."""

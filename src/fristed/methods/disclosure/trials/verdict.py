@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from itertools import combinations, product
 
 from fristed.methods.disclosure.records import Printed, ProtectionRule
-from fristed.methods.disclosure.trials.listing import Interval, TooManySteps, listed_intervals
+from fristed.methods.disclosure.trials.listing import (
+    Cells,
+    Interval,
+    TooManySteps,
+    listed_intervals,
+    listed_sums,
+)
 from fristed.methods.disclosure.trials.printing import same_numbers
-from fristed.methods.disclosure.trials.solving import solved_intervals
+from fristed.methods.disclosure.trials.solving import solved_intervals, solved_sums
 
 FEW_CELLS = 16
 """Up to so many cells that are not printed, worlds are listed; else the solver is asked for them."""
 
 FEW_STEPS = 400
 """More values than these are not tried for one end; the solver is asked instead."""
+
+LARGEST_SETS = (2, 3)
+"""How many cells are taken together."""
 
 
 def what_is_known(printed: Printed, width: int) -> dict[str, Interval]:
@@ -73,6 +82,41 @@ def small_groups(printed: Printed, rule: ProtectionRule) -> list[tuple[tuple[str
     return list(found.items())
 
 
+def known_sums(
+    printed: Printed, intervals: Mapping[str, Interval], rule: ProtectionRule
+) -> list[tuple[Cells, int]]:
+    """Return pairs and triples of cells that have one and the same sum in all worlds, less than is allowed.
+
+    Parameters
+    ----------
+    printed
+        What readers see.
+    intervals
+        What is known of the cells, exact where they are narrower than the smallest sum allowed.
+    rule
+        What must hold.
+    """
+    least, numbers = rule.smallest_hidden_sum, _Numbers(printed)
+    open_cells = {
+        numbers.first(key): ends for key, ends in intervals.items() if numbers.printed_for(key) is None
+    }
+    # One that can be large is in no small sum, and one that is known by itself is narrow already.
+    small = [
+        key for key, (low, high) in sorted(open_cells.items()) if high is not None and low < high < least
+    ]
+    sets = [cells for size in LARGEST_SETS for cells in combinations(small, size)]
+    return [(cells, value) for cells, value in _same_sums(printed, sets).items() if 0 < value < least]
+
+
+def _same_sums(printed: Printed, sets: list[Cells]) -> Mapping[Cells, int]:
+    if not sets:
+        return {}
+    try:
+        return listed_sums(printed, sets, steps=FEW_STEPS)
+    except TooManySteps:
+        return solved_sums(printed, sets)
+
+
 class _Numbers:
     """The numbers of a print: cells that are declared to be the same are one."""
 
@@ -88,6 +132,10 @@ class _Numbers:
         self.ways: dict[str, list[tuple[str, ...]]] = {}
         for total, parts in self.relations:
             self.ways.setdefault(total, []).append(parts)
+
+    def first(self, key: str) -> str:
+        """Return the cell that stands for the number of a cell."""
+        return self._first[key]
 
     def value_of(self, number: str) -> int | None:
         """Return the printed count of a number, or ``None``."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fristed.methods.disclosure.protection.linked.demands import Demand, demands_on_rows
 from fristed.methods.disclosure.protection.linked.groups import small_groups
+from fristed.methods.disclosure.protection.linked.sums import small_sums
 from fristed.methods.disclosure.protection.linked.system import System, system_of
 from fristed.methods.disclosure.protection.linked.widths import Widths
 from fristed.methods.disclosure.protection.linked.worlds import Reach
@@ -38,12 +39,18 @@ class Judge:
         unmet = [asked for asked in self.demands if not asked.is_met(hidden)]
         if unmet:
             return unmet
-        narrow = dict.fromkeys(demand for _, demand in self.narrow(hidden, reach))
-        return [*self.small_groups(hidden), *narrow]
+        known = reach or Reach(len(self.system.counts))
+        narrow = dict.fromkeys(demand for _, demand in self.narrow(hidden, known))
+        groups = dict.fromkeys(small_groups(self.system, self.rule, hidden))
+        return [*groups, *narrow] or list(dict.fromkeys(self._small_sums(hidden, known)))
 
     def small_groups(self, hidden: frozenset[int]) -> list[Demand]:
-        """Return what groups with a small sum lack."""
-        return list(dict.fromkeys(small_groups(self.system, self.rule, hidden)))
+        """Return what groups with a small sum lack; those that only several totals tell, if no others do."""
+        groups = dict.fromkeys(small_groups(self.system, self.rule, hidden))
+        return list(groups or dict.fromkeys(self._small_sums(hidden, Reach(len(self.system.counts)))))
+
+    def _small_sums(self, hidden: frozenset[int], reach: Reach) -> Iterator[Demand]:
+        return small_sums(self.system, self.rule, hidden, reach, self.cells_at_most)
 
     def narrow(self, hidden: frozenset[int], reach: Reach | None = None) -> list[tuple[int, Demand]]:
         """Return the numbers that a reader knows too well, with what they lack."""
@@ -57,8 +64,10 @@ class Judge:
             return False
         if next(small_groups(self.system, self.rule, hidden), None):
             return False
-        widths = Widths(self.system, self.rule, hidden, Reach(len(self.system.counts)))
-        return next(widths.narrow(self.cells_at_most), None) is None
+        reach = Reach(len(self.system.counts))
+        if next(Widths(self.system, self.rule, hidden, reach).narrow(self.cells_at_most), None):
+            return False
+        return next(self._small_sums(hidden, reach), None) is None
 
 
 def is_safe_pattern(
