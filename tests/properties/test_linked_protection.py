@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from fristed.methods.disclosure.attack import attack
 from fristed.methods.disclosure.protection import NoSafeLinkedPattern, is_safe_pattern, protect_linked
-from fristed.methods.disclosure.records import Equation, LinkedCounts, LinkedPattern
+from fristed.methods.disclosure.records import Equation, LinkedCounts, LinkedPattern, same_numbers
 from fristed.methods.disclosure.trials import (
     TrialRelease,
     draw_release,
@@ -23,7 +23,6 @@ from fristed.methods.disclosure.trials import (
     small_groups,
     solved_intervals,
 )
-from fristed.methods.disclosure.trials.printing import same_numbers
 from fristed.methods.disclosure.trials.running import gives_something_away, most_hidden
 
 few = settings(max_examples=max(6, settings().max_examples // 2))

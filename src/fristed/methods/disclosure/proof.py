@@ -114,8 +114,9 @@ def prove_linked(
     """
     printed = print_linked(counts, hidden, rule, percents)
     report = attack(printed, width=rule.width, smallest_sum=rule.smallest_hidden_sum)
-    leaks = tuple(leak for leak in report.leaks if leak.kind != "printed" or leak.key not in counts.shown)
-    certificate = certify(printed, rule, policy=policy, exempt=counts.shown)
+    exempt = counts.shown_numbers
+    leaks = tuple(leak for leak in report.leaks if leak.kind != "printed" or leak.key not in exempt)
+    certificate = certify(printed, rule, policy=policy, exempt=exempt)
     return Proof(printed, report, certificate, leaks)
 
 

@@ -6,7 +6,7 @@ the counts. :class:`Printed` and its parts belong to the attacker, who knows onl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -69,7 +69,8 @@ class LinkedCounts:
         negative.
     shown
         Keys of cells that stay printed whatever it costs: grand totals, figures of other publishers, what an
-        earlier release printed, and small counts that the policy exempts.
+        earlier release printed, and small counts that the policy exempts. What is said of a cell is said of
+        its number: cells that a relation declares equal to it stay printed and are exempt as well.
     hidden
         Keys of cells that are hidden whatever their count: what an earlier release hid, or what a
         statistician chose.
@@ -80,7 +81,8 @@ class LinkedCounts:
     Raises
     ------
     ValueError
-        If a relation does not hold, a key is unknown or used in two ways, or a count is negative.
+        If a relation does not hold, a key is unknown or used in two ways, a number is to be both shown and
+        hidden under two names, or a count is negative.
     """
 
     name: str
@@ -92,7 +94,7 @@ class LinkedCounts:
     weights: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def __post_init__(self) -> None:
-        faults = [*self._faulty_keys(), *self._faulty_counts()]
+        faults = [*self._faulty_keys(), *self._faulty_names(), *self._faulty_counts()]
         if faults:
             raise ValueError(f"{self.name}: {'; '.join(faults)}.")
 
@@ -102,6 +104,20 @@ class LinkedCounts:
         faults = [f"no such cell: {key}" for key in sorted(named - set(self.counts))]
         twice = (self.shown & self.hidden) | (self.unprinted & (self.shown | self.hidden))
         return faults + [f"{key} cannot be both" for key in sorted(twice)]
+
+    def _faulty_names(self) -> list[str]:
+        same = same_numbers(self.relations) if self.shown and self.hidden else {}
+        pairs = [(key, other) for key in sorted(self.hidden) for other in sorted(same.get(key, ()))]
+        return [
+            f"{other} is to be shown and {key} to be hidden, but they are one number"
+            for key, other in pairs
+            if other in self.shown and other != key
+        ]
+
+    @property
+    def shown_numbers(self) -> frozenset[str]:
+        """What stays printed, with all cells that relations declare equal to it."""
+        return with_equals(self.shown, self.relations)
 
     def _faulty_counts(self) -> list[str]:
         faults = [f"{key} is negative" for key, count in self.counts.items() if count < 0]
@@ -217,6 +233,32 @@ class PrintedPercent:
     base_key: str
     percent: int
     rounding: Rounding = "half_up"
+
+
+def same_numbers(relations: Iterable[Equation]) -> dict[str, frozenset[str]]:
+    """Return, per cell that is repeated, all cells that show the same number.
+
+    A relation with a single part says that two cells are one number.
+
+    Examples
+    --------
+    >>> sorted(same_numbers([Equation("figure", ("row",)), Equation("all", ("row", "rest"))])["row"])
+    ['figure', 'row']
+    """
+    found: dict[str, frozenset[str]] = {}
+    for relation in relations:
+        if len(relation.part_keys) == 1:
+            pair = (relation.total_key, relation.part_keys[0])
+            joined = frozenset[str]().union(*(found.get(key, frozenset({key})) for key in pair))
+            found |= dict.fromkeys(joined, joined)
+    return found
+
+
+def with_equals(keys: Iterable[str], relations: Iterable[Equation]) -> frozenset[str]:
+    """Return cells with all those that relations declare equal to one of them."""
+    named = frozenset(keys)
+    same = same_numbers(relations) if named else {}
+    return named.union(*(same.get(key, frozenset()) for key in named))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from fristed.methods.disclosure.records import Equation, LinkedCounts
+from fristed.methods.disclosure.records import Equation, LinkedCounts, with_equals
 
 Kind = Literal["total", "table", "subtotal", "repeat", "text", "silent"]
 """What a cell is: a grand total, a row of a table, a subtotal of rows, a value that repeats another cell, a
@@ -48,12 +48,13 @@ class Draft:
         totals = {key for key, kind in self.kinds.items() if kind == "total"}
         silent = frozenset(key for key, kind in self.kinds.items() if kind == "silent")
         kept = (frozenset(shown) & set(self.counts) | totals) - silent
+        wished = (frozenset(hidden) & set(self.counts)) - silent
         return LinkedCounts(
             name=self.name,
             counts=self.counts,
             relations=tuple(self.relations),
             unprinted=silent,
             shown=kept,
-            hidden=(frozenset(hidden) & set(self.counts)) - kept - silent,
+            hidden=wished - with_equals(kept, self.relations),
             weights=weights or {},
         )

@@ -30,6 +30,7 @@ from fristed.methods.disclosure.records import (
     Loss,
     ProtectionRule,
     Why,
+    with_equals,
 )
 from fristed.statistics.releases.crossings import write_crossings
 from fristed.statistics.releases.draft import Draft
@@ -147,7 +148,7 @@ class ProtectedCounts:
             for question, key in year.answers.items()
             if key in year.linked.shown
         )
-        return self.linked.shown.union(said)
+        return self.linked.shown_numbers.union(said)
 
     @property
     def hidden(self) -> dict[str, Why]:
@@ -369,9 +370,9 @@ class Protector:
         """Print and hide what the pins ask for, if that is safe."""
         if not pins.broken_by(found.pattern):
             return found
-        linked = replace(
-            found.linked, shown=found.linked.shown | pins.shown, hidden=pins.hidden - found.linked.shown
-        )
+        shown = found.linked.shown | pins.shown
+        hidden = pins.hidden - with_equals(shown, found.linked.relations)
+        linked = replace(found.linked, shown=shown, hidden=hidden)
         try:
             pattern, is_finished = self._searched(linked)
         except NoSafeLinkedPattern:
@@ -387,7 +388,8 @@ class Protector:
         broken = set(pins.broken_by(found.pattern))
         bound = Pins(pins.shown - broken, pins.hidden - broken)
         shown = least.shown | bound.shown
-        asked = replace(least, shown=shown, hidden=(least.hidden | bound.hidden) - shown)
+        hidden = (least.hidden | bound.hidden) - with_equals(shown, least.relations)
+        asked = replace(least, shown=shown, hidden=hidden)
         follower = Follower(replace(found, asked=asked, bound_by=bound), self.policy, self._searched)
         for key, old in wishes.items():
             follower.follow(key, old)
@@ -401,7 +403,9 @@ class Protector:
         def asked(linked: LinkedCounts) -> LinkedCounts:
             told = self._known_elsewhere(linked.counts)
             new = frozenset(key for key, n in linked.counts.items() if n and not kept.prints(key)) - told
-            return replace(linked, shown=linked.shown - new, hidden=new - linked.unprinted)
+            shown = linked.shown - new
+            hidden = new - linked.unprinted - with_equals(shown, linked.relations)
+            return replace(linked, shown=shown, hidden=hidden)
 
         if not kept.prints(next(key for key, kind in facts.kinds.items() if kind == "total")):
             return self._without_total(found.service, found.year)

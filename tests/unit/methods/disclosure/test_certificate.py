@@ -12,6 +12,7 @@ import pytest
 from fristed.methods.disclosure.attack import NoWorld, witnesses
 from fristed.methods.disclosure.certificate import Certificate, check_certificate, print_digest
 from fristed.methods.disclosure.proof import certify, print_linked, prove_linked
+from fristed.methods.disclosure.protection import protect_linked
 from fristed.methods.disclosure.records import (
     SIGN_AS_PUBLISHED,
     SIGN_SAFE,
@@ -261,6 +262,18 @@ def test_a_small_count_in_plain_sight_is_a_fault_unless_it_is_exempt(count: int,
     exempt = LinkedCounts("one count", {"x": count}, shown=frozenset({"x"}))
     proof = prove_linked(exempt, (), RULE, policy=POLICY)
     assert proof.is_safe
+    assert check_certificate(proof.printed, proof.certificate) == []
+
+
+def test_what_repeats_an_exempt_count_is_exempt_as_well() -> None:
+    counts = {"T": 45, "a": 3, "q": 3, "b": 42}
+    relations = (Equation("T", ("a", "b")), Equation("q", ("a",)))
+    linked = LinkedCounts("a figure of an exempt row", counts, relations, shown=frozenset({"T", "a"}))
+    pattern = protect_linked(linked, RULE)
+    assert dict(pattern.hidden) == {}
+    proof = prove_linked(linked, pattern.hidden, RULE, policy=POLICY)
+    assert proof.is_safe
+    assert proof.certificate["policy"]["exempt"] == ["a", "q"]
     assert check_certificate(proof.printed, proof.certificate) == []
 
 

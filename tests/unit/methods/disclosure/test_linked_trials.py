@@ -22,6 +22,7 @@ from fristed.methods.disclosure.records import (
     PrintedPercent,
     ProtectionRule,
     Rounding,
+    same_numbers,
 )
 from fristed.methods.disclosure.trials import (
     TooManySteps,
@@ -54,7 +55,6 @@ from fristed.methods.disclosure.trials.faults import (
     without_one_secondary,
 )
 from fristed.methods.disclosure.trials.listing import holds
-from fristed.methods.disclosure.trials.printing import same_numbers
 from fristed.methods.disclosure.trials.running import gives_something_away, most_hidden
 
 DRAWN = [draw_release(random.Random(seed), "small") for seed in range(150)]  # noqa: S311  seeded on purpose

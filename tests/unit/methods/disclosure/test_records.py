@@ -15,6 +15,8 @@ from fristed.methods.disclosure.records import (
     PrintedCell,
     PrintedPercent,
     ProtectionRule,
+    same_numbers,
+    with_equals,
 )
 
 
@@ -36,6 +38,15 @@ from fristed.methods.disclosure.records import (
         ({"counts": {"a": 2}, "shown": frozenset("a"), "hidden": frozenset("a")}, "a cannot be both"),
         ({"counts": {"a": 2}, "shown": frozenset("a"), "unprinted": frozenset("a")}, "a cannot be both"),
         ({"counts": {"a": 2}, "hidden": frozenset("a"), "unprinted": frozenset("a")}, "a cannot be both"),
+        (
+            {
+                "counts": {"a": 9, "q": 9, "r": 9},
+                "relations": (Equation("q", ("a",)), Equation("r", ("q",))),
+                "shown": frozenset({"a", "q"}),
+                "hidden": frozenset({"r"}),
+            },
+            "a is to be shown and r to be hidden, but they are one number; q is to be shown and r ",
+        ),
     ],
 )
 def test_linked_counts_that_contradict_themselves_say_how(linked: dict[str, object], words: str) -> None:
@@ -91,3 +102,11 @@ def test_relations_and_percents_name_listed_cells_only(named: dict[str, object])
 def test_all_cells_that_are_not_listed_are_named() -> None:
     with pytest.raises(ValueError, match=r"^No such printed cell: b, c\.$"):
         Printed((PrintedCell.shown("a", 1),), (Equation("a", ("c", "b")),))
+def test_what_is_said_of_a_cell_is_said_of_all_cells_that_repeat_it() -> None:
+    counts = {"T": 12, "a": 3, "b": 9, "q": 3}
+    relations = (Equation("T", ("a", "b")), Equation("q", ("a",)))
+    linked = LinkedCounts("repeated", counts, relations, shown=frozenset({"T", "a"}), hidden=frozenset({"b"}))
+    assert linked.shown_numbers == {"T", "a", "q"}
+    assert LinkedCounts("repeated", counts, relations).shown_numbers == frozenset()
+    assert with_equals(["q", "b"], relations) == {"a", "b", "q"}
+    assert same_numbers(relations) == {"a": {"a", "q"}, "q": {"a", "q"}}

@@ -58,7 +58,7 @@ def attack_remedy(remedy: Gathered | Rounded, rule: ProtectionRule) -> Attacked:
     if isinstance(remedy, Rounded):
         printed, exempt = print_rounded(remedy, rule), remedy.known
     else:
-        printed, exempt = print_gathered(remedy, rule), remedy.counts.shown
+        printed, exempt = print_gathered(remedy, rule), remedy.counts.shown_numbers
     report = attack(printed, width=rule.width, smallest_sum=rule.smallest_hidden_sum)
     leaks = tuple(leak for leak in report.leaks if leak.kind != "printed" or leak.key not in exempt)
     return Attacked(printed, report, leaks)

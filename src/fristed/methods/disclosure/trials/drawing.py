@@ -14,7 +14,14 @@ from itertools import product
 from typing import Literal
 
 from fristed.methods.disclosure.protection.linked import NoSafeLinkedPattern, protect_linked
-from fristed.methods.disclosure.records import CostKind, Equation, LinkedCounts, ProtectionRule
+from fristed.methods.disclosure.records import (
+    CostKind,
+    Equation,
+    LinkedCounts,
+    ProtectionRule,
+    same_numbers,
+    with_equals,
+)
 from fristed.methods.disclosure.trials.printing import Share, TrialRelease
 
 Size = Literal["small", "large"]
@@ -166,17 +173,19 @@ def _hidden_before(earlier: _Draft, rule: ProtectionRule) -> set[str]:
     try:
         return set(protect_linked(earlier.linked(), rule).hidden)
     except NoSafeLinkedPattern:
-        return {key for key, count in earlier.counts.items() if count and key not in earlier.shown}
+        shown = with_equals(earlier.shown, earlier.relations)
+        return {key for key, count in earlier.counts.items() if count and key not in shown}
 
 
 def _mark_some(chance: random.Random, draft: _Draft) -> None:
+    same = same_numbers(draft.relations)
     for key in draft.printed():
-        drawn = chance.random()
+        drawn, repeated = chance.random(), same.get(key, frozenset())
         if drawn < 0.04:
             draft.unprinted.add(key)
-        elif drawn < 0.06:
+        elif drawn < 0.06 and repeated.isdisjoint(draft.hidden):
             draft.shown.add(key)
-        elif drawn < 0.08 and draft.counts[key]:
+        elif 0.06 <= drawn < 0.08 and draft.counts[key] and repeated.isdisjoint(draft.shown):
             draft.hidden.add(key)
 
 

@@ -13,8 +13,15 @@ from fristed.methods.disclosure.protection.linked.programme import NoChoice
 from fristed.methods.disclosure.protection.linked.safety import Judge
 from fristed.methods.disclosure.protection.linked.search import Search
 from fristed.methods.disclosure.protection.linked.system import System, parts_of, system_of
-from fristed.methods.disclosure.records import Equation, LinkedPattern, Printed, PrintedCell, ProtectionRule
-from fristed.methods.disclosure.trials.printing import TrialRelease, printed_of, same_numbers
+from fristed.methods.disclosure.records import (
+    Equation,
+    LinkedPattern,
+    Printed,
+    PrintedCell,
+    ProtectionRule,
+    same_numbers,
+)
+from fristed.methods.disclosure.trials.printing import TrialRelease, printed_of
 
 Planted = tuple[Printed, ProtectionRule] | None
 

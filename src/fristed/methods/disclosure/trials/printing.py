@@ -9,7 +9,6 @@ from math import floor
 
 from fristed.methods.disclosure.records import (
     SIGN_SAFE,
-    Equation,
     LinkedCounts,
     Printed,
     PrintedCell,
@@ -69,17 +68,3 @@ def _cell(key: str, count: int, hidden: Collection[str], unprinted: Collection[s
 def _percent(counts: Mapping[str, int], share: Share) -> PrintedPercent:
     cell, under = share
     return PrintedPercent(cell, under, floor(Fraction(100 * counts[cell], counts[under]) + Fraction(1, 2)))
-
-
-def same_numbers(relations: Iterable[Equation]) -> dict[str, frozenset[str]]:
-    """Return, per cell that is repeated, all cells that show the same number.
-
-    A relation with a single part says that two cells are one number.
-    """
-    found: dict[str, frozenset[str]] = {}
-    for relation in relations:
-        if len(relation.part_keys) == 1:
-            pair = (relation.total_key, relation.part_keys[0])
-            joined = frozenset[str]().union(*(found.get(key, frozenset({key})) for key in pair))
-            found |= dict.fromkeys(joined, joined)
-    return found

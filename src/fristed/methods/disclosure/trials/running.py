@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from fristed.methods.disclosure.protection.linked import NoSafeLinkedPattern, protect_linked
-from fristed.methods.disclosure.records import LinkedPattern, Printed, ProtectionRule
+from fristed.methods.disclosure.records import LinkedPattern, Printed, ProtectionRule, same_numbers
 from fristed.methods.disclosure.trials.drawing import Size, draw_release
 from fristed.methods.disclosure.trials.faults import FAULTS, Fault
 from fristed.methods.disclosure.trials.listing import Interval
-from fristed.methods.disclosure.trials.printing import TrialRelease, printed_of, same_numbers
+from fristed.methods.disclosure.trials.printing import TrialRelease, printed_of
 from fristed.methods.disclosure.trials.verdict import known_sums, narrow_cells, small_groups, what_is_known
 
 Intervals = Mapping[str, Interval]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from fristed.methods.disclosure.records import Printed, ProtectionRule
+from fristed.methods.disclosure.records import Printed, ProtectionRule, same_numbers
 from fristed.methods.disclosure.trials.listing import (
     Cells,
     Interval,
@@ -13,7 +13,6 @@ from fristed.methods.disclosure.trials.listing import (
     listed_intervals,
     listed_sums,
 )
-from fristed.methods.disclosure.trials.printing import same_numbers
 from fristed.methods.disclosure.trials.solving import solved_intervals, solved_sums
 
 FEW_CELLS = 16

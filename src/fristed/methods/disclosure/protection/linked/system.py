@@ -150,10 +150,7 @@ def _described(
     counts = tuple(linked.counts[keys[0]] for keys in cells)
     silent = tuple(all(key in linked.unprinted for key in keys) for keys in cells)
     shown = tuple(any(key in linked.shown for key in keys) for keys in cells)
-    asked = tuple(
-        any(key in linked.hidden for key in keys) and not seen
-        for keys, seen in zip(cells, shown, strict=True)
-    )
+    asked = tuple(any(key in linked.hidden for key in keys) for keys in cells)
     small = tuple(
         rule.is_small(count) and not (quiet or seen)
         for count, quiet, seen in zip(counts, silent, shown, strict=True)
