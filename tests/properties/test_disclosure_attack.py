@@ -62,7 +62,9 @@ def test_the_certificate_of_a_print_names_the_narrow_cells_and_nothing_else_that
 ) -> None:
     rule = ProtectionRule(group_sum_at_least=0)
     plain = [cell.key for cell in grid.cells if cell.state == "shown"]
-    faults = check_certificate(grid, certify(grid, rule, policy=("safe", "1"), exempt=plain))
+    name = ("safe", "1")
+    certificate = certify(grid, rule, policy=name, exempt=plain)
+    faults = check_certificate(grid, certificate, rule, policy=name, exempt=plain)
     narrow = [leak for leak in attack(grid).leaks if leak.kind in ("exact", "narrow")]
     assert faults == [f"{leak.key} is narrow: from {leak.low} to {leak.high}." for leak in narrow]
 

@@ -33,6 +33,12 @@ def without_data_directory(arguments: Sequence[str]) -> list[str]:
     return kept
 
 
+def with_its_name(words: Sequence[str]) -> list[str]:
+    """Give the command line with the command under the name of its module: ``check-certificate`` is one."""
+    named = [word.replace("-", "_") for word in words[:1] if not word.startswith("-")]
+    return [*named, *words[len(named) :]]
+
+
 def main() -> None:
     """Run one command; exit 0 for ok, 1 for problems found, 2 for wrong usage."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fristed.config.settings")
@@ -40,7 +46,7 @@ def main() -> None:
     data = data_directory_in(sys.argv)
     if data:
         os.environ["FRISTED_DATA"] = str(Path(data).resolve())
-    execute_from_command_line(["fristed", *without_data_directory(sys.argv[1:])])
+    execute_from_command_line(["fristed", *with_its_name(without_data_directory(sys.argv[1:]))])
 
 
 if __name__ == "__main__":

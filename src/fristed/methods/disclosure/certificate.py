@@ -14,7 +14,9 @@ two worlds that hold its lowest and its highest count. To check it, by hand or b
 5. Highest less lowest is at least the width for every cell with a sign, and for every cell that is never
    printed and may be below the threshold but not zero.
 6. After subtracting the printed parts from a printed total, what is left is nothing or not below the smallest
-   sum; and no small count is printed that is not exempt.
+   sum; nor does adding and subtracting equations give such a sum of cells that no world shows to be as large;
+   and no small count is printed that is not exempt.
+7. The policy it states is the one of whoever checks, and it exempts no cell that he does not.
 
 What is shown so is that intervals are *at least* this wide, which is all that safety needs. The worlds must
 be found from the print alone: a world that is the truth would give it away.
@@ -28,11 +30,19 @@ constraints. *Management Science* 47(7), 1008-1027 (the attacker's two worlds pe
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
-from typing import TypedDict
+from typing import TypedDict, cast
 
-from fristed.methods.disclosure.records import Printed, PrintedCell, PrintedPercent
+from fristed.methods.disclosure.certificate_form import faulty_form
+from fristed.methods.disclosure.plain_sums import TooManySums, small_sums
+from fristed.methods.disclosure.records import (
+    Printed,
+    PrintedCell,
+    PrintedPercent,
+    ProtectionRule,
+    with_equals,
+)
 
 World = Mapping[str, int]
 
@@ -87,30 +97,71 @@ def print_digest(printed: Printed) -> str:
     return sha256(write_print(printed).encode()).hexdigest()
 
 
-def check_certificate(printed: Printed, certificate: Certificate) -> list[str]:
-    """Check a certificate against what is printed, in whole numbers.
+def check_certificate(
+    printed: Printed,
+    certificate: object,
+    rule: ProtectionRule,
+    *,
+    policy: tuple[str, str],
+    exempt: Iterable[str] = (),
+) -> list[str]:
+    """Check a certificate against what is printed and what must hold, in whole numbers.
 
     Parameters
     ----------
     printed
         What is printed.
     certificate
-        The certificate, as read from JSON.
+        The certificate, as read from JSON; what does not have its form is found faulty.
+    rule
+        What must hold, from whoever checks: what the certificate says of it must be the same.
+    policy
+        Name and version of the policy that it must name.
+    exempt
+        Cells that may be printed though they are small, and with them those that an equation declares equal.
+        The certificate may name these and no others.
 
     Returns
     -------
     list of str
         What is wrong, in words; empty if the certificate shows that the print is safe.
     """
-    if faults := [*_faulty_frame(printed, certificate), *_faulty_shape(printed, certificate)]:
+    if faults := list(faulty_form(certificate)):
+        return faults
+    made, allowed = cast(Certificate, certificate), with_equals(exempt, printed.equations)
+    if faults := [
+        *_faulty_policy(made["policy"], rule, policy, allowed),
+        *_faulty_frame(printed, made),
+        *_faulty_shape(printed, made),
+    ]:
+        return faults
+    if faults := list(_faulty_worlds(printed, made)):
         return faults
     return [
-        *_faulty_worlds(printed, certificate),
-        *_faulty_ends(certificate),
-        *_narrow_cells(printed, certificate),
-        *_small_sums(printed, certificate["policy"]["group_sum_at_least"]),
-        *_small_counts(printed, certificate["policy"]["exempt"]),
+        *_faulty_ends(made),
+        *_narrow_cells(printed, made),
+        *_small_sums(printed, made),
+        *_small_counts(printed, made["policy"]["exempt"]),
     ]
+
+
+def _faulty_policy(
+    stated: PolicyFacts, rule: ProtectionRule, policy: tuple[str, str], exempt: Collection[str]
+) -> Iterator[str]:
+    if rule.width < 1 or rule.threshold < 1:
+        yield "The rule to check by protects nothing."
+    if (stated["id"], stated["version"]) != policy:
+        yield f"It follows another policy than {policy[0]}, version {policy[1]}."
+    for name, said, asked in (
+        ("threshold", stated["threshold"], rule.threshold),
+        ("width", stated["width"], rule.width),
+        ("group_sum_at_least", stated["group_sum_at_least"], rule.smallest_hidden_sum),
+    ):
+        if said != asked:
+            yield f"Its policy says {said} for {name}, the rule to check by {asked}."
+    for key in stated["exempt"]:
+        if key not in exempt:
+            yield f"{key} is exempt, but not by the rule to check by."
 
 
 def _faulty_frame(printed: Printed, certificate: Certificate) -> Iterator[str]:
@@ -133,11 +184,15 @@ def _faulty_shape(printed: Printed, certificate: Certificate) -> Iterator[str]:
 
 
 def _faulty_worlds(printed: Printed, certificate: Certificate) -> Iterator[str]:
-    shown = {cell.key: cell.value for cell in printed.cells if cell.value is not None}
-    for place, values in enumerate(certificate["worlds"]):
-        world = shown | dict(zip(certificate["cells"], values, strict=True))
+    for place, world in enumerate(_whole_worlds(printed, certificate)):
         for words in _misfits(printed, world):
             yield f"World {place} does not fit: {words}."
+
+
+def _whole_worlds(printed: Printed, certificate: Certificate) -> list[World]:
+    """Put the printed values beside the numbers of each world."""
+    shown = {cell.key: cell.value for cell in printed.cells if cell.value is not None}
+    return [shown | dict(zip(certificate["cells"], world, strict=True)) for world in certificate["worlds"]]
 
 
 def _misfits(printed: Printed, world: World) -> Iterator[str]:
@@ -183,7 +238,20 @@ def _narrow_cells(printed: Printed, certificate: Certificate) -> Iterator[str]:
             yield f"{key} is narrow: from {low} to {high}."
 
 
-def _small_sums(printed: Printed, smallest: int) -> Iterator[str]:
+def _small_sums(printed: Printed, certificate: Certificate) -> Iterator[str]:
+    """Look at single totals, whose sums are easily told, and if all is well at what several tell together."""
+    least = certificate["policy"]["group_sum_at_least"]
+    if faults := list(_left_of_totals(printed, least)):
+        yield from faults
+    elif least > 0:
+        try:
+            for cells, value in small_sums(printed, _whole_worlds(printed, certificate), least):
+                yield f"{' + '.join(cells)} are known to sum to {value}."
+        except TooManySums:
+            yield "What is hidden can be added up in too many ways to be checked."
+
+
+def _left_of_totals(printed: Printed, smallest: int) -> Iterator[str]:
     shown = {cell.key: cell.value for cell in printed.cells if cell.value is not None}
     inside: dict[str, int] = {}
     for relation in printed.equations:
@@ -212,7 +280,7 @@ def _printed_inside(key: str, printed: Printed, shown: Mapping[str, int], inside
     return inside[key]
 
 
-def _small_counts(printed: Printed, exempt: Sequence[str]) -> Iterator[str]:
+def _small_counts(printed: Printed, exempt: Collection[str]) -> Iterator[str]:
     for cell in printed.cells:
         if cell.value is not None and 0 < cell.value < printed.threshold and cell.key not in exempt:
             yield f"{cell.key} is printed as {cell.value}."

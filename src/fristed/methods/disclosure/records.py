@@ -28,8 +28,9 @@ class ProtectionRule:
     width
         The smallest ``high - low`` of whole numbers that a reader's interval about a hidden cell keeps.
     group_sum_at_least
-        The smallest sum that the hidden cells of one printed relation may have, after subtracting what is
-        printed; ``None`` means the threshold, 0 that groups are not looked at.
+        The smallest sum of several hidden cells that readers may know, by subtracting what is printed from
+        one printed total or by adding and subtracting several; ``None`` means the threshold, 0 that groups
+        are not looked at.
     cost
         What is minimised over linked counts: the number of secondary cells, the cases in them, or weights.
     """
@@ -41,7 +42,7 @@ class ProtectionRule:
 
     @property
     def smallest_hidden_sum(self) -> int:
-        """The smallest sum of the hidden cells of one relation, in cases."""
+        """The smallest sum of several hidden cells that readers may know, in cases."""
         return self.threshold if self.group_sum_at_least is None else self.group_sum_at_least
 
     def is_small(self, count: int) -> bool:

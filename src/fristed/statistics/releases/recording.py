@@ -19,7 +19,8 @@ from fristed.statistics.releases.ledger import Ledger
 from fristed.statistics.releases.names import PLACES, CellName, Place, hidden_in_tables, place_of_hidden
 from fristed.statistics.releases.payload import sha256_of
 from fristed.statistics.releases.policies import Policy
-from fristed.statistics.releases.system import ProtectedCounts, ProtectedYear, rule_of
+from fristed.statistics.releases.rules import rule_of
+from fristed.statistics.releases.system import ProtectedCounts, ProtectedYear
 from fristed.statistics.releases.wishes import Wishes, as_wishes, same_number
 
 
@@ -36,10 +37,9 @@ def certificate_for(release: Release, policy: Policy, *, exempt: Iterable[str] =
         If the checker finds a fault.
     """
     printed = printed_facts(release, policy)
-    certificate = certify(
-        printed, rule_of(policy), policy=(policy.id, policy.version), exempt=frozenset(exempt)
-    )
-    if faults := check_certificate(printed, certificate):
+    rule, name, small = rule_of(policy), (policy.id, policy.version), frozenset(exempt)
+    certificate = certify(printed, rule, policy=name, exempt=small)
+    if faults := check_certificate(printed, certificate, rule, policy=name, exempt=small):
         raise NotProvedSafe(f"{release.year} {policy.id}: {faults[0]}")
     return certificate
 

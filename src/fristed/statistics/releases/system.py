@@ -28,7 +28,6 @@ from fristed.methods.disclosure.records import (
     LinkedCounts,
     LinkedPattern,
     Loss,
-    ProtectionRule,
     Why,
     with_equals,
 )
@@ -41,6 +40,7 @@ from fristed.statistics.releases.names import table_key, without_year
 from fristed.statistics.releases.policies import Elsewhere, Policy
 from fristed.statistics.releases.prices import weights_of
 from fristed.statistics.releases.questions import Question, questions_of_all_reports
+from fristed.statistics.releases.rules import rule_of
 from fristed.statistics.releases.wishes import Refusal, Wishes, all_names, as_wishes, exchanged, is_followed
 from fristed.statistics.tabulation.counting import Counts
 
@@ -159,16 +159,6 @@ class ProtectedCounts:
         """Whether readers may know the count a question asks for; before the register all is history."""
         found = self.of(question.service, question.year)
         return found is None or found.is_open(question)
-
-
-def rule_of(policy: Policy) -> ProtectionRule:
-    """Give the rule that a policy states."""
-    return ProtectionRule(
-        threshold=policy.threshold,
-        width=policy.width,
-        group_sum_at_least=policy.group_sum_at_least,
-        cost=policy.cost,
-    )
 
 
 def protect_counts(

@@ -18,7 +18,8 @@ from fristed.statistics.releases.attacking import printed_together
 from fristed.statistics.releases.facts import PublishedNumber, Release
 from fristed.statistics.releases.policies import Policy
 from fristed.statistics.releases.recording import NotProvedSafe
-from fristed.statistics.releases.system import KnownBefore, ProtectedCounts, rule_of
+from fristed.statistics.releases.rules import rule_of
+from fristed.statistics.releases.system import KnownBefore, ProtectedCounts
 
 Place = tuple[str, int]
 """A service and a year."""
@@ -129,9 +130,9 @@ class _Reading:
 
     def faults(self, printed: Printed) -> tuple[str, ...]:
         """Give what the certificate of a print lacks, in words."""
-        name = (self.policy.id, self.policy.version)
-        certificate = certify(printed, rule_of(self.policy), policy=name, exempt=self.exempt)
-        return tuple(check_certificate(printed, certificate))
+        rule, name = rule_of(self.policy), (self.policy.id, self.policy.version)
+        certificate = certify(printed, rule, policy=name, exempt=self.exempt)
+        return tuple(check_certificate(printed, certificate, rule, policy=name, exempt=self.exempt))
 
     def leaks(self, printed: Printed) -> list[Finding]:
         """Give what an attacker finds that the rule protects."""

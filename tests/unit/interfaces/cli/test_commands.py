@@ -23,7 +23,7 @@ from fristed.foundation.identity.queries import SYSTEM, account_exists
 from fristed.interfaces.cli import database, register
 from fristed.interfaces.cli.addresses import is_loopback
 from fristed.interfaces.cli.demo import build_demo
-from fristed.interfaces.cli.main import data_directory_in, without_data_directory
+from fristed.interfaces.cli.main import data_directory_in, with_its_name, without_data_directory
 from fristed.interfaces.cli.management.commands.serve import web_server_command
 from fristed.methods.reconstruction.register import read_register
 from fristed.statistics.releases.actions import require_allowed_policy
@@ -239,6 +239,13 @@ def test_a_directory_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     assert ended.returncode == 1
     assert "no register" in ended.stderr
     assert not mistyped.exists()
+
+
+def test_a_command_of_two_words_is_written_with_a_dash_or_without() -> None:
+    assert with_its_name(["check-certificate", "a-b.json"]) == ["check_certificate", "a-b.json"]
+    assert with_its_name(["create_account"]) == ["create_account"]
+    assert with_its_name(["--no-color"]) == ["--no-color"]
+    assert with_its_name([]) == []
 
 
 def test_djangos_own_commands_take_a_data_directory_too() -> None:

@@ -6,9 +6,11 @@ import json
 from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
+from fristed.methods.disclosure import plain_sums
 from fristed.methods.disclosure.attack import NoWorld, witnesses
 from fristed.methods.disclosure.certificate import Certificate, check_certificate, print_digest
 from fristed.methods.disclosure.proof import certify, print_linked, prove_linked
@@ -35,6 +37,17 @@ def printed() -> Printed:
     return print_linked(LINKED, {"a", "b"}, RULE)
 
 
+def faults_of(printed: Printed, made: Any, rule: ProtectionRule | None = None, exempt: str = "") -> list[str]:
+    """Check by a rule; without one by what the certificate states itself."""
+    said = made["policy"]
+    stated = ProtectionRule(said["threshold"], said["width"], said["group_sum_at_least"])
+    if rule is None:
+        return check_certificate(
+            printed, made, stated, policy=(said["id"], said["version"]), exempt=said["exempt"]
+        )
+    return check_certificate(printed, made, rule, policy=POLICY, exempt=exempt.split())
+
+
 def certificate() -> Any:
     """As it comes back from a file, so that a test can spoil it."""
     return json.loads(json.dumps(certify(printed(), RULE, policy=POLICY)))
@@ -45,7 +58,7 @@ def test_a_safe_release_has_a_certificate_that_holds() -> None:
     assert proof.is_safe
     assert proof.printed == printed()
     assert proof.report.intervals == {"a": (1, 9), "b": (1, 9)}
-    assert check_certificate(proof.printed, json.loads(json.dumps(proof.certificate))) == []
+    assert faults_of(proof.printed, json.loads(json.dumps(proof.certificate))) == []
 
 
 def test_a_certificate_says_all_that_is_needed_to_check_it() -> None:
@@ -67,7 +80,7 @@ def test_only_small_printed_counts_are_listed_as_exempt() -> None:
     cells = (PrintedCell.shown("six", 6), PrintedCell.shown("seven", 7), PrintedCell.shown("two", 2))
     found = certify(Printed(cells), RULE, policy=POLICY, exempt={"seven", "six"})
     assert found["policy"]["exempt"] == ["six"]
-    assert check_certificate(Printed(cells), found) == ["two is printed as 2."]
+    assert faults_of(Printed(cells), found) == ["two is printed as 2."]
 
 
 def test_the_certificate_is_made_from_the_print_alone() -> None:
@@ -103,7 +116,7 @@ SPOILED: list[tuple[Callable[[Any], object], str]] = [
 def test_a_certificate_of_the_wrong_form_is_refused(spoil: Callable[[Any], object], fault: str) -> None:
     made = certificate()
     spoil(made)
-    assert fault in check_certificate(printed(), made)
+    assert fault in faults_of(printed(), made)
 
 
 def certificate_of(
@@ -115,7 +128,7 @@ def certificate_of(
 
 def test_worlds_must_fit_the_print() -> None:
     made = certificate_of(printed(), {"a": (0, 9, 0, 1), "b": (1, 10, 1, 0)}, [[0, 10], [9, 1], [5, 6]])
-    assert check_certificate(printed(), made) == [
+    assert faults_of(printed(), made) == [
         "World 0 does not fit: a.",
         "World 2 does not fit: total is the sum of its parts.",
     ]
@@ -125,7 +138,7 @@ def test_worlds_must_fit_the_print() -> None:
 def test_worlds_must_keep_to_the_sign(value: int, fits: bool) -> None:
     signed = Printed((PrintedCell.signed("x", SIGN_AS_PUBLISHED),))
     made = certificate_of(signed, {"x": (1, 6, 0, 1)}, [[1], [6], [value]])
-    assert check_certificate(signed, made) == ([] if fits else ["World 2 does not fit: x."])
+    assert faults_of(signed, made) == ([] if fits else ["World 2 does not fit: x."])
 
 
 @pytest.mark.parametrize(
@@ -143,7 +156,7 @@ def test_worlds_must_keep_to_percents(rounding: Rounding, percent: int, fitting:
     what = Printed(cells, (), (PrintedPercent("x", "all", percent, rounding),))
     near = range(1, 410)
     made = certificate_of(what, {"x": (1, None, 0, 5)}, [[n] for n in near])
-    wrong = {fault.split(" ")[1] for fault in check_certificate(what, made)}
+    wrong = {fault.split(" ")[1] for fault in faults_of(what, made)}
     assert [count for place, count in enumerate(near) if str(place) not in wrong] == fitting
 
 
@@ -151,10 +164,8 @@ def test_nought_percent_of_a_printed_zero_says_nothing() -> None:
     cells = (PrintedCell.shown("none", 0), PrintedCell.shown("part", 0))
     nought = Printed(cells, (), (PrintedPercent("part", "none", 0),))
     five = Printed(cells, (), (PrintedPercent("part", "none", 5),))
-    assert check_certificate(nought, certificate_of(nought, {}, [[]])) == []
-    assert check_certificate(five, certificate_of(five, {}, [[]])) == [
-        "World 0 does not fit: part is 5 % of none."
-    ]
+    assert faults_of(nought, certificate_of(nought, {}, [[]])) == []
+    assert faults_of(five, certificate_of(five, {}, [[]])) == ["World 0 does not fit: part is 5 % of none."]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +186,7 @@ def test_the_two_worlds_of_a_cell_must_hold_its_ends(
 ) -> None:
     worlds = [[1, 9], [9, 1], [4, 6], [3, 7]]
     made = certificate_of(printed(), {"a": ends, "b": (1, 9, 1, 0)}, worlds)
-    assert check_certificate(printed(), made) == faults
+    assert faults_of(printed(), made) == faults
 
 
 @pytest.mark.parametrize(("total", "narrow"), [(4, True), (5, False)])
@@ -183,7 +194,7 @@ def test_a_narrow_cell_is_a_fault(total: int, narrow: bool) -> None:
     cells = (PrintedCell.shown("all", 100), PrintedCell.signed("x", SIGN_SAFE), PrintedCell.rest("y"))
     cells = (*cells, PrintedCell.shown("z", 100 - total))
     what = Printed(cells, (Equation("all", ("x", "y", "z")),), threshold=2)
-    faults = check_certificate(what, certify(what, ProtectionRule(threshold=2, width=4), policy=POLICY))
+    faults = faults_of(what, certify(what, ProtectionRule(threshold=2, width=4), policy=POLICY))
     assert faults == (["x is narrow: from 1 to 4.", "y is narrow: from 0 to 3."] if narrow else [])
 
 
@@ -191,7 +202,7 @@ def test_a_narrow_cell_is_a_fault(total: int, narrow: bool) -> None:
 def test_a_narrow_rest_is_a_fault_where_it_may_be_small(left: int, is_fault: bool) -> None:
     cells = (PrintedCell.shown("all", 20 + left), PrintedCell.shown("seen", 20), PrintedCell.rest("left"))
     what = Printed(cells, (Equation("all", ("seen", "left")),))
-    faults = check_certificate(what, certify(what, ProtectionRule(group_sum_at_least=0), policy=POLICY))
+    faults = faults_of(what, certify(what, ProtectionRule(group_sum_at_least=0), policy=POLICY))
     assert faults == ([f"left is narrow: from {left} to {left}."] if is_fault else [])
 
 
@@ -204,10 +215,10 @@ def test_what_is_hidden_in_one_relation_must_not_sum_below_the_threshold(left: i
     assert [leak.kind for leak in proof.leaks] == (["group"] if is_fault else [])
     assert proof.is_safe != is_fault
     fault = f"What is hidden in total sums to {left}."
-    assert check_certificate(proof.printed, proof.certificate) == ([fault] if is_fault else [])
+    assert faults_of(proof.printed, proof.certificate) == ([fault] if is_fault else [])
     without = prove_linked(linked, {"a", "b"}, ProtectionRule(group_sum_at_least=0), policy=POLICY)
     assert without.is_safe
-    assert check_certificate(without.printed, without.certificate) == []
+    assert faults_of(without.printed, without.certificate) == []
 
 
 def test_the_smallest_sum_of_the_rule_holds_above_the_threshold_too() -> None:
@@ -216,7 +227,7 @@ def test_the_smallest_sum_of_the_rule_holds_above_the_threshold_too() -> None:
     rule = ProtectionRule(threshold=4, width=3, group_sum_at_least=7)
     proof = prove_linked(linked, {"a", "b"}, rule, policy=POLICY)
     assert [leak.because for leak in proof.leaks] == ["105 - 100 = 5 for a + b together"]
-    assert check_certificate(proof.printed, proof.certificate) == ["What is hidden in total sums to 5."]
+    assert faults_of(proof.printed, proof.certificate) == ["What is hidden in total sums to 5."]
 
 
 @pytest.mark.parametrize(("counts", "hidden"), [({"a": 1, "c": 30}, "a"), ({"a": 2, "b": 4}, "ab")])
@@ -227,13 +238,13 @@ def test_one_case_alone_and_a_relation_without_a_printed_part_sum_too_low_as_wel
     linked = LinkedCounts("low sums", whole, (Equation("total", tuple(counts)),), shown=frozenset({"total"}))
     proof = prove_linked(linked, set(hidden), RULE, policy=POLICY)
     left = sum(counts[key] for key in hidden)
-    assert f"What is hidden in total sums to {left}." in check_certificate(proof.printed, proof.certificate)
+    assert f"What is hidden in total sums to {left}." in faults_of(proof.printed, proof.certificate)
 
 
 def test_printed_parts_that_do_not_add_up_are_no_hidden_sum() -> None:
     cells = (PrintedCell.shown("all", 30), PrintedCell.shown("a", 27))
     made = certificate_of(what := Printed(cells, (Equation("all", ("a",)),)), {}, [[]])
-    assert check_certificate(what, made) == ["World 0 does not fit: all is the sum of its parts."]
+    assert faults_of(what, made) == ["World 0 does not fit: all is the sum of its parts."]
 
 
 def test_the_width_of_the_rule_is_the_attackers_too() -> None:
@@ -249,7 +260,7 @@ def test_a_relation_with_a_hidden_total_has_no_sum_to_give_away() -> None:
         LinkedCounts("hidden theme", counts, relations), ["theme", "rest", "a", "b"], RULE, policy=POLICY
     )
     assert proof.is_safe
-    assert check_certificate(proof.printed, proof.certificate) == []
+    assert faults_of(proof.printed, proof.certificate) == []
 
 
 @pytest.mark.parametrize(("count", "is_small"), [(0, False), (1, True), (6, True), (7, False)])
@@ -258,11 +269,11 @@ def test_a_small_count_in_plain_sight_is_a_fault_unless_it_is_exempt(count: int,
     proof = prove_linked(plain, (), RULE, policy=POLICY)
     assert proof.is_safe != is_small
     fault = [f"x is printed as {count}."]
-    assert check_certificate(proof.printed, proof.certificate) == (fault if is_small else [])
+    assert faults_of(proof.printed, proof.certificate) == (fault if is_small else [])
     exempt = LinkedCounts("one count", {"x": count}, shown=frozenset({"x"}))
     proof = prove_linked(exempt, (), RULE, policy=POLICY)
     assert proof.is_safe
-    assert check_certificate(proof.printed, proof.certificate) == []
+    assert faults_of(proof.printed, proof.certificate) == []
 
 
 def test_what_repeats_an_exempt_count_is_exempt_as_well() -> None:
@@ -274,13 +285,13 @@ def test_what_repeats_an_exempt_count_is_exempt_as_well() -> None:
     proof = prove_linked(linked, pattern.hidden, RULE, policy=POLICY)
     assert proof.is_safe
     assert proof.certificate["policy"]["exempt"] == ["a", "q"]
-    assert check_certificate(proof.printed, proof.certificate) == []
+    assert faults_of(proof.printed, proof.certificate) == []
 
 
 def test_an_exact_cell_is_a_leak_even_where_it_must_be_hidden() -> None:
     proof = prove_linked(LINKED, {"a"}, RULE, policy=POLICY)
     assert {leak.key for leak in proof.leaks} == {"a", "b"}
-    assert "a is narrow: from 4 to 4." in check_certificate(proof.printed, proof.certificate)
+    assert "a is narrow: from 4 to 4." in faults_of(proof.printed, proof.certificate)
 
 
 def test_a_percent_left_on_a_hidden_cell_is_in_the_proof() -> None:
@@ -301,14 +312,14 @@ def test_what_is_printed_inside_a_hidden_total_is_subtracted_too() -> None:
     linked = LinkedCounts("themes", counts, relations, shown=frozenset({"all"}))
     proof = prove_linked(linked, {"fear", "done", "second"}, ProtectionRule(), policy=("safe", "1"))
     assert not proof.is_safe
-    assert "What is hidden in theme sums to 5." in check_certificate(proof.printed, proof.certificate)
+    assert "What is hidden in theme sums to 5." in faults_of(proof.printed, proof.certificate)
 
 
 def test_equations_in_a_ring_do_not_trap_the_check_of_groups() -> None:
     cells = (PrintedCell.shown("all", 8), *(PrintedCell.rest(key) for key in "bde"))
     printed = Printed(cells, (Equation("all", ("b", "e")), Equation("b", ("b", "d"))))
     certificate = certify(printed, ProtectionRule(), policy=("safe", "1"))
-    assert check_certificate(printed, certificate) == []
+    assert faults_of(printed, certificate) == []
 
 
 @pytest.mark.parametrize("key", ["left", "rest", "unheard of"])
@@ -343,7 +354,7 @@ def test_what_nothing_bounds_is_shown_the_width_above_its_lowest(width: int) -> 
         "alone": (1, None),
     }
     rule = ProtectionRule(width=width)
-    assert check_certificate(what, certify(what, rule, policy=POLICY)) == []
+    assert faults_of(what, certify(what, rule, policy=POLICY)) == []
 
 
 def test_a_print_that_contradicts_itself_has_no_certificate() -> None:
@@ -359,7 +370,7 @@ def test_parts_with_few_worlds_stand_beside_parts_with_many() -> None:
     found = witnesses(what)
     assert list(found.ends) == ["a", "b", "x", "c", "y", "d"]
     assert len(found.worlds) == 4
-    assert check_certificate(what, certify(what, RULE, policy=POLICY)) == []
+    assert faults_of(what, certify(what, RULE, policy=POLICY)) == []
 
 
 def test_the_digest_of_a_print_changes_with_everything_in_it() -> None:
@@ -389,3 +400,118 @@ def test_a_print_is_written_down_as_the_page_says() -> None:
         '"percents":[["år","år",9,"half_up"]],"threshold":7}'
     )
     assert print_digest(what) == sha256(line.encode()).hexdigest()
+
+
+def test_the_policy_is_that_of_whoever_checks() -> None:
+    forged = certificate()
+    forged["policy"].update(width=0, group_sum_at_least=0, exempt=["x"])
+    assert faults_of(printed(), forged, RULE) == [
+        "Its policy says 0 for width, the rule to check by 3.",
+        "Its policy says 0 for group_sum_at_least, the rule to check by 7.",
+        "x is exempt, but not by the rule to check by.",
+    ]
+    assert faults_of(printed(), certificate(), RULE) == []
+    other = certificate()
+    other["policy"].update(version="2")
+    assert faults_of(printed(), other, RULE) == ["It follows another policy than safe, version 1."]
+    assert faults_of(printed(), certificate(), ProtectionRule(threshold=6, group_sum_at_least=7)) == [
+        "Its policy says 7 for threshold, the rule to check by 6."
+    ]
+
+
+@pytest.mark.parametrize("rule", [ProtectionRule(width=0), ProtectionRule(threshold=0)])
+def test_a_rule_that_protects_nothing_is_no_rule_to_check_by(rule: ProtectionRule) -> None:
+    assert "The rule to check by protects nothing." in faults_of(printed(), certificate(), rule)
+
+
+def test_an_exempt_cell_frees_those_that_an_equation_declares_equal() -> None:
+    cells = (PrintedCell.shown("row", 2), PrintedCell.shown("figure", 2), PrintedCell.shown("other", 2))
+    what = Printed(cells, (Equation("figure", ("row",)),))
+    made = certify(what, RULE, policy=POLICY, exempt={"row", "figure"})
+    assert faults_of(what, made, RULE, exempt="row") == ["other is printed as 2."]
+    assert faults_of(what, made, RULE) == [
+        "figure is exempt, but not by the rule to check by.",
+        "row is exempt, but not by the rule to check by.",
+    ]
+
+
+NO_FORM: list[tuple[Callable[[Any], object], str]] = [
+    (lambda made: made.pop("worlds"), "It does not have the fields of a certificate, and only these."),
+    (lambda made: made.update(more=1), "It does not have the fields of a certificate, and only these."),
+    (
+        lambda made: made["policy"].update(width="3"),
+        "Its policy does not have the fields of a policy, with whole numbers.",
+    ),
+    (
+        lambda made: made.update(policy=[]),
+        "Its policy does not have the fields of a policy, with whole numbers.",
+    ),
+    (
+        lambda made: made["policy"].update(id=1),
+        "Its policy does not have the fields of a policy, with whole numbers.",
+    ),
+    (
+        lambda made: made["policy"].update(exempt="a"),
+        "Its policy does not have the fields of a policy, with whole numbers.",
+    ),
+    (lambda made: made.update(print=1), "It does not name a print."),
+    (lambda made: made.update(cells=[]), "A cell does not have two counts and two worlds."),
+    (lambda made: made["cells"].update(a=[1, 9, 0]), "A cell does not have two counts and two worlds."),
+    (lambda made: made["cells"].update(a=[1, 9, 0, True]), "A cell does not have two counts and two worlds."),
+    (lambda made: made["cells"].update(a=[1, "9", 0, 1]), "A cell does not have two counts and two worlds."),
+    (lambda made: made.update(worlds={}), "Its worlds are no lists."),
+    (lambda made: made.update(worlds=["19"]), "Its worlds are no lists."),
+]
+
+
+@pytest.mark.parametrize(("spoil", "fault"), NO_FORM)
+def test_what_has_not_the_form_of_a_certificate_is_found_faulty(
+    spoil: Callable[[Any], object], fault: str
+) -> None:
+    made = certificate()
+    spoil(made)
+    assert check_certificate(printed(), made, RULE, policy=POLICY) == [fault]
+    assert check_certificate(printed(), None, RULE, policy=POLICY) == [
+        "It does not have the fields of a certificate, and only these."
+    ]
+
+
+BESIDE_A_FIGURE = LinkedCounts(
+    "a figure of two rows",
+    {"T": 113, "a": 2, "b": 3, "c": 4, "d": 4, "e": 100, "Q": 8},
+    (Equation("T", ("a", "b", "c", "d", "e")), Equation("Q", ("c", "d"))),
+)
+
+
+def test_what_several_sums_together_tell_is_a_fault() -> None:
+    proof = prove_linked(BESIDE_A_FIGURE, "abcd", RULE, policy=POLICY)
+    assert [leak.because for leak in proof.leaks] == ["113 - 100 - 8 = 5 for a + b together"]
+    assert faults_of(proof.printed, proof.certificate, RULE) == ["a + b are known to sum to 5."]
+    safe = prove_linked(BESIDE_A_FIGURE, "abcdQ", RULE, policy=POLICY)
+    assert safe.is_safe
+    assert faults_of(safe.printed, safe.certificate, RULE) == []
+
+
+@pytest.mark.parametrize(("tries", "found"), [(0, []), (2, ["a + b are known to sum to 5."])])
+def test_what_can_be_added_up_in_too_many_ways_is_not_shown_to_be_safe(tries: int, found: list[str]) -> None:
+    low = prove_linked(BESIDE_A_FIGURE, "abcd", RULE, policy=POLICY)
+    with patch.object(plain_sums, "TRIES", tries):
+        assert faults_of(low.printed, low.certificate, RULE) == [
+            *found,
+            "What is hidden can be added up in too many ways to be checked.",
+        ]
+
+
+def test_a_single_cell_that_several_sums_tell_is_narrow_and_no_sum() -> None:
+    cells = (PrintedCell.shown("S", 62), PrintedCell.shown("R", 60))
+    cells += tuple(PrintedCell.signed(key, SIGN_SAFE) for key in "auv")
+    what = Printed(cells, (Equation("S", ("a", "u", "v")), Equation("R", ("u", "v"))))
+    assert faults_of(what, certify(what, RULE, policy=POLICY), RULE) == ["a is narrow: from 2 to 2."]
+
+
+def test_sums_that_no_printed_count_bounds_are_not_gone_through() -> None:
+    cells = [PrintedCell.rest(key) for key in (f"{kind}{n}" for kind in "tab" for n in range(40))]
+    relations = [Equation(f"t{n}", (f"a{n}", f"b{n}")) for n in range(40)]
+    relations += [Equation(f"t{n}", (f"a{n + 1}", f"b{n}")) for n in range(39)]
+    what = Printed(tuple(cells), tuple(relations))
+    assert faults_of(what, certify(what, RULE, policy=POLICY), RULE) == []

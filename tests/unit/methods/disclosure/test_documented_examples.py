@@ -15,7 +15,12 @@ import pytest
 
 from fristed.methods.disclosure import protection, remedies
 from fristed.methods.disclosure.attack import attack
-from fristed.methods.disclosure.certificate import Certificate, check_certificate, print_digest
+from fristed.methods.disclosure.certificate import (
+    Certificate,
+    check_certificate,
+    print_digest,
+    write_print,
+)
 from fristed.methods.disclosure.proof import certify
 from fristed.methods.disclosure.records import (
     SIGN_SAFE,
@@ -95,8 +100,14 @@ def certificate_on_its_page() -> Certificate:
 
 def checked_as_the_page_says(certificate: Certificate) -> list[str]:
     """Return what the page's own checker finds."""
-    found: list[str] = certificate_page()["faults"](certificate_page()["printed"], certificate)
+    page = certificate_page()
+    found: list[str] = page["faults"](page["printed"], certificate, page["our_policy"])
     return found
+
+
+def checked_by_the_program(certificate: Certificate) -> list[str]:
+    """Return what the program's checker finds, by the policy of the page."""
+    return check_certificate(GENDERS, certificate, ProtectionRule(), policy=("our-house", "1"))
 
 
 def test_the_print_on_the_page_of_certificates_is_written_as_the_program_writes_it() -> None:
@@ -110,7 +121,7 @@ def test_the_program_makes_the_certificate_that_stands_on_its_page() -> None:
 
 def test_the_checker_on_the_page_and_that_of_the_program_find_nothing_wrong() -> None:
     assert checked_as_the_page_says(certificate_on_its_page()) == []
-    assert check_certificate(GENDERS, certificate_on_its_page()) == []
+    assert checked_by_the_program(certificate_on_its_page()) == []
 
 
 @pytest.mark.parametrize(
@@ -129,6 +140,10 @@ def test_the_checker_on_the_page_and_that_of_the_program_find_nothing_wrong() ->
         (("policy", "width"), 8),
         (("policy", "group_sum_at_least"), 10),
         (("policy", "threshold"), 5),
+        (("policy", "width"), 0),
+        (("policy", "group_sum_at_least"), 0),
+        (("policy", "exempt"), ["men"]),
+        (("policy", "id"), "another-house"),
     ],
     ids=str,
 )
@@ -141,11 +156,22 @@ def test_the_checker_on_the_page_and_that_of_the_program_find_what_is_wrong(
         inside = inside[name]
     inside[where[-1]] = value
     assert checked_as_the_page_says(certificate)
-    assert check_certificate(GENDERS, certificate)
+    assert checked_by_the_program(certificate)
+
+
+def test_both_checkers_see_what_several_sums_tell_together() -> None:
+    cells = [PrintedCell.shown(key, n) for key, n in (("T", 113), ("e", 100), ("Q", 8))]
+    cells += [PrintedCell.signed(key, SIGN_SAFE) for key in "abcd"]
+    what = Printed(tuple(cells), (Equation("T", tuple("abcde")), Equation("Q", ("c", "d"))))
+    made: Any = json.loads(json.dumps(certify(what, ProtectionRule(), policy=("our-house", "1"))))
+    by_the_page = certificate_page()["faults"](write_print(what), made, certificate_page()["our_policy"])
+    assert by_the_page == ["a + b are 5 together"]
+    faults = check_certificate(what, made, ProtectionRule(), policy=("our-house", "1"))
+    assert faults == ["a + b are known to sum to 5."]
 
 
 def test_what_nothing_bounds_is_fine_by_both_checkers_if_it_is_shown_wide_enough() -> None:
     certificate = certificate_on_its_page()
     certificate["cells"]["men"] = (1, None, 1, 0)
     assert checked_as_the_page_says(certificate) == []
-    assert check_certificate(GENDERS, certificate) == []
+    assert checked_by_the_program(certificate) == []

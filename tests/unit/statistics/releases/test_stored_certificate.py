@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
 
 import pytest
 
 from fristed.casework.cases.actions import load_register
 from fristed.foundation.identity.queries import SYSTEM
-from fristed.methods.disclosure.certificate import Certificate, check_certificate, write_print
+from fristed.methods.disclosure.certificate import check_certificate, write_print
 from fristed.methods.reconstruction.register import read_register
 from fristed.statistics.releases.actions import NoSuchCell, prefer_secondary
 from fristed.statistics.releases.attacking import printed_facts
@@ -25,6 +24,7 @@ from fristed.statistics.releases.queries import (
     wishes_of,
 )
 from fristed.statistics.releases.recording import written
+from fristed.statistics.releases.rules import rule_of
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 pytestmark = [
@@ -44,7 +44,8 @@ def test_the_stored_certificate_proves_the_stored_release(tmp_path: Path, step: 
     assert certificate
     assert record
     printed = printed_facts(release, policy("safe"))
-    assert check_certificate(printed, cast(Certificate, certificate)) == []
+    safe = policy("safe")
+    assert check_certificate(printed, certificate, rule_of(safe), policy=(safe.id, safe.version)) == []
     stored = print_of(2024, "safe")
     assert stored == write_print(printed)
     assert sha256_of(stored) == certificate["print"]

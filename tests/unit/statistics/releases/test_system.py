@@ -12,7 +12,7 @@ from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.names import CellName, key_of_cell, key_of_value, without_year
 from fristed.statistics.releases.policies import Elsewhere, Exempt
 from fristed.statistics.releases.questions import Question, questions_of_all_reports
-from fristed.statistics.releases.system import rule_of
+from fristed.statistics.releases.rules import rule_of
 from tests.synthetic_register import register_facts
 from tests.unit.statistics.releases.protected_releases import (
     SAFE,

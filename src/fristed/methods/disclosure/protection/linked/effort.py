@@ -19,7 +19,8 @@ class Effort:
         How many branches one integer programme may open.
     cells_at_most
         The largest number of numbers without a printed count, linked to each other, that are searched
-        exactly; above it, the pattern is repaired at once.
+        exactly; above it, the pattern is repaired at once, and of small sums only those below single
+        printed totals are looked at.
     prunes
         How many secondary cells are tried to be printed after all, the dearest first.
     """

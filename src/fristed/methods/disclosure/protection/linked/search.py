@@ -162,7 +162,8 @@ def protect_linked(
     Every printed cell from 1 to ``rule.threshold - 1`` is hidden; zeros and ``linked.shown`` are printed.
     Then secondary cells are hidden until, whatever relations a reader combines, every cell with a sign can be
     any of at least ``rule.width + 1`` whole numbers, no cell that is never printed is known to be small, and
-    what is hidden in one printed relation sums to at least ``rule.smallest_hidden_sum``.
+    no hidden cells are known to sum to less than ``rule.smallest_hidden_sum``. In parts of more than
+    ``effort.cells_at_most`` cells only sums below single printed totals are looked at.
 
     Parameters
     ----------

@@ -105,8 +105,9 @@ class _Growing:
         costs[[self._counted[at] for at in numbers]] = -1.0
         self._highs.changeColsCost(self._size, np.arange(self._size, dtype=np.int32), costs)
         self._highs.run()
+        is_found = self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
         values = self._highs.getSolution().col_value
-        return {at for at in numbers if values[self._counted[at]] > self._least - CLOSE}
+        return {at for at in numbers if is_found and values[self._counted[at]] > self._least - CLOSE}
 
 
 class _Combining:
