@@ -102,6 +102,8 @@ def test_relations_and_percents_name_listed_cells_only(named: dict[str, object])
 def test_all_cells_that_are_not_listed_are_named() -> None:
     with pytest.raises(ValueError, match=r"^No such printed cell: b, c\.$"):
         Printed((PrintedCell.shown("a", 1),), (Equation("a", ("c", "b")),))
+
+
 def test_what_is_said_of_a_cell_is_said_of_all_cells_that_repeat_it() -> None:
     counts = {"T": 12, "a": 3, "b": 9, "q": 3}
     relations = (Equation("T", ("a", "b")), Equation("q", ("a",)))

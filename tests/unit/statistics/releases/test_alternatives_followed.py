@@ -11,10 +11,8 @@ from fristed.statistics.releases.alternatives import Alternative, alternatives
 from fristed.statistics.releases.ledger import History, ledger_of
 from fristed.statistics.releases.protecting import Protected
 from fristed.statistics.releases.recording import protection_record
-from fristed.statistics.releases.system import ProtectedYear, rule_of
 from fristed.statistics.releases.rules import rule_of
 from fristed.statistics.releases.system import ProtectedYear
-from fristed.statistics.releases.wishes import same_number
 from tests.unit.statistics.releases.protected_releases import SAFE, attacked, cases, protected, year_of
 
 pytestmark = pytest.mark.xdist_group("whole register")
