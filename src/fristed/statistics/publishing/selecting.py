@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -33,6 +33,30 @@ def selected(dataset: Dataset, chosen: Mapping[str, Sequence[str]]) -> Dataset:
         notes=tuple(note for note in dataset.notes if (note.dimension, note.category) in kept),
         signs={sign: meaning for sign, meaning in dataset.signs.items() if sign in used},
     )
+
+
+def eliminated(dataset: Dataset, dimensions: Collection[str]) -> Dataset:
+    """Leave dimensions out: each is narrowed to the category that stands for all and is named no more.
+
+    Nothing is added up; the number is the one that is printed for all.
+
+    Raises
+    ------
+    NoSuchCategory
+        If the dataset has no such dimension, or the dimension has no category that stands for all.
+    """
+    narrow = selected(dataset, {code: _for_all(dataset.dimension(code)) for code in dimensions})
+    return replace(
+        narrow,
+        dimensions=tuple(d for d in narrow.dimensions if d.code not in dimensions),
+        notes=tuple(note for note in narrow.notes if note.dimension not in dimensions),
+    )
+
+
+def _for_all(dimension: Dimension) -> tuple[str, ...]:
+    if not dimension.elimination:
+        raise NoSuchCategory(f"No category of {dimension.code} stands for all.")
+    return (dimension.elimination,)
 
 
 def _narrowed(dimension: Dimension, codes: Sequence[str]) -> Dimension:

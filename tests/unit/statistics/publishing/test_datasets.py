@@ -23,7 +23,7 @@ from fristed.statistics.publishing.facts import (
     Updates,
     WrongNumberOfCells,
 )
-from fristed.statistics.publishing.selecting import selected
+from fristed.statistics.publishing.selecting import eliminated, selected
 from fristed.statistics.publishing.words import Speaker
 from fristed.statistics.releases.facts import PublishedFigureCell
 from fristed.statistics.tabulation.reading import read_layout
@@ -194,3 +194,18 @@ def test_what_a_dataset_does_not_have_can_not_be_chosen(wrong: dict[str, list[st
         selected(dataset("tabell-05"), wrong)
     with pytest.raises(NoSuchCategory):
         dataset("tabell-05").cell(("NOWHERE", "count", "2024"))
+
+
+def test_a_dimension_that_is_left_out_is_what_is_printed_for_all() -> None:
+    table = dataset("tabell-05")
+    part = eliminated(table, ["country_background"])
+    assert [d.code for d in part.dimensions] == [CONTENTS, TIME]
+    assert dict(part.observations()) == {
+        codes[1:]: cell for codes, cell in table.observations() if codes[0] == "total"
+    }
+    assert not [note for note in part.notes if note.dimension == "country_background"]
+
+
+def test_a_dimension_without_a_total_cannot_be_left_out() -> None:
+    with pytest.raises(NoSuchCategory):
+        eliminated(dataset("tabell-05"), [TIME])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -18,6 +20,7 @@ from fristed.statistics.publishing.files import collection, csv_files, file_name
 from fristed.statistics.publishing.writers.jsonstat import dataset_object, write_dataset
 from fristed.statistics.publishing.writers.px import write_px
 from fristed.statistics.publishing.writers.table_csv import write_table_csv
+from fristed.statistics.publishing.writers.table_html import write_table_html
 from tests.unit.statistics.annual_report.printed_releases import guarded
 
 MORNING = datetime(2025, 3, 1, 8, 30, tzinfo=timezone(timedelta(hours=1)))
@@ -201,3 +204,25 @@ def test_the_same_datasets_give_the_same_bytes() -> None:
         assert write(guarded(), updates=KNOWN) == write(guarded(), updates=KNOWN)  # type: ignore[operator]
     later = Updates(MORNING.astimezone(UTC), KNOWN.next, KNOWN.as_of)
     assert px_files(guarded(), updates=later) == px_files(guarded(), updates=KNOWN)
+
+
+# --- a page with one table ------------------------------------------------------------------------------
+
+
+def test_a_table_is_a_page_that_others_can_take_the_numbers_from() -> None:
+    table = dataset("tabell-04")
+    page = write_table_html(table).decode()
+    found = re.findall(r"<td>([^<]*)</td>", page)
+    assert found == [cell.sign or str(cell.value) for cell in table.cells]
+    assert page.count('<th scope="row">') == 2 * len(table.cells) // len(table.dimension("Tid").codes)
+    assert '<html lang="nb">' in page
+    assert "<dt>:</dt><dd>Vises ikke av personvernhensyn" in page
+    assert "Sist oppdatert: 2025-03-01" in page
+    assert "style" not in page
+
+
+def test_nothing_in_a_table_is_taken_for_markup() -> None:
+    nasty = replace(dataset("tabell-01"), title="<script>alert(1)</script> & more")
+    page = write_table_html(nasty).decode()
+    assert "<script>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in page
