@@ -20,6 +20,7 @@ from django.urls.resolvers import RegexPattern
 from fristed.casework.cases.actions import close_case, register_case, register_grey_zone_case
 from fristed.casework.cases.facts import GreyZoneDraft
 from fristed.foundation.identity.queries import actor_of
+from fristed.interfaces.api.urls import urlpatterns as addresses_for_programs
 from fristed.interfaces.web.routes import TABLE, RouteWithoutRow, all_routes, row_of
 from fristed.interfaces.web.urls import urlpatterns
 from fristed.statistics.leak_finding.actions import upload_tables
@@ -32,6 +33,7 @@ pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 2)
 TABLES = [TableFile("spec.toml", b"threshold = 7"), TableFile("counts.csv", b"a;b")]
 EVERYBODY = frozenset(CAST)
+EVERY_PATTERN = [*urlpatterns, *addresses_for_programs]
 READERS = EVERYBODY - {"nils"}
 CASE_WORKER_OF = {"MR": {"aud"}, "KT": {"bo", "gro"}, "SU": {"cem"}}
 WITH_A_REGISTER = {"aud", "bo", "cem", "gro"}
@@ -69,6 +71,23 @@ PUBLISHED = {
     "/published/2024/1/changes/": 404,
     "/published/2024/1/tables/2/": 404,
     "/published/2024/1/tables/2.csv": 404,
+}
+# The same for programs; before anything is published the door is open and the shelf empty.
+FOR_PROGRAMS = {
+    "/catalog.ttl": 200,
+    "/api/v2/config": 200,
+    "/api/v2/tables": 200,
+    "/api/v2/tables/tabell-02": 404,
+    "/api/v2/tables/tabell-02/metadata": 404,
+    "/api/v2/tables/tabell-02/data": 404,
+    "/api/v2/codelists": 200,
+    "/api/v2/codelists/vs_genders": 200,
+    "/api/v2/navigation": 404,
+}
+NAMED_FOR_PROGRAMS = {
+    "tabell-02": "<wanted>",
+    "vs_genders": "<wanted>",
+    "v2/navigation": "<rest>",
 }
 HEADERS = {
     "Cache-Control": "no-store",
@@ -135,7 +154,18 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
     without_a_page |= {"/leaks/<reference>/delete/", "/statistics/<year>/protection/drop/"}
     without_a_page |= {"/statistics/<year>/official/<name>/", "/cases/work-list/<year>/confirm/"}
     published = {shape(address, references).replace("/1/", "/<version>/") for address in PUBLISHED}
+    published |= paths_for_programs()
     assert tried | without_a_page | PUBLIC | published == {route.path for route in all_routes()}
+
+
+def paths_for_programs() -> set[str]:
+    """Give the addresses for programs as the table of routes writes them."""
+    found = set()
+    for address in FOR_PROGRAMS:
+        for name, shown in NAMED_FOR_PROGRAMS.items():
+            address = address.replace(name, shown)
+        found.add(address)
+    return found
 
 
 @pytest.mark.parametrize("username", sorted(CAST))
@@ -241,10 +271,12 @@ def test_a_stranger_is_led_to_the_sign_in_page_from_everywhere(references: dict[
 
 def test_only_sign_in_health_static_files_and_what_is_published_are_public() -> None:
     public = {route.path for route in all_routes() if route.public}
-    assert {path for path in public if not path.startswith("/published/")} == PUBLIC
+    published = {path for path in public if path.startswith("/published/")} | paths_for_programs()
+    assert public - published == PUBLIC
+    assert paths_for_programs() <= public
 
 
-@pytest.mark.parametrize(("address", "status"), PUBLISHED.items())
+@pytest.mark.parametrize(("address", "status"), {**PUBLISHED, **FOR_PROGRAMS}.items())
 def test_nothing_is_public_before_it_is_published(address: str, status: int) -> None:
     store(sample_release())
     for client in (stranger(), visitor("dina"), visitor("nils")):
@@ -290,6 +322,34 @@ def test_every_answer_has_the_strict_headers(references: dict[str, str]) -> None
     assert seen == {200, 302, 404, 405}
 
 
+def test_programs_get_the_strict_headers_too_and_may_read_from_any_page() -> None:
+    store(sample_release())
+    for client in (stranger(), visitor("dina")):
+        for address in FOR_PROGRAMS:
+            answer = client.get(address, headers={"Origin": "https://elsewhere.example"})
+            assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS, address
+            assert directives(answer) == CONTENT_SECURITY, address
+            assert answer.headers["Access-Control-Allow-Origin"] == "*"
+            assert "Access-Control-Allow-Credentials" not in answer.headers
+
+
+def test_no_page_for_people_may_be_read_from_another_page(references: dict[str, str]) -> None:
+    store(sample_release())
+    client = visitor("dina")
+    for address in [*addresses(references), *PUBLISHED, "/health"]:
+        answer = client.get(address, headers={"Origin": "https://elsewhere.example"})
+        assert "Access-Control-Allow-Origin" not in answer.headers, address
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+def test_programs_change_nothing(method: str) -> None:
+    for client in (stranger(), visitor("dina")):
+        for address in FOR_PROGRAMS:
+            status = getattr(client, method)(address).status_code
+            asks_with_a_body = method == "post" and address.endswith("/data")
+            assert status == (404 if asks_with_a_body else 405), address
+
+
 def test_no_page_has_style_or_script_written_into_it(references: dict[str, str]) -> None:
     store(sample_release())
     client = visitor("aud")
@@ -311,7 +371,8 @@ def test_head_goes_where_get_goes() -> None:
 
 
 def test_the_table_has_a_row_for_every_address_and_no_row_too_many() -> None:
-    assert {pattern.name for pattern in urlpatterns} == set(TABLE)
+    assert {pattern.name for pattern in EVERY_PATTERN} == set(TABLE)
+    assert len(EVERY_PATTERN) == len(TABLE)
 
 
 def planted(view: Callable[..., HttpResponse]) -> URLResolver:
@@ -322,7 +383,7 @@ def planted(view: Callable[..., HttpResponse]) -> URLResolver:
 
 
 def test_a_new_address_without_a_row_is_found() -> None:
-    assert len(all_routes()) == len(urlpatterns) + 1
+    assert len(all_routes()) == len(EVERY_PATTERN) + 1
     with pytest.raises(RouteWithoutRow, match="planted"):
         all_routes(planted(lambda _request: HttpResponse("open to all")))
 

@@ -22,6 +22,25 @@ PLANTED = [
         "methods/disclosure/__init__.py", "import django", "ground-is-pure", id="django-in-the-ground"
     ),
     pytest.param("interfaces/web/__init__.py", "import duckdb", "light-web", id="engine-in-the-web"),
+    pytest.param("interfaces/api/__init__.py", "import numpy", "light-web", id="engine-for-programs"),
+    pytest.param(
+        "interfaces/api/__init__.py",
+        "import fristed.statistics.releases.cells",
+        "no-unprotected-count",
+        id="programs-round-the-protector",
+    ),
+    pytest.param(
+        "interfaces/api/__init__.py",
+        "import fristed.statistics.releases.models",
+        "doors-call-verbs",
+        id="programs-to-model",
+    ),
+    pytest.param(
+        "interfaces/api/__init__.py",
+        "import fristed.casework.cases.fact_queries",
+        "facts-for-statistics",
+        id="programs-to-facts",
+    ),
     pytest.param(
         "casework/cases/queries.py",
         "import fristed.methods.disclosure.attack",

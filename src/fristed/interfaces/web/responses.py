@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 
+from fristed.interfaces.api.problems import PREFIX, Problem, problem_answer
+
 
 def wrong_method(request: HttpRequest, allowed: Sequence[str]) -> HttpResponse:
-    """Say in words that the address cannot be opened that way."""
+    """Say in words that the address cannot be opened that way; to programs in their own shape."""
+    if request.path.startswith(PREFIX):
+        refusal = problem_answer(request, Problem(HTTPStatus.METHOD_NOT_ALLOWED, "Nothing is changed here."))
+        refusal.headers["Allow"] = ", ".join(allowed)
+        return refusal
     return HttpResponseNotAllowed(allowed, render_to_string("405.html", request=request))

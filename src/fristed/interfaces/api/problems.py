@@ -1,0 +1,46 @@
+"""What went wrong, in the shape that PxWebApi publishes: problem details as in RFC 9457."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+
+PREFIX = "/api/"
+"""Whatever is asked for under this path gets its refusals in this shape."""
+
+
+class Problem(Exception):
+    """A request that cannot be answered; the detail is written for whoever wrote the request."""
+
+    def __init__(self, status: HTTPStatus, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+
+
+def bad_value(detail: str) -> Problem:
+    """Say that something in the request has no meaning here."""
+    return Problem(HTTPStatus.BAD_REQUEST, detail)
+
+
+def not_here(detail: str) -> Problem:
+    """Say that there is nothing of that name."""
+    return Problem(HTTPStatus.NOT_FOUND, detail)
+
+
+def problem_answer(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """Write a problem; what was asked with is not repeated, the path alone."""
+    said = {
+        "type": "about:blank",
+        "title": problem.status.phrase,
+        "status": problem.status.value,
+        "detail": problem.detail,
+        "instance": request.path,
+    }
+    return HttpResponse(
+        json.dumps(said, ensure_ascii=False),
+        status=problem.status.value,
+        content_type="application/problem+json",
+    )

@@ -1,0 +1,19 @@
+"""The addresses for programs; each has a row in :mod:`fristed.interfaces.web.routes`."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from fristed.interfaces.api import views
+
+urlpatterns = [
+    path("catalog.ttl", views.catalogue, name="api-catalogue"),
+    path("api/v2/config", views.config, name="api-config"),
+    path("api/v2/tables", views.tables, name="api-tables"),
+    path("api/v2/tables/<str:wanted>", views.table, name="api-table"),
+    path("api/v2/tables/<str:wanted>/metadata", views.metadata, name="api-metadata"),
+    path("api/v2/tables/<str:wanted>/data", views.data, name="api-data"),
+    path("api/v2/codelists", views.code_lists, name="api-codelists"),
+    path("api/v2/codelists/<str:wanted>", views.code_list, name="api-codelist"),
+    path("api/<path:rest>", views.nothing, name="api-nothing"),
+]
