@@ -63,6 +63,11 @@ def lists_of(dimension: Dimension) -> Iterator[Offer]:
             yield Offer(list_id(name), codes)
 
 
+def codes_of(wanted: str) -> set[str]:
+    """Give all codes of a list that has been offered."""
+    return set(code_list(wanted.removeprefix(PREFIX)).codes())
+
+
 def offered(dimension: Dimension, language: Language, base: str) -> list[dict[str, Any]]:
     """Describe the code lists of a variable."""
     return [_head(code_list(one.id.removeprefix(PREFIX)), language, base) for one in lists_of(dimension)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from math import prod
 
-from fristed.interfaces.api.codelists import lists_of
+from fristed.interfaces.api.codelists import codes_of, lists_of
 from fristed.interfaces.api.expressions import chosen
 from fristed.interfaces.api.problems import Problem, bad_value
 from fristed.interfaces.api.wishes import Wish
@@ -28,7 +28,7 @@ def part_of(dataset: Dataset, wish: Wish, *, most_cells: int = MOST_CELLS) -> Da
         If the dataset has no such variable, value or code list, or too many cells are asked for.
     """
     within = with_codelists(dataset, wish.codelists)
-    wanted = _by_code(within, wish.values)
+    wanted = _printed(within, _by_code(within, wish.values), _by_code(dataset, _alone(wish.codelists)))
     left_out = [d.code for d in within.dimensions if wanted and not wanted.get(d.code)]
     codes = {code: _chosen(within.dimension(code), said) for code, said in wanted.items() if said}
     _require_selected(within, left_out)
@@ -46,20 +46,35 @@ def with_codelists(dataset: Dataset, named: Mapping[str, str]) -> Dataset:
         If a variable has no such code list.
     """
     narrowed = {}
-    for variable, name in named.items():
-        dimension = _dimension(dataset, variable)
-        codes = {one.id: one.codes for one in lists_of(dimension)}.get(name)
+    for variable, names in _by_code(dataset, _alone(named)).items():
+        dimension = dataset.dimension(variable)
+        codes = {one.id: one.codes for one in lists_of(dimension)}.get(names[-1])
         if codes is None:
             raise bad_value("A variable has no such code list.")
         narrowed[dimension.code] = codes
     return selected(dataset, narrowed)
 
 
-def _by_code(dataset: Dataset, values: Mapping[str, list[str]]) -> dict[str, list[str]]:
+def _alone(named: Mapping[str, str]) -> dict[str, list[str]]:
+    return {variable: [name] for variable, name in named.items()}
+
+
+def _by_code(dataset: Dataset, values: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
     """Put what was said of variables under the codes they have here, whatever the case."""
     found: dict[str, list[str]] = {}
-    for variable, expressions in values.items():
-        found.setdefault(_dimension(dataset, variable).code, []).extend(expressions)
+    for variable, said in values.items():
+        found.setdefault(_dimension(dataset, variable).code, []).extend(said)
+    return found
+
+
+def _printed(
+    dataset: Dataset, wanted: Mapping[str, list[str]], named: Mapping[str, list[str]]
+) -> dict[str, list[str]]:
+    """Pass over codes of a named list that the table does not print: clients ask for all that it holds."""
+    found = dict(wanted)
+    for variable in found.keys() & named.keys():
+        known = codes_of(named[variable][-1]) - set(dataset.dimension(variable).codes)
+        found[variable] = [one for one in found[variable] if one not in known]
     return found
 
 

@@ -6,7 +6,6 @@ from importlib.metadata import version
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
 
 from fristed.interfaces.api import codelists
 from fristed.interfaces.api.catalogue import write_catalogue
@@ -91,7 +90,6 @@ def metadata(request: HouseRequest, wanted: str) -> HttpResponse:
     return _json(metadata_object(shown, _base(request)), narrowed.language)
 
 
-@csrf_exempt  # a POST asks, as a GET does; nothing is changed and no cookie is read
 @open_to_programs
 def data(request: HouseRequest, wanted: str) -> HttpResponse:
     """Give numbers of one table, in one of the forms."""

@@ -86,9 +86,11 @@ def full_release(year: int = 2024) -> Release:
     return replace(sample_release(), year=year, cells=tuple(tables), figures=tuple(figures))
 
 
-def _standing(number: int, *, percent: bool) -> tuple[int | None, int | None, Flag]:
+def _standing(number: int, year: int, *, percent: bool) -> tuple[int | None, int | None, Flag]:
     flags: tuple[Flag, ...] = ("", "…", "", "0", "-", "", "…", "", "blank", "")
     flag = flags[(number * 7) % 10]
+    if flag == "-" and year < 2021:
+        flag = "…"  # before the register began nothing was in use or not in use
     if flag == "0":
         return 0, 0 if percent else None, flag
     if flag:
@@ -101,7 +103,7 @@ def _cells(definition: TableDefinition, year: int) -> Iterator[PublishedCell]:
     for row in definition.rows:
         for one in definition.years(year):
             number += 1
-            stands = _standing(number, percent=definition.has_percent)
+            stands = _standing(number, one, percent=definition.has_percent)
             yield PublishedCell(
                 definition.id, definition.service, one, definition.dimension, row.code, *stands
             )
@@ -113,7 +115,7 @@ def _figure(definition: FigureDefinition, year: int) -> Iterator[PublishedFigure
         for row in definition.rows:
             for one in definition.years(year):
                 number += 1
-                stands = _standing(number, percent=definition.percent)
+                stands = _standing(number, one, percent=definition.percent)
                 yield PublishedFigureCell(
                     definition.id, service, one, definition.dimension, row.code, *stands
                 )

@@ -151,10 +151,17 @@ def test_metadata_come_in_one_form() -> None:
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
 def test_nothing_is_changed_here(method: str) -> None:
-    answer = getattr(Client(), method)(DATA)
+    answer = getattr(Client(enforce_csrf_checks=True), method)(DATA)
     assert answer.status_code == 405
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.headers["Allow"] == "GET, POST"
+
+
+@pytest.mark.parametrize("address", ["/api/v2/tables", "/api/v2/config", "/api/v2/nothing"])
+def test_nothing_is_sent_to_where_there_is_only_to_read(address: str) -> None:
+    answer = Client(enforce_csrf_checks=True).post(address, {"a": "b"})
+    assert answer.status_code == 405
+    assert answer.headers["Content-Type"] == "application/problem+json"
 
 
 def test_the_path_is_told_and_what_was_asked_with_is_not() -> None:

@@ -243,6 +243,15 @@ def test_a_code_list_leaves_the_total_out() -> None:
     assert values("/tables/tabell-02/data", **asked) == [670, 190, 31]
 
 
+def test_codes_of_a_list_that_the_table_does_not_print_are_passed_over() -> None:
+    publish()
+    rest = {"valuecodes[ContentsCode]": "count", "valuecodes[Tid]": "2022", "codelist[Gender]": "vs_genders"}
+    asked = {"valuecodes[gender]": "female,other,male"}
+    assert values("/tables/tabell-02/data", **asked, **rest) == [670, 190]
+    assert get("/tables/tabell-02/data", **{"valuecodes[gender]": "other"}, **rest).status_code == 400
+    assert get("/tables/tabell-02/data", **{"valuecodes[gender]": "total"}, **rest).status_code == 400
+
+
 def test_the_same_is_asked_with_a_body() -> None:
     publish()
     body = {
