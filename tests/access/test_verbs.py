@@ -44,6 +44,15 @@ from fristed.foundation.identity.actions import (
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import ROLES, NotPermitted
+from fristed.statistics.annual_report.editing.actions import (
+    NotNow,
+    approve_contribution,
+    approve_section,
+    ask_contribution,
+    comment_on_section,
+    save_section,
+)
+from fristed.statistics.annual_report.editing.queries import require_desk, section_at_desk, sections_of
 from fristed.statistics.leak_finding.actions import (
     delete_upload,
     drop_files,
@@ -76,12 +85,16 @@ from fristed.statistics.releases.queries import last_request, protection_of, wis
 from tests.spec.cast import actor, at_ten, plain_case
 
 DAY = date(2024, 3, 4)
+DAY_TO_COME = date(2024, 4, 4)
 AT = at_ten(date(2024, 3, 11))
 CELL = "table 2 KT 2024 female"
 SOURCE = Path(actions.__file__).parents[3]
 OPENER = {service: actor("opener", service, "case_worker") for service in ("MR", "KT", "SU")}
 CASE_ROLES = ("case_worker", "service_leader")
 MAKERS = ("statistician", "system_owner")
+APPROVERS = ("service_leader", "system_owner")
+AT_THE_DESK = ("statistician", *APPROVERS)
+OF_SECTION: dict[str, Any] = {"year": 2024, "key": "saker-antall"}
 
 # What calls each verb, as an actor, on a case, a closed case and a grey-zone case of one service.
 Call = Callable[[Actor, str, "World"], Any]
@@ -119,7 +132,7 @@ def computed(call: Callable[[], object]) -> None:
 
 def refused_for_now(call: Callable[[], object]) -> None:
     """Call what needs a release that is under way: whoever may is told that there is none."""
-    with pytest.raises((NotOfficialYet, NotReadyToFreeze, NotPublished)):
+    with pytest.raises((NotOfficialYet, NotReadyToFreeze, NotPublished, NotNow)):
         call()
 
 
@@ -128,6 +141,12 @@ BY_A_LEADER: dict[str, Call] = {
     "confirm_year": lambda by, service, _: actions.confirm_year(service=service, year=2023, by=by, at=AT),
     "withdraw_confirmation": lambda by, service, _: actions.withdraw_confirmation(
         service=service, year=2023, by=by, at=AT
+    ),
+}
+# Approving what one's service was asked for: those who approve, each for the own service.
+FOR_A_SERVICE: dict[str, Call] = {
+    "approve_contribution": lambda by, service, _: refused_for_now(
+        lambda: approve_contribution(**OF_SECTION, service=service, by=by, at=AT)
     ),
 }
 # Verbs that name a service: another service's is refused as not permitted.
@@ -267,6 +286,29 @@ ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
         MAKERS,
     ),
     "frozen_of": (lambda by, _s, _w: frozen_of(2024, "safe", reader=by), MAKERS),
+    "sections_of": (lambda by, _s, _w: sections_of(2024, reader=by), AT_THE_DESK),
+    "section_at_desk": (lambda by, _s, _w: section_at_desk(**OF_SECTION, reader=by), AT_THE_DESK),
+    "require_desk": (lambda by, _s, _w: require_desk(by), AT_THE_DESK),
+    "save_section": (
+        lambda by, _s, _w: save_section(
+            **OF_SECTION, language="nb", title="Saker", text="Ord.", base=0, by=by, at=AT
+        ),
+        ("statistician",),
+    ),
+    "approve_section": (
+        lambda by, _s, _w: refused_for_now(
+            lambda: approve_section(**OF_SECTION, language="nb", number=1, by=by, at=AT)
+        ),
+        APPROVERS,
+    ),
+    "comment_on_section": (
+        lambda by, _s, _w: comment_on_section(**OF_SECTION, text="Husk.", by=by, at=AT),
+        AT_THE_DESK,
+    ),
+    "ask_contribution": (
+        lambda by, _s, _w: ask_contribution(**OF_SECTION, service="FT", due_date=DAY_TO_COME, by=by, at=AT),
+        ("statistician",),
+    ),
     "last_request": (lambda by, _s, _w: last_request("safe", reader=by, at=AT), ("statistician",)),
 }
 LISTS = (
@@ -296,6 +338,11 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "certificate_of": "tells no more than the print",
     "print_of": "is the print",
     "require_allowed_policy": "refuses; it gives nothing",
+    "place_of": "tells which sections the report has",
+    "from_the_files": "gives what the prose files say",
+    "text_of_row": "reads a version that its caller was given",
+    "approved_texts": "gives what the report prints",
+    "chapters_to_print": "gives what the report prints",
     "report_bytes": "prints what it was given",
     "report_file_name": "names a file",
     "chapter_files": "prints what it was given",
@@ -365,7 +412,7 @@ def test_every_room_is_walked() -> None:
 
 def test_the_table_names_every_verb_and_reading_of_every_room() -> None:
     lists = {getattr(reading, "func", reading).__name__ for reading in LISTS}
-    named = {*BY_A_LEADER, *IN_A_SERVICE, *ON_A_CASE, *ANYWHERE, *lists, *WITHOUT_AN_ACTOR}
+    named = {*BY_A_LEADER, *FOR_A_SERVICE, *IN_A_SERVICE, *ON_A_CASE, *ANYWHERE, *lists, *WITHOUT_AN_ACTOR}
     assert set(VERBS) - named == set()
 
 
@@ -391,6 +438,16 @@ def test_only_the_leader_stands_by_a_year_and_only_of_the_own_service(verb: str)
         is_leader = by.username == "service_leader" and by.service == service
         expected = "done" if is_leader else "NotPermitted"
         assert outcome(BY_A_LEADER[verb], by, service, None) == expected, (by, service)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("verb", FOR_A_SERVICE)
+def test_a_contribution_is_approved_by_those_who_approve_and_only_for_the_own_service(verb: str) -> None:
+    for by, service in product(EVERYBODY, SERVICES_OF_ACTORS[:-1]):
+        may = by.username in APPROVERS and by.service == service
+        assert outcome(FOR_A_SERVICE[verb], by, service or "", None) == ("done" if may else "NotPermitted"), (
+            by
+        )
 
 
 @pytest.mark.django_db

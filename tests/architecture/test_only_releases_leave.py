@@ -11,9 +11,12 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "fristed"
 RELEASES = "fristed.statistics.releases"
 RELEASED = SOURCE / "statistics" / "releases"
-MAY_BE_READ = {"facts", "names", "policies", "queries", "actions", "payload"}
+MAY_BE_READ = {"facts", "names", "policies", "queries", "actions", "payload", "number_words"}
 MAY_BE_READ |= {f"official.{name}" for name in ("actions", "changes", "codes", "queries")}
-"""Printed releases, what cells are called, policies, queries, asking for a computation, fingerprints."""
+"""Printed releases, what cells are called, policies, queries, asking for a computation, fingerprints.
+
+The reader of typed numbers knows words alone, and no count.
+"""
 MAY_BE_COUNTED_BY = {"layout", "reading", "selections", "deviations", "columns"}
 """What tables and figures are, never what they count."""
 

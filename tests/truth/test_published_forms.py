@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fristed.statistics.annual_report import report_bytes
-from fristed.statistics.annual_report.actions import chapter_files
+from fristed.statistics.annual_report.actions import chapter_files, report_bytes
 from fristed.statistics.publishing.files import collection, csv_files, px_files, workbook
 from fristed.statistics.releases.facts import Release
 from tests.synthetic_register import release as release_of

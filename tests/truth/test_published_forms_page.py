@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fristed.statistics.annual_report import FORMATS, print_report
+from fristed.statistics.annual_report.actions import FORMATS, print_report
 from tests.synthetic_register import release
 
 pytestmark = pytest.mark.xdist_group("whole register")

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "fristed.casework.cases",
     "fristed.statistics.releases",
     "fristed.statistics.leak_finding",
+    "fristed.statistics.annual_report.editing",
     "fristed.interfaces.web",
     "fristed.interfaces.cli",
 ]

@@ -30,6 +30,8 @@ class Permission(StrEnum):
     STATISTICS_READ = "statistics.read"
     RELEASE_COMPUTE = "release.compute"
     RELEASE_SIGN_OFF = "release.sign_off"
+    REPORT_EDIT = "report.edit"
+    REPORT_APPROVE = "report.approve"
     LEAKS_FIND = "leaks.find"
     FINDINGS_STORE = "findings.store"
     ACCOUNT_CREATE = "account.create"
@@ -62,6 +64,8 @@ MEANING: Mapping[Permission, str] = MappingProxyType(
             "at what cost, from which some hidden counts follow"
         ),
         Permission.RELEASE_SIGN_OFF: "Sign off statistics that somebody else has made",
+        Permission.REPORT_EDIT: "Write the prose of the annual report, and ask services to contribute",
+        Permission.REPORT_APPROVE: "Approve prose of the annual report that somebody else has written",
         Permission.LEAKS_FIND: "Upload tables and see what their readers can work out",
         Permission.FINDINGS_STORE: "Store what was found in uploaded tables",
         Permission.ACCOUNT_CREATE: "Create accounts and give them roles",
@@ -87,7 +91,14 @@ ROLES: Mapping[str, Role] = MappingProxyType(
         ),
         "service_leader": Role(
             "Leader of a service",
-            frozenset({*OF_A_REGISTER, Permission.STATISTICS_READ, Permission.AUDIT_READ}),
+            frozenset(
+                {
+                    *OF_A_REGISTER,
+                    Permission.STATISTICS_READ,
+                    Permission.REPORT_APPROVE,
+                    Permission.AUDIT_READ,
+                }
+            ),
         ),
         "statistician": Role(
             "Statistician",
@@ -96,6 +107,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                     Permission.STATISTICS_READ,
                     Permission.RELEASE_COMPUTE,
                     Permission.RELEASE_SIGN_OFF,
+                    Permission.REPORT_EDIT,
                     Permission.LEAKS_FIND,
                 }
             ),
@@ -106,6 +118,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                 {
                     Permission.STATISTICS_READ,
                     Permission.RELEASE_SIGN_OFF,
+                    Permission.REPORT_APPROVE,
                     Permission.ACCOUNT_CREATE,
                     Permission.AUDIT_READ,
                 }

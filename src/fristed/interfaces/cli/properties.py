@@ -21,7 +21,7 @@ from fristed.methods.disclosure.attack import attack
 from fristed.methods.reconstruction.constraints import read_constraints
 from fristed.methods.reconstruction.register import read_register
 from fristed.methods.reconstruction.verifying import verify
-from fristed.statistics.annual_report import FORMATS
+from fristed.statistics.annual_report.actions import FORMATS
 from fristed.statistics.releases.attacking import attack_release, printed_together
 
 SLOW = ("pdf", "html")

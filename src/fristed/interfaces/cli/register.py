@@ -14,7 +14,8 @@ from fristed.foundation.identity.queries import SYSTEM
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.database import has_unapplied_migrations, is_missing, require_ready_database
 from fristed.interfaces.cli.demo import DEMO_DIRECTORY, build_demo
-from fristed.statistics.annual_report import print_report
+from fristed.statistics.annual_report.actions import print_report
+from fristed.statistics.annual_report.editing.queries import chapters_to_print
 from fristed.statistics.annual_report.typed_texts import typed_texts
 from fristed.statistics.releases.actions import require_allowed_policy
 from fristed.statistics.releases.computing import (
@@ -70,7 +71,7 @@ def compute_now(*, year: int, policy: str, frozen: int | None = None) -> Release
             data=settings.DATA,
             by=SYSTEM,
             at=door_clock(),
-            prose=typed_texts(),
+            prose=typed_texts(year),
             frozen=frozen,
         )
     except tuple(REFUSALS) as refusal:
@@ -87,7 +88,9 @@ def compute_unstored(command: FristedCommand, *, year: int, policy: str) -> Rele
     """
     command.say(f"No release {year} {policy} is stored: computing it without storing it …")
     try:
-        return release_unstored(year=year, policy=policy, data=settings.DATA, by=SYSTEM, prose=typed_texts())
+        return release_unstored(
+            year=year, policy=policy, data=settings.DATA, by=SYSTEM, prose=typed_texts(year)
+        )
     except tuple(REFUSALS) as refusal:
         raise ReleaseRefused(refusal) from refusal
 
@@ -130,7 +133,10 @@ def print_edition(release: Release, *, out: Path, formats: Sequence[str]) -> lis
     The typed words are held against the hidden counts again: they may have changed since the release.
     """
     try:
-        require_harmless_prose(release, typed_texts())
+        require_harmless_prose(release, typed_texts(release.year))
     except (ProseGivesAway, RuleNotKept) as refusal:
         raise CommandError(str(refusal), returncode=1) from refusal
-    return print_report(release, out=out, formats=tuple(formats), demo=is_demo(settings.DATA))
+    chapters = chapters_to_print(release.year)
+    return print_report(
+        release, out=out, formats=tuple(formats), demo=is_demo(settings.DATA), chapters=chapters
+    )

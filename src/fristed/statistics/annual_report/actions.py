@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from fristed.statistics.annual_report.composition import compose
+from fristed.statistics.annual_report.composition import Chapters, compose
 from fristed.statistics.annual_report.document import Section
 from fristed.statistics.annual_report.labels import Labels, layout_of
 from fristed.statistics.annual_report.writers.csv_rows import write_csv
@@ -28,7 +28,9 @@ def _require(form: str, known: Sequence[str]) -> None:
         raise UnknownFormat(f"The report is printed as {', '.join(known)}, not as {form!r}.")
 
 
-def report_bytes(release: Release, written_as: str, *, demo: bool = False) -> bytes:
+def report_bytes(
+    release: Release, written_as: str, *, demo: bool = False, chapters: Chapters = None
+) -> bytes:
     """Give the whole report in one format; the same release gives the same bytes.
 
     Raises
@@ -38,8 +40,8 @@ def report_bytes(release: Release, written_as: str, *, demo: bool = False) -> by
     """
     _require(written_as, WHOLE)
     writers: Mapping[str, Callable[[], bytes]] = {
-        "pdf": lambda: write_pdf(compose(release, demo=demo)),
-        "html": lambda: write_html(compose(release, demo=demo)),
+        "pdf": lambda: write_pdf(compose(release, demo=demo, chapters=chapters)),
+        "html": lambda: write_html(compose(release, demo=demo, chapters=chapters)),
         "csv": lambda: write_csv(release, Labels(layout_of(release.layout))),
         "xlsx": lambda: workbook(release, demo=demo),
         "json": lambda: collection(release, demo=demo),
@@ -62,7 +64,9 @@ def report_file_name(policy: str, year: int, form: str) -> str:
     return file_name(policy, year, form)
 
 
-def report_files(release: Release, written_as: str, *, demo: bool = False) -> dict[str, bytes]:
+def report_files(
+    release: Release, written_as: str, *, demo: bool = False, chapters: Chapters = None
+) -> dict[str, bytes]:
     """Give every file of one format under its name: of the whole report, of each chapter, table or figure.
 
     Raises
@@ -74,14 +78,17 @@ def report_files(release: Release, written_as: str, *, demo: bool = False) -> di
     if written_as == "px":
         return px_files(release, demo=demo)
     name = report_file_name(release.policy, release.year, written_as)
-    whole = {name: report_bytes(release, written_as, demo=demo)}
-    apiece = {"csv": csv_files, "html": chapter_files}
-    return {**whole, **apiece[written_as](release, demo=demo)} if written_as in apiece else whole
+    whole = {name: report_bytes(release, written_as, demo=demo, chapters=chapters)}
+    if written_as == "csv":
+        return {**whole, **csv_files(release, demo=demo)}
+    return (
+        {**whole, **chapter_files(release, demo=demo, chapters=chapters)} if written_as == "html" else whole
+    )
 
 
-def chapter_files(release: Release, *, demo: bool = False) -> dict[str, bytes]:
+def chapter_files(release: Release, *, demo: bool = False, chapters: Chapters = None) -> dict[str, bytes]:
     """Give each chapter as a page of its own, under a name that stays the same from year to year."""
-    report = compose(release, demo=demo)
+    report = compose(release, demo=demo, chapters=chapters)
 
     def address(chapter: Section) -> str:
         return file_name(release.policy, release.year, "html", f"kapittel-{chapter.id}")
@@ -95,10 +102,12 @@ def print_report(
     out: Path,
     formats: Sequence[str] = FORMATS,
     demo: bool = False,
+    chapters: Chapters = None,
 ) -> list[Path]:
     """Print the report of a release into a directory and give the files.
 
-    ``demo`` says on the report that nobody in the register is real.
+    ``demo`` says on the report that nobody in the register is real; ``chapters`` are what its editors
+    approved, without which the prose files are said.
 
     Raises
     ------
@@ -109,7 +118,7 @@ def print_report(
         _require(form, FORMATS)
     printed: dict[str, bytes] = {}
     for form in formats:
-        printed |= report_files(release, form, demo=demo)
+        printed |= report_files(release, form, demo=demo, chapters=chapters)
     out.mkdir(parents=True, exist_ok=True)
     for name, content in printed.items():
         (out / name).write_bytes(content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -22,6 +23,9 @@ from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.payload import fingerprint
 from fristed.statistics.tabulation.layout import Layout
 
+Chapters = Sequence[dict[str, Any]] | None
+"""Chapters as the prose files hold them, or nothing where these are meant."""
+
 
 @cache
 def prose_files() -> tuple[tuple[str, dict[str, Any]], ...]:
@@ -31,8 +35,11 @@ def prose_files() -> tuple[tuple[str, dict[str, Any]], ...]:
     return tuple((name, tomllib.loads(folder.joinpath(name).read_text("utf-8"))) for name in names)
 
 
-def compose(release: Release, *, demo: bool = False) -> Report:
-    """Compose the report on one release; ``demo`` says on the title page that nobody in it is real."""
+def compose(release: Release, *, demo: bool = False, chapters: Chapters = None) -> Report:
+    """Compose the report on one release; ``demo`` says on the title page that nobody in it is real.
+
+    ``chapters`` are what the editors have approved; without them the prose files are said.
+    """
     desk = Desk(release)
     layout = layout_of(release.layout)
     labels = Labels(layout)
@@ -42,7 +49,8 @@ def compose(release: Release, *, demo: bool = False) -> Report:
     maker = FigureMaker(desk, labels, read_data("figures_nb.toml"))
 
     prose = Prose(phrases, conditions, maker.make)
-    chapters = prose.numbered([content["chapter"] for _, content in prose_files()], "", "")
+    entries = [content["chapter"] for _, content in prose_files()] if chapters is None else chapters
+    numbered = prose.numbered(entries, "", "")
     appendix = _appendices(release, layout, prose, frame)
     said = {key: prose.sentence(text) or "" for key, text in frame["title_page"].items()}
     return Report(
@@ -53,7 +61,7 @@ def compose(release: Release, *, demo: bool = False) -> Report:
         summary=said["summary"],
         notice=said["demo"] if demo else "",
         colophon=_colophon(release, said, demo=demo),
-        sections=_with_numbers((*chapters, *appendix)),
+        sections=_with_numbers((*numbered, *appendix)),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 
 class UnreadableTemplate(ValueError):
@@ -90,7 +90,7 @@ class _Reader:
         return Choice(tuple(alternatives))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def parse(text: str) -> tuple[Part, ...]:
     """Read a template.
 

@@ -6,18 +6,40 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fristed.statistics.annual_report.composition import prose_files
+from fristed.statistics.annual_report.editing.notation import lines_of, with_source
+from fristed.statistics.annual_report.editing.queries import approved_texts, chapters_to_print
 from fristed.statistics.annual_report.labels import read_data
 from fristed.statistics.releases.facts import Typed
 
 _NO_PROSE = frozenset({"key", "when", "figure", "drawing", "dimension", "codes", "years", "facts", "source"})
 
 
-def typed_texts() -> tuple[Typed, ...]:
-    """Give the sentences, headings and labels of the report, with the place they stand in."""
-    texts = [text for name, content in prose_files() for text in _texts(content, name)]
+def typed_texts(year: int | None = None) -> tuple[Typed, ...]:
+    """Give the sentences, headings and labels of the report, with the place they stand in.
+
+    With a year they are those that its report prints: what the editors approved, in every language, and the
+    prose files for the rest.
+    """
+    if year is None:
+        texts = [text for name, content in prose_files() for text in _texts(content, name)]
+    else:
+        texts = [text for chapter in chapters_to_print(year) for text in _texts(chapter, str(chapter["key"]))]
+        texts += _other_languages(year)
     for name in ("frame_nb.toml", "figures_nb.toml"):
         texts += _texts(read_data(name), name)
     return tuple(texts)
+
+
+def _other_languages(year: int) -> list[Typed]:
+    """Give what is approved beside the bokmål, which is printed in the chapters."""
+    return [
+        Typed(f"{text.key}, {text.language}", line, text.language)
+        for text in approved_texts(year)
+        if text.language != "nb"
+        for line in lines_of(
+            with_source(f"{text.title}\n{text.text}", source=text.source, language=text.language)
+        )
+    ]
 
 
 def _texts(node: Any, place: str, source: str = "") -> Iterator[Typed]:

@@ -14,14 +14,15 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
-from fristed.statistics.annual_report import (
+from fristed.statistics.annual_report import actions
+from fristed.statistics.annual_report.actions import (
     WHOLE,
-    actions,
+    UnknownFormat,
+    chapter_files,
     print_report,
     report_bytes,
     report_file_name,
 )
-from fristed.statistics.annual_report.actions import UnknownFormat, chapter_files
 from fristed.statistics.annual_report.composition import compose
 from fristed.statistics.annual_report.writers.csv_rows import COLUMNS
 from fristed.statistics.publishing import files

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fristed.statistics.annual_report import FORMATS, print_report
+from fristed.statistics.annual_report.actions import FORMATS, print_report
 from fristed.statistics.releases.facts import Release
 from tests.unit.statistics.annual_report.printed_releases import as_published, guarded
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[4]
 PRINTING = """
 import sys
 from pathlib import Path
-from fristed.statistics.annual_report import print_report
+from fristed.statistics.annual_report.actions import print_report
 from tests.unit.statistics.annual_report import printed_releases
 for edition in (printed_releases.as_published(), printed_releases.guarded()):
     print_report(edition, out=Path(sys.argv[1]), demo=True)

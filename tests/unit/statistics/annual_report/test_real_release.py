@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fristed.statistics.annual_report import WHOLE, print_report, report_file_name
+from fristed.statistics.annual_report.actions import WHOLE, print_report, report_file_name
 from fristed.statistics.annual_report.composition import compose
 from fristed.statistics.releases.facts import Release
 from tests.synthetic_register import register_under_seven, release

@@ -351,7 +351,7 @@ def test_the_report_command_refuses_prose_that_gives_a_hidden_count_away(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     planted = (Typed("chapter 2", "I 4 saker var kjønnet ukjent."),)
-    monkeypatch.setattr(register, "typed_texts", lambda: planted)
+    monkeypatch.setattr(register, "typed_texts", lambda _year: planted)
     monkeypatch.setattr(
         register, "require_harmless_prose", lambda _release, prose: require_harmless(prose, few())
     )

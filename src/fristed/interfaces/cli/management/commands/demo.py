@@ -15,7 +15,7 @@ from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.demo import REPORT_YEAR, build_demo
 from fristed.interfaces.cli.official import SAFE, official_release
 from fristed.interfaces.cli.register import compute_now, print_edition
-from fristed.statistics.annual_report import FORMATS, WHOLE, report_file_name
+from fristed.statistics.annual_report.actions import FORMATS, WHOLE, report_file_name
 from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.policies import POLICY_IDS
 

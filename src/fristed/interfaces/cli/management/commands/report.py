@@ -9,7 +9,7 @@ from django.core.management.base import CommandParser
 
 from fristed.interfaces.cli.commands import FristedCommand, add_year_and_policy
 from fristed.interfaces.cli.register import print_edition, release_to_print
-from fristed.statistics.annual_report import FORMATS
+from fristed.statistics.annual_report.actions import FORMATS
 
 
 class Command(FristedCommand):

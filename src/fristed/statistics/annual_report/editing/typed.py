@@ -1,0 +1,28 @@
+"""Numbers that somebody typed in a section, neither asked of the release nor cited: told before approval.
+
+Read here is the text alone. Whether a number would give a hidden count away is judged where reports are
+printed, for all texts together; this knows no count.
+"""
+
+from __future__ import annotations
+
+from fristed.statistics.annual_report.editing.facts import Language, SectionText
+from fristed.statistics.annual_report.editing.notation import lines_of, with_source
+from fristed.statistics.releases.number_words import is_published_elsewhere, typed_numbers
+
+
+def open_numbers(text: SectionText) -> tuple[str, ...]:
+    """Give what is typed in a section that must be tied to a place or marked as cited, each once."""
+    cited = with_source(f"{text.title}\n{text.text}", source=text.source, language=text.language)
+    return numbers_in(cited, text.language)
+
+
+def numbers_in(text: str, language: Language) -> tuple[str, ...]:
+    """Give the numbers and shares that are typed in a text, as they stand, each once."""
+    found = (number.as_typed for line in lines_of(text) for number in typed_numbers(line, language))
+    return tuple(dict.fromkeys(found))
+
+
+def is_known_publisher(source: str) -> bool:
+    """Whether numbers of a source may be quoted: it publishes statistics of its own."""
+    return is_published_elsewhere(source)
