@@ -38,6 +38,8 @@ READERS = EVERYBODY - {"nils"}
 CASE_WORKER_OF = {"MR": {"aud"}, "KT": {"bo", "gro"}, "SU": {"cem"}}
 WITH_A_REGISTER = {"aud", "bo", "cem", "gro"}
 
+AT_THE_DESK = {"dina", "finn", "gro"}
+
 # Who gets a page at an address that names no case. Everybody else gets the page for "nothing here".
 OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/": EVERYBODY,
@@ -57,12 +59,15 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/statistics/2024/protection/": {"dina"},
     "/statistics/2024/protection/certificate.json": {"dina"},
     "/statistics/2024/protection/print.json": {"dina"},
+    "/report/2024/": AT_THE_DESK,
+    "/report/2024/saker-antall/": AT_THE_DESK,
     "/leaks/": {"dina"},
     "/leaks/files/": {"dina"},
 }
 # The same for addresses that name a case: only those who work in the service that has it.
 OF_A_CASE = ("", "contact/", "concern/", "agencies/", "details/", "correct/", "close/", "reopen/")
 PUBLIC = {"/sign-in/", "/health", "/static/<path>"}
+TAKEN = {"preview": 200, "save": 302, "ask": 302, "approve": 422, "comment": 422, "contribute": 422}
 # What is published, and what everybody gets there before anything is.
 PUBLISHED = {
     "/published/": 200,
@@ -145,7 +150,11 @@ def shape(address: str, references: dict[str, str]) -> str:
     """Give an address as the table of routes writes it."""
     for reference in references.values():
         address = address.replace(reference, "<reference>")
-    return address.replace("/2024/", "/<year>/").replace("tables/2", "tables/<number>")
+    return (
+        address.replace("/2024/", "/<year>/")
+        .replace("tables/2", "tables/<number>")
+        .replace("/saker-antall/", "/<key>/")
+    )
 
 
 def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) -> None:
@@ -153,6 +162,7 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
     without_a_page = {"/sign-out/", "/language/", "/statistics/compute/", "/statistics/"}
     without_a_page |= {"/leaks/<reference>/delete/", "/statistics/<year>/protection/drop/"}
     without_a_page |= {"/statistics/<year>/official/<name>/", "/cases/work-list/<year>/confirm/"}
+    without_a_page |= {"/report/<year>/<key>/<name>/"}
     published = {shape(address, references).replace("/1/", "/<version>/") for address in PUBLISHED}
     published |= paths_for_programs()
     assert tried | without_a_page | PUBLIC | published == {route.path for route in all_routes()}
@@ -263,6 +273,7 @@ def test_a_stranger_is_led_to_the_sign_in_page_from_everywhere(references: dict[
         "/cases/work-list/2024/confirm/",
         "/statistics/compute/",
         "/statistics/2024/protection/drop/",
+        "/report/2024/saker-antall/save/",
         "/leaks/x/delete/",
         *addresses(references),
     ]:
@@ -299,6 +310,16 @@ def test_a_step_towards_official_statistics_is_nothing_to_those_who_may_not_take
         assert answer.status_code == 404
 
 
+@pytest.mark.parametrize("name", ["preview", "save", "ask", "approve", "comment", "contribute"])
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_a_step_at_the_editors_desk_is_nothing_to_those_who_may_not_take_it(username: str, name: str) -> None:
+    given = {f"{code}-base": "0" for code in ("nb", "nn", "en")} | {"nb-title": "Saker", "nb-text": "Ord."}
+    given |= {"service": "KT", "due_date": "1.12.2026", "language": "nb", "number": "1"}
+    answer = visitor(username).post(f"/report/2024/saker-antall/{name}/", given)
+    may = {"save": {"dina"}, "ask": {"dina"}, "approve": {"finn", "gro"}, "contribute": {"gro"}}
+    assert answer.status_code == (TAKEN[name] if username in may.get(name, AT_THE_DESK) else 404)
+
+
 @pytest.mark.parametrize("username", sorted(CAST))
 def test_only_a_leader_stands_by_a_year(username: str) -> None:
     answer = visitor(username).post("/cases/work-list/2025/confirm/")
@@ -307,6 +328,9 @@ def test_only_a_leader_stands_by_a_year(username: str) -> None:
 
 def test_there_is_no_other_step() -> None:
     assert visitor("dina").post("/statistics/2024/official/forget/").status_code == 404
+    assert visitor("dina").post("/report/2024/saker-antall/forget/").status_code == 404
+    assert visitor("dina").post("/report/2024/nothing/save/").status_code == 404
+    assert visitor("dina").get("/report/2024/nothing/").status_code == 404
 
 
 def test_every_answer_has_the_strict_headers(references: dict[str, str]) -> None:

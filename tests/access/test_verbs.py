@@ -338,6 +338,7 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "certificate_of": "tells no more than the print",
     "print_of": "is the print",
     "require_allowed_policy": "refuses; it gives nothing",
+    "require_report": "refuses; it gives nothing",
     "place_of": "tells which sections the report has",
     "from_the_files": "gives what the prose files say",
     "text_of_row": "reads a version that its caller was given",

@@ -48,7 +48,7 @@ def addresses(page: Page, paths: set[str]) -> Iterator[str]:
     }
     for path in sorted(paths - not_pages):
         filled = path.replace("/grey-zone/<reference>", f"/grey-zone/{grey}").replace("<reference>", case)
-        filled = filled.replace("<year>", "2024").replace("<version>", "1")
+        filled = filled.replace("<year>", "2024").replace("<version>", "1").replace("<key>", "saker-antall")
         yield from (filled.replace("<number>", str(n)) for n in (TABLES if "<number>" in path else (0,)))
 
 

@@ -15,6 +15,7 @@ from fristed.interfaces.web.pages import (
     official,
     protection,
     published,
+    report,
     start,
     statistics,
 )
@@ -51,6 +52,9 @@ urlpatterns = [
     path("statistics/<int:year>/tables/<int:number>.csv", statistics.table_file, name="statistics-csv"),
     path("statistics/<int:year>/official/", official.official, name="statistics-official"),
     path("statistics/<int:year>/official/<str:name>/", official.step, name="statistics-official-step"),
+    path("report/<int:year>/", report.report, name="report"),
+    path("report/<int:year>/<str:key>/", report.section, name="report-section"),
+    path("report/<int:year>/<str:key>/<str:name>/", report.step, name="report-step"),
     path("published/", published.index, name="published"),
     path("published/<int:year>/", published.newest, name="published-year"),
     path("published/<int:year>/<int:version>/", published.version_page, name="published-version"),

@@ -37,6 +37,7 @@ from fristed.statistics.annual_report.editing.queries import (
 from fristed.statistics.annual_report.editing.structure import chapters_with, places
 from fristed.statistics.annual_report.editing.typed import open_numbers
 from fristed.statistics.annual_report.typed_texts import typed_texts
+from fristed.statistics.releases.facts import PublishedNumber
 from tests.spec.cast import DINA, FINN, actor, at_ten
 from tests.unit.statistics.annual_report.printed_releases import as_published, guarded
 from tests.unit.statistics.annual_report.small_releases import cell, concerns, release
@@ -243,6 +244,14 @@ def test_there_is_no_other_section() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("year", [1999, 2020, 2101, 10**30])
+def test_a_year_without_a_register_has_no_report(year: int) -> None:
+    for call in (lambda: saved(year=year), lambda: sections_of(year, reader=DINA)):
+        with pytest.raises(NoSuchSection):
+            call()
+
+
+@pytest.mark.django_db
 def test_nothing_is_saved_where_the_trail_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(**_: object) -> None:
         raise OSError("the trail is gone")
@@ -305,6 +314,35 @@ def test_a_number_is_picked_by_what_it_counts() -> None:
     assert all(one.definition for one in picker.find("")[0])
     assert "2023" in picker.define("KT.gender.female@-1")
     assert picker.define("KT.main_concern").startswith("Tabell") or picker.define("KT.main_concern")
+
+
+@pytest.mark.parametrize(
+    ("words", "written", "counts"),
+    [
+        ("#2.3.kt.m.p", "{share #2.3.kt.m.p}", "Gutt"),
+        ("#2.2.2.kt.g", "{given #2.2.2.kt.g}", "Trusler og vold"),
+        ("#3.2.fam23", "{cases #3.2.fam23}", "Familie"),
+        ("#3.1.oh", "{cases #3.1.oh}", " / "),
+    ],
+)
+def test_a_number_of_the_text_is_told_in_words(words: str, written: str, counts: str) -> None:
+    [one] = [one for one in Picker(as_published(), "nb").find(words)[0] if one.written == written]
+    assert counts.casefold() in one.definition.casefold()
+
+
+@pytest.mark.parametrize("year", ["Y-1", 2023])
+def test_the_year_of_a_number_is_told(year: str | int) -> None:
+    about = {"service": "KT", "year": year, "where": {"referrer": ["police", "nav"]}}
+    number = PublishedNumber("x", 12, "ok", "cases", about)
+    [one] = Picker(release(numbers={"x": number}), "nb").find("#x")[0]
+    assert one.definition == "Kompetanseteamet, Politiet / Nav, 2023 (#x)"
+
+
+def test_what_is_picked_can_be_said_or_is_said_to_be_hidden() -> None:
+    speaker = Speaker(guarded())
+    for one in Picker(guarded(), "nb").find("kt.")[0]:
+        preview = speaker.preview(SectionText(KEY, "nb", 1, "Saker", f"{one.written}."))
+        assert bool(preview.blocks) is (one.answer.kind in ("exact", "below")), one
 
 
 def test_words_are_compared_one_by_one() -> None:

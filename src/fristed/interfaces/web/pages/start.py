@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from fristed.casework.cases.queries import cases_visible_to
 from fristed.casework.cases.rules import GREY_ZONE_SERVICE, day_of
+from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.interfaces.web.cases.shown import shown_line
 from fristed.interfaces.web.pages.statistics import SAFE
@@ -28,9 +29,15 @@ def start(request: HouseRequest) -> HttpResponse:
         "may_read_statistics": is_permitted(actor, Permission.STATISTICS_READ),
         "may_find_leaks": is_permitted(actor, Permission.LEAKS_FIND),
         "protected_year": _newest_year() if is_permitted(actor, Permission.RELEASE_COMPUTE) else None,
+        "report_year": _newest_year() if _is_at_the_desk(actor) else None,
         "recent": [shown_line(line) for line in recent],
     }
     return render(request, "fristed/start.html", context)
+
+
+def _is_at_the_desk(actor: Actor) -> bool:
+    """Whether somebody writes or approves the report."""
+    return is_permitted(actor, Permission.REPORT_EDIT) or is_permitted(actor, Permission.REPORT_APPROVE)
 
 
 def _newest_year() -> int | None:

@@ -55,7 +55,7 @@ def save_section(
         If somebody else has saved since, the text cannot be read, or its source publishes no statistics.
     """
     require(by, Permission.REPORT_EDIT)
-    place = place_of(key)
+    place = place_of(year, key)
     _require_writable(SectionText(key, language, base, title, text, source), year)
     try:
         with transaction.atomic():
@@ -114,7 +114,7 @@ def approve_section(*, year: int, key: str, language: Language, number: int, by:
         neither tied to a place nor cited, or a service that was asked has not approved.
     """
     require(by, Permission.REPORT_APPROVE)
-    place_of(key)
+    place_of(year, key)
     with transaction.atomic():
         rows = SectionVersion.objects.select_for_update().filter(year=year, key=key, language=language)
         row = rows.first()
@@ -149,7 +149,7 @@ def comment_on_section(*, year: int, key: str, text: str, by: Actor, at: datetim
         If the remark is empty or too long.
     """
     require_desk(by)
-    place_of(key)
+    place_of(year, key)
     if not text.strip() or len(text) > LONGEST_COMMENT:
         raise NotNow("no_comment")
     with transaction.atomic():
@@ -172,7 +172,7 @@ def ask_contribution(*, year: int, key: str, service: str, due_date: date, by: A
         If there is no such service, or the day has passed.
     """
     require(by, Permission.REPORT_EDIT)
-    place_of(key)
+    place_of(year, key)
     if service not in SERVICES:
         raise NotNow("no_service")
     if due_date < day_of(at):
@@ -197,7 +197,7 @@ def approve_contribution(*, year: int, key: str, service: str, by: Actor, at: da
         If the service was not asked, or has approved already.
     """
     require(by, Permission.REPORT_APPROVE, service=service)
-    place_of(key)
+    place_of(year, key)
     with transaction.atomic():
         rows = Contribution.objects.select_for_update().filter(year=year, key=key, service=service)
         row = rows.filter(approved_at=None).first()

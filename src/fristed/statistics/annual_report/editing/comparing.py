@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-_PIECES = re.compile(r"\s+|[^\s]+")
+_PIECES = re.compile(r"\{[^{}]*\}|\s+|\w+|[^\w\s]")
 
 
 class Piece(NamedTuple):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from fristed.methods.classifications import code_list
@@ -14,6 +15,7 @@ from fristed.statistics.tabulation.layout import Layout
 
 MOST = 40
 """How many are listed at once."""
+_PHRASES = {"cases": "cases", "upper_bound_exclusive": "cases", "percent": "share", "percent_change": "given"}
 _NOT_PICKED = frozenset({"_suppressed_pool", "_other"})
 
 
@@ -24,6 +26,7 @@ class Pickable:
     written: str
     answer: Answer
     definition: str
+    is_percent: bool = False
 
 
 class Picker:
@@ -39,6 +42,7 @@ class Picker:
             for table in self.layout.tables
             for row in table.rows
         }
+        self._words = {code: label for (_, _, code), label in self._rows.items()}
         self._titles = {
             (table.service, table.dimension): table.titles[language] for table in self.layout.tables
         }
@@ -56,11 +60,12 @@ class Picker:
                 code = TOTAL if is_all else f"{cell.dimension}.{cell.category_code}"
                 yield self._pickable("cases", f"{cell.service}.{code}")
         for name, number in self.release.numbers.items():
-            phrase = {"cases": "cases", "percent": "share"}.get(number.unit, "n")
+            phrase = _PHRASES.get(number.unit, "n")
             yield self._pickable(phrase, f"#{name}")
 
     def _pickable(self, phrase: str, reference: str) -> Pickable:
-        return Pickable(f"{{{phrase} {reference}}}", self.desk.count(reference), self.define(reference))
+        written, is_percent = f"{{{phrase} {reference}}}", phrase in ("share", "given")
+        return Pickable(written, self.desk.count(reference), self.define(reference), is_percent)
 
     def define(self, reference: str) -> str:
         """Say what a reference counts; what is not known is given as it stands."""
@@ -79,24 +84,27 @@ class Picker:
         return f"{title}: {' + '.join(rows)}, {self.release.year - wanted.years_back}"
 
     def _number(self, number: PublishedNumber) -> str:
+        """Say what a number of the text counts: which service, which cases, of which year."""
         about = number.definition
-        service = str(about.get("service", ""))
         where = about.get("where")
-        parts = [self._service(service)] if service else []
-        if isinstance(where, dict):
-            parts += [f"{name} {_codes(codes)}" for name, codes in where.items()]
-        parts += [number.note] if number.note else []
-        return ", ".join([*parts, number.id])
+        parts = [self._service(str(about["service"]))] if about.get("service") else []
+        parts += [self._codes(codes) for codes in where.values()] if isinstance(where, Mapping) else []
+        year = str(about.get("year", about.get("to_year", "")))
+        if re.fullmatch(r"Y(-\d)?", year):
+            parts.append(str(self.release.year - int(year[2:] or 0)))
+        elif year.isdigit():
+            parts.append(year)
+        return f"{', '.join(parts)} (#{number.id})" if parts else f"#{number.id}"
+
+    def _codes(self, codes: object) -> str:
+        listed = codes if isinstance(codes, (list, tuple)) else [codes]
+        return " / ".join(self._words.get(str(code), str(code).replace("_", " ")) for code in listed)
 
     def _service(self, codes: str) -> str:
         known = code_list("services")
         return " + ".join(
             known.label(code, self.language) if code in known.codes() else code for code in codes.split("+")
         )
-
-
-def _codes(codes: object) -> str:
-    return "/".join(map(str, codes)) if isinstance(codes, (list, tuple)) else str(codes)
 
 
 def _searched(one: Pickable) -> str:

@@ -21,7 +21,9 @@ from fristed.statistics.annual_report.editing.facts import (
 )
 from fristed.statistics.annual_report.editing.models import Contribution, SectionComment, SectionVersion
 from fristed.statistics.annual_report.editing.structure import PlaceInReport, chapters_with, places
+from fristed.statistics.tabulation.reading import read_layout
 
+LAST_YEAR = 2100
 Versions = Mapping[tuple[str, str], list[SectionText]]
 
 
@@ -41,14 +43,27 @@ def require_desk(reader: Actor) -> None:
         raise NotPermitted(f"{reader.username} may not see the report while it is written.")
 
 
-def place_of(key: str) -> PlaceInReport:
+def require_report(year: int) -> None:
+    """Refuse a year that cannot have a report.
+
+    Raises
+    ------
+    NoSuchSection
+        If the register did not exist in that year, or the year is far off.
+    """
+    if not read_layout().first_register_year <= year <= LAST_YEAR:
+        raise NoSuchSection(f"There is no report for {year}.")
+
+
+def place_of(year: int, key: str) -> PlaceInReport:
     """Give where a section stands.
 
     Raises
     ------
     NoSuchSection
-        If the report has no such section.
+        If the report of the year has no such section.
     """
+    require_report(year)
     if key not in places():
         raise NoSuchSection(f"The report has no section {key!r}.")
     return places()[key]
@@ -89,8 +104,11 @@ def sections_of(year: int, *, reader: Actor) -> list[Section]:
     ------
     NotPermitted
         If the reader neither edits nor approves.
+    NoSuchSection
+        If the year cannot have a report.
     """
     require_desk(reader)
+    require_report(year)
     versions = _versions(year)
     comments = Counter(SectionComment.objects.filter(year=year).values_list("key", flat=True))
     waiting = Contribution.objects.filter(year=year, approved_at=None).values_list("key", flat=True)
@@ -132,7 +150,7 @@ def section_at_desk(year: int, key: str, *, reader: Actor) -> SectionAtDesk:
         If the report has no such section.
     """
     require_desk(reader)
-    place = place_of(key)
+    place = place_of(year, key)
     versions = _versions(year, key=key)
     comments = tuple(
         Comment(row.text, row.written_by, row.written_at)

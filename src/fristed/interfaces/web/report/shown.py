@@ -1,0 +1,157 @@
+"""Sections, previews, places and changes as the pages of the editor's desk show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from fristed.interfaces.web import formats, labels
+from fristed.interfaces.web.report.words import COLOURS, LANGUAGE_NAMES, STATES, answer
+from fristed.statistics.annual_report.document import (
+    Block,
+    Bullets,
+    Figure,
+    KeyFigures,
+    Note,
+    Paragraph,
+    Terms,
+)
+from fristed.statistics.annual_report.editing.comparing import Piece, word_changes
+from fristed.statistics.annual_report.editing.facts import Asked, Language, Section, SectionText, Standing
+from fristed.statistics.annual_report.editing.picking import Picker
+from fristed.statistics.annual_report.editing.preview import Speaker, UnreadableProse
+from fristed.statistics.annual_report.editing.typed import open_numbers
+from fristed.statistics.releases.facts import Release
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStanding:
+    """How far a section has come in one language."""
+
+    standing: Standing
+    name: str
+    words: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """One line in the list of sections."""
+
+    section: Section
+    title: str
+    standings: tuple[ShownStanding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlace:
+    """A place, what it says, and what it counts."""
+
+    written: str
+    said: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPreview:
+    """How a text would read; ``fault`` is a line that cannot be read."""
+
+    title: str = ""
+    lines: tuple[tuple[str, str], ...] = ()
+    places: tuple[ShownPlace, ...] = ()
+    typed: tuple[str, ...] = ()
+    fallen: int = 0
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAsked:
+    """A service that was asked, and whether the reader may answer for it."""
+
+    asked: Asked
+    name: str
+    may_approve: bool
+
+
+def standing(found: Standing) -> ShownStanding:
+    """Say how far a section has come in one language."""
+    return ShownStanding(
+        found, LANGUAGE_NAMES[found.language], str(STATES[found.state]), COLOURS[found.state]
+    )
+
+
+def section_line(section: Section, title: str) -> ShownSection:
+    """Show a section as a line in the list."""
+    return ShownSection(section, title, tuple(standing(one) for one in section.standings))
+
+
+class Shower:
+    """Shows texts with the numbers of one release, or without where there is none."""
+
+    def __init__(self, release: Release | None) -> None:
+        language: Language = formats.language()  # type: ignore[assignment]
+        self.speaker = Speaker(release) if release else None
+        self.picker = Picker(release, language) if release else None
+
+    def title(self, written: str) -> str:
+        """Say a title; one whose number cannot be said is shown as it is written."""
+        said = self.speaker.prose.sentence(written) if self.speaker else None
+        return said or written
+
+    def preview(self, text: SectionText) -> ShownPreview:
+        """Show how a text would read."""
+        typed = open_numbers(text)
+        if self.speaker is None or not text.text.strip():
+            return ShownPreview(typed=typed)
+        try:
+            found = self.speaker.preview(text)
+        except UnreadableProse as refusal:
+            return ShownPreview(typed=typed, fault=str(refusal))
+        places = tuple(
+            ShownPlace(one.written, one.said or "", self._defined(one.references)) for one in found.places
+        )
+        return ShownPreview(found.title, tuple(_lines(found.blocks)), places, typed, found.fallen)
+
+    def _defined(self, references: tuple[str, ...]) -> str:
+        return "; ".join(self.picker.define(one) for one in references) if self.picker else ""
+
+    def find(self, words: str) -> tuple[list[ShownPlace], int]:
+        """Show what can be picked, and how many there are in all."""
+        if self.picker is None:
+            return [], 0
+        found, many = self.picker.find(words)
+        shown = (answer(one.answer, is_percent=one.is_percent) for one in found)
+        return [
+            ShownPlace(one.written, said, one.definition) for one, said in zip(found, shown, strict=True)
+        ], many
+
+
+def _lines(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
+    """Show blocks as plain lines with their kind."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield "p", block.text
+        elif isinstance(block, Bullets):
+            yield from (("bullet", item) for item in block.items)
+        elif isinstance(block, Note):
+            yield from (("head", block.title), ("p", block.text))
+        elif isinstance(block, Terms):
+            yield from (("bullet", f"{term}: {text}") for term, text in block.items)
+        elif isinstance(block, KeyFigures):
+            yield from (("bullet", f"{one.value} {one.label}. {one.change}") for one in block.items)
+        elif isinstance(block, Figure):
+            yield "figure", block.title
+
+
+def changes(versions: tuple[SectionText, ...], number: int | None) -> tuple[SectionText, list[Piece]] | None:
+    """Compare a version, by default the newest, with the one before it; ``None`` where there is none."""
+    for newer, older in pairwise(versions):
+        if number is None or newer.number == number:
+            return newer, word_changes(f"{older.title}\n\n{older.text}", f"{newer.title}\n\n{newer.text}")
+    return None
+
+
+def shown_asked(one: Asked, *, service: str | None) -> ShownAsked:
+    """Show a service that was asked."""
+    return ShownAsked(one, labels.service(one.service), one.service == service and one.approved_at is None)

@@ -1,0 +1,74 @@
+"""What the states and refusals at the editor's desk are called, in the language of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fristed.interfaces.web import formats, labels
+from fristed.statistics.annual_report.desk import Answer
+from fristed.statistics.annual_report.editing.actions import NotNow
+
+Words = Mapping[str, str | Promise]
+LANGUAGE_NAMES: Mapping[str, str] = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+STATES: Words = {
+    "files": _("As the system has it"),
+    "missing": _("Not translated"),
+    "draft": _("Draft"),
+    "changed": _("Changed since it was approved"),
+    "approved": _("Approved"),
+}
+COLOURS: Mapping[str, str] = {
+    "files": "neutral",
+    "missing": "warning",
+    "draft": "info",
+    "changed": "warning",
+    "approved": "success",
+}
+WHY_NOT: Words = {
+    "no_title": _("Give the section a title."),
+    "too_long": _("The text is too long for one section."),
+    "unknown_source": _(
+        "Name a source that publishes statistics of its own, such as SSB, and write it without brackets."
+    ),
+    "unreadable": _("This line cannot be read: “%(about)s”. Look at its braces, brackets and places."),
+    "saved_meanwhile": _(
+        "Somebody else has saved this section while you wrote. Copy your text, open the section again and "
+        "put it in there."
+    ),
+    "nothing_waits": _("This version does not wait for approval any more."),
+    "same_hands": _("You have written this version yourself. Somebody else must approve it."),
+    "typed_numbers": _(
+        "Numbers are typed in the text: %(about)s. A typed number may give a hidden number away. Put a place "
+        "from the list there instead, or quote its source and mark the sentence with {source}."
+    ),
+    "contributions_wait": _("These have been asked and have not approved yet: %(services)s."),
+    "no_comment": _("Write a remark of at most 1000 characters."),
+    "no_service": _("Choose one of the values in the list."),
+    "day_has_passed": _("Choose a day that has not passed."),
+    "nothing_asked": _("Your service has not been asked, or has approved already."),
+}
+
+
+def refusal(error: NotNow) -> str:
+    """Say why a step was refused."""
+    return str(WHY_NOT[error.why]) % {
+        "about": ", ".join(error.about),
+        "services": ", ".join(labels.service(code) for code in error.about),
+    }
+
+
+SAID: Words = {
+    "hidden": _("Hidden"),
+    "absent": _("There is no such number"),
+    "below": _("fewer than %(value)s"),
+}
+
+
+def answer(found: Answer, *, is_percent: bool = False) -> str:
+    """Say what the release answers."""
+    if found.kind == "exact":
+        return formats.percent(found.value) if is_percent else formats.number(found.value)
+    return str(SAID[found.kind]) % {"value": formats.number(found.value)}
