@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from fristed.interfaces.cli import register
 from fristed.statistics.annual_report.composition import prose_files
+from fristed.statistics.annual_report.editing.models import SectionVersion
 from fristed.statistics.annual_report.typed_texts import typed_texts
 from fristed.statistics.releases.facts import Typed
 from fristed.statistics.releases.prose_scan import (
@@ -358,4 +360,23 @@ def test_the_report_command_refuses_prose_that_gives_a_hidden_count_away(
     with pytest.raises(CommandError, match="the hidden count table 2 KT 2024 unknown") as refusal:
         register.print_edition(protected(FEW).release, out=tmp_path, formats=("csv",))
     assert refusal.value.returncode == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_the_report_command_reads_what_the_editors_have_approved(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: str
+) -> None:
+    """Such a text is refused at the desk; should one be stored all the same, it is not printed."""
+    at = datetime(2026, 11, 22, tzinfo=UTC)
+    hands = {"edited_at": at, "edited_by": "dina", "approved_at": at, "approved_by": "finn"}
+    where = {"year": 2024, "key": "saker-kjonn", "language": language, "number": 1, "order": 14}
+    words = {"nb": "I 4 saker var kjønnet ukjent.", "en": "In 4 cases the gender was unknown."}[language]
+    SectionVersion.objects.create(**where, title="Kjønn", text=words, **hands)
+    monkeypatch.setattr(
+        register, "require_harmless_prose", lambda _release, prose: require_harmless(prose, few())
+    )
+    with pytest.raises(CommandError, match="the hidden count table 2 KT 2024 unknown"):
+        register.print_edition(protected(FEW).release, out=tmp_path, formats=("csv",))
     assert list(tmp_path.iterdir()) == []
