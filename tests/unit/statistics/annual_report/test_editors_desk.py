@@ -195,7 +195,13 @@ def test_only_what_is_marked_is_cited() -> None:
         KEY, "nb", 1, "Antall", "Vi hadde 6 saker.\nI landet er det 412 jenter {source}.", "SSB"
     )
     assert open_numbers(text) == ("6",)
+    assert open_numbers(replace(text, text="Det gjaldt six girls.")) == ("six",)
     assert open_numbers(replace(text, text="I 2024, etter to år, {n KT.total} saker.")) == ()
+
+
+def test_no_section_of_the_files_types_a_number_in_any_language() -> None:
+    texts = [SectionText(place.key, "nb", 0, place.title, place.text) for place in places().values()]
+    assert [text.key for text in texts if open_numbers(text)] == []
 
 
 @pytest.mark.django_db

@@ -6,18 +6,22 @@ printed, for all texts together; this knows no count.
 
 from __future__ import annotations
 
-from fristed.statistics.annual_report.editing.facts import Language, SectionText
+from fristed.statistics.annual_report.editing.facts import SectionText
 from fristed.statistics.annual_report.editing.notation import lines_of, with_source
 from fristed.statistics.releases.number_words import is_published_elsewhere, typed_numbers
 
 
 def open_numbers(text: SectionText) -> tuple[str, ...]:
-    """Give what is typed in a section that must be tied to a place or marked as cited, each once."""
+    """Give what is typed in a section that must be tied to a place or marked as cited, each once.
+
+    Norwegian texts are read in English too, so that a number does not hide in another language.
+    """
     cited = with_source(f"{text.title}\n{text.text}", source=text.source, language=text.language)
-    return numbers_in(cited, text.language)
+    readings = dict.fromkeys((text.language, "en"))
+    return tuple(dict.fromkeys(number for reading in readings for number in numbers_in(cited, reading)))
 
 
-def numbers_in(text: str, language: Language) -> tuple[str, ...]:
+def numbers_in(text: str, language: str) -> tuple[str, ...]:
     """Give the numbers and shares that are typed in a text, as they stand, each once."""
     found = (number.as_typed for line in lines_of(text) for number in typed_numbers(line, language))
     return tuple(dict.fromkeys(found))
