@@ -75,6 +75,13 @@ from fristed.statistics.releases.official.actions import (
     sign_off_release,
 )
 from fristed.statistics.releases.official.codes import Kind, Objection
+from fristed.statistics.releases.official.forms.actions import (
+    NotToBePrinted,
+    keep_forms,
+    request_forms,
+    tell_progress,
+)
+from fristed.statistics.releases.official.forms.queries import print_state, version_to_print
 from fristed.statistics.releases.official.queries import (
     NotPublished,
     frozen_of,
@@ -132,7 +139,7 @@ def computed(call: Callable[[], object]) -> None:
 
 def refused_for_now(call: Callable[[], object]) -> None:
     """Call what needs a release that is under way: whoever may is told that there is none."""
-    with pytest.raises((NotOfficialYet, NotReadyToFreeze, NotPublished, NotNow)):
+    with pytest.raises((NotOfficialYet, NotReadyToFreeze, NotPublished, NotNow, NotToBePrinted)):
         call()
 
 
@@ -285,6 +292,38 @@ ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
         lambda by, _s, _w: refused_for_now(lambda: proposed_release(2024, "safe", 1, reader=by)),
         MAKERS,
     ),
+    "request_forms": (
+        lambda by, _s, _w: refused_for_now(
+            lambda: request_forms(year=2024, policy="safe", version=1, by=by, at=AT)
+        ),
+        ("statistician",),
+    ),
+    "keep_forms": (
+        lambda by, _s, _w: refused_for_now(
+            lambda: keep_forms(
+                year=2024,
+                policy="safe",
+                version=1,
+                files=(),
+                published_at=AT,
+                next_update=None,
+                by=by,
+                at=AT,
+            )
+        ),
+        ("statistician",),
+    ),
+    "tell_progress": (
+        lambda by, _s, _w: tell_progress(
+            year=2024, policy="safe", version=1, written=1, wanted=6, by=by, at=AT
+        ),
+        ("statistician",),
+    ),
+    "version_to_print": (
+        lambda by, _s, _w: refused_for_now(lambda: version_to_print(2024, "safe", 1, reader=by, at=AT)),
+        ("statistician",),
+    ),
+    "print_state": (lambda by, _s, _w: print_state(2024, "safe", 1, reader=by, at=AT), ("statistician",)),
     "frozen_of": (lambda by, _s, _w: frozen_of(2024, "safe", reader=by), MAKERS),
     "sections_of": (lambda by, _s, _w: sections_of(2024, reader=by), AT_THE_DESK),
     "section_at_desk": (lambda by, _s, _w: section_at_desk(**OF_SECTION, reader=by), AT_THE_DESK),
@@ -324,6 +363,9 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "published_years": "gives what is public",
     "published_versions": "gives what is public",
     "published_release": "gives what is public",
+    "forms_of": "gives what is public",
+    "form_file": "gives what is public",
+    "seal_of": "hashes what it was given",
     "register_is_empty": "tells whether there is a register, for the demo that would fill it",
     "attributes_of": "reads a case that its caller was given",
     "agencies_of": "reads a case that its caller was given",
@@ -349,6 +391,7 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "chapter_files": "prints what it was given",
     "report_files": "prints what it was given",
     "print_report": "prints what it was given",
+    "chapter_titles": "names the chapters of what it was given",
     "attack_has_stopped": "asks the queue about a task that its caller was given",
 }
 SERVICES_OF_ACTORS = ("MR", "KT", "SU", "FT", None)

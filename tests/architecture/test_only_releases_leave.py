@@ -13,10 +13,12 @@ RELEASES = "fristed.statistics.releases"
 RELEASED = SOURCE / "statistics" / "releases"
 MAY_BE_READ = {"facts", "names", "policies", "queries", "actions", "payload", "number_words"}
 MAY_BE_READ |= {f"official.{name}" for name in ("actions", "changes", "codes", "queries")}
+MAY_BE_READ |= {f"official.forms.{name}" for name in ("actions", "facts", "queries")}
 """Printed releases, what cells are called, policies, queries, asking for a computation, fingerprints.
 
 The reader of typed numbers knows words alone, and no count.
 """
+FORMS = ["official", "forms"]
 MAY_BE_COUNTED_BY = {"layout", "reading", "selections", "deviations", "columns"}
 """What tables and figures are, never what they count."""
 
@@ -42,13 +44,14 @@ def imported(source: str) -> set[str]:
 
 
 def modules_of_releases(source: str) -> set[str]:
-    """The modules of the room of releases that a source file imports; ``official`` is a folder of its own."""
+    """The modules of the room of releases that a source file imports; folders have folders in them."""
     parts = [
         name.removeprefix(f"{RELEASES}.").split(".")
         for name in imported(source)
         if name.startswith(f"{RELEASES}.")
     ]
-    return {".".join(one[:2]) if one[0] == "official" else one[0] for one in parts}
+    depth = {"official": 2}
+    return {".".join(one[: 3 if one[:2] == FORMS else depth.get(one[0], 1)]) for one in parts}
 
 
 def round_the_protector(source: str) -> set[str]:

@@ -78,9 +78,14 @@ def test_a_year_becomes_official_and_is_corrected(site: Site, chromium: Browser,
         page.context.clear_cookies()
         before = page.goto("/published/2023/")
         publish(page)
+        work_once(site)
+        page.goto(PAGE)
+        printed = page.inner_text("main")
+        faults += violations(page)
         page.context.clear_cookies()
         page.goto("/published/2023/")
         faults += violations(page)
+        taken = taken_home(page, site, faults)
         put_on(page, LOOKS[1])
         page.click("a:has-text('Hovedbekymring') >> nth=0")
         faults += violations(page)
@@ -92,6 +97,8 @@ def test_a_year_becomes_official_and_is_corrected(site: Site, chromium: Browser,
         faults += violations(page)
         changed = page.inner_text("main")
         page.goto("/published/2023/1/")
+        is_old = page.inner_text("main [role=note]")
+        faults += violations(page)
         page.click("a:has-text('Hovedbekymring') >> nth=0")
         old_total = page.inner_text("tr.total td >> nth=-1")
     assert "Ikke alle tjenestene står inne for året ennå: Kompetanseteamet" in refused
@@ -101,7 +108,47 @@ def test_a_year_becomes_official_and_is_corrected(site: Site, chromium: Browser,
     assert "Saker ble registrert sent" in changed
     assert "Endringer" not in changed.split("Tabell 1.")[0]
     assert old_total == first_total
+    assert "Filene til versjon 1 er trykt og tatt vare på" in printed
+    assert "Det finnes en nyere" in is_old
+    assert {form: content[:4] for form, content in taken.items()} == FIRST_BYTES
     assert faults == []
+
+
+# What each form begins with.
+FIRST_BYTES = {
+    **{"report pdf": b"%PDF", "report html": b"<!do", "report xlsx": b"PK\x03\x04", "report json": b'{"ve'},
+    **{"report csv": b"tabl", "table xlsx": b"PK\x03\x04", "table csv": b"\xef\xbb\xbfm"},
+    **{"table json": b'{"ve', "table px": b"CHAR"},
+}
+
+
+def taken_home(page: Page, site: Site, faults: list[str]) -> dict[str, bytes]:
+    """Read the report, a table and a figure as a stranger, and take every form home."""
+    found = {f"report {form}": content for form, content in downloaded(page, site).items()}
+    page.click(".chapters a >> nth=2")
+    faults += violations(page)
+    page.click("a[rel=next]")
+    page.click("a.back")
+    page.click("a:has-text('Saker etter tema')")
+    faults += violations(page)
+    page.goto("/published/2023/tabell-04/")
+    faults += violations(page)
+    found |= {f"table {form}": content for form, content in downloaded(page, site).items()}
+    press(page, "English")
+    page.wait_for_selector("text=Cases of the Expert Team")
+    faults += violations(page)
+    press(page, "Bokmål")
+    page.wait_for_selector("text=Saker hos Kompetanseteamet")
+    page.goto("/published/2023/")
+    return found
+
+
+def downloaded(page: Page, site: Site) -> dict[str, bytes]:
+    """Take every file home that the page offers, by its ending."""
+    addresses = page.eval_on_selector_all("a.download", "all => all.map(one => one.getAttribute('href'))")
+    answers = {address: page.request.get(f"{site.address}{address}") for address in addresses}
+    assert all(answer.ok for answer in answers.values())
+    return {address.rpartition(".")[2]: answer.body() for address, answer in answers.items()}
 
 
 def corrected(page: Page, site: Site) -> None:

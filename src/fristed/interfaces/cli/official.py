@@ -8,6 +8,7 @@ from datetime import datetime
 from fristed.casework.cases.actions import confirm_year
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import actor_named
+from fristed.interfaces.cli.printing import print_forms
 from fristed.interfaces.cli.register import compute_now
 from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.official.actions import (
@@ -17,6 +18,7 @@ from fristed.statistics.releases.official.actions import (
     sign_off_release,
 )
 from fristed.statistics.releases.official.codes import Kind, Reason
+from fristed.statistics.releases.official.forms.queries import forms_of
 from fristed.statistics.releases.official.queries import frozen_of, published_release, published_years
 
 SAFE = "safe"
@@ -33,11 +35,16 @@ def official_release(year: int, *, at: datetime, say: Callable[[str], None]) -> 
     say(f"Counting and protecting the statistics of {year} from frozen facts …")
     release = compute_now(year=year, policy=SAFE, frozen=frozen)
     if published and published_release(year, SAFE, at=at)[1] == release:
+        head = published_release(year, SAFE, at=at)[0]
+        if not forms_of(year, SAFE, at=at):
+            print_forms(year=year, policy=SAFE, version=head.version)
         return release
     reason = Reason.MISCALCULATED if published else None
     version = propose_release(year=year, policy=SAFE, frozen=frozen, by=dina, at=at, reason=reason)
     sign_off_release(year=year, policy=SAFE, version=version, by=actor_named("finn"), at=at)
     publish_release(year=year, policy=SAFE, version=version, from_at=at, by=dina, at=at)
+    say("Printing it in every form …")
+    print_forms(year=year, policy=SAFE, version=version)
     return release
 
 

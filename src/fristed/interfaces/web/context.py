@@ -38,6 +38,7 @@ MENU: tuple[tuple[str, str | Promise, str], ...] = (
     ("grey-zone-list", _("Grey-zone cases"), "grey-zone-"),
     ("statistics", _("Statistics"), "statistics-"),
     ("key-figures", _("Key figures"), ""),
+    ("published", _("Official statistics"), "published-"),
     ("leaks", _("Leak finder"), "leaks-"),
 )
 
@@ -54,6 +55,20 @@ def menu_for(actor: Actor, here: str) -> Iterator[MenuItem]:
         yield MenuItem(reverse(name), label, mark)
 
 
+# What strangers find in the menu of public pages.
+FOR_STRANGERS: tuple[tuple[str, str | Promise, str], ...] = (
+    ("published", _("Official statistics"), "published-"),
+    ("sign-in", _("Sign in"), ""),
+)
+
+
+def menu_for_strangers(here: str) -> Iterator[MenuItem]:
+    """Give the entries of the public pages, and mark the one the page belongs to."""
+    for name, label, under in FOR_STRANGERS:
+        mark = "page" if here == name else "true" if under and here.startswith(under) else ""
+        yield MenuItem(reverse(name), label, mark)
+
+
 def house(request: HttpRequest) -> dict[str, Any]:
     """Give the templates what the layout needs; nothing about anybody before sign-in."""
     actor: Actor | None = getattr(request, "actor", None)
@@ -61,7 +76,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "role_label": labels.service(actor.service) if actor and actor.service else "",
-        "navigation": list(menu_for(actor, here)) if actor else [],
+        "navigation": list(menu_for(actor, here) if actor else menu_for_strangers(here)),
         "languages": LANGUAGE_NAMES,
         "language_code": formats.language(),
         "demo": demo_notice(settings.DATA),

@@ -34,6 +34,11 @@ def not_shown(request: HttpRequest) -> HttpResponse:
     return cast(HttpResponse, page_not_found(request, Http404()))
 
 
+def shows_the_menu(request: HttpRequest) -> bool:
+    """Whether a public page has the menu of those who have signed in: those of official statistics do."""
+    return bool(request.resolver_match and (request.resolver_match.view_name or "").startswith("published"))
+
+
 class NoStoreMiddleware:
     """Keeps every answer out of caches, search engines and other sites."""
 
@@ -87,6 +92,8 @@ class SignInRequiredMiddleware:
         house_request = cast(HouseRequest, request)
         house_request.at = door_clock()
         if row.public:
+            if shows_the_menu(request) and request.user.is_authenticated:
+                house_request.actor = actor_of(request.user)
             return self.refusal_of_method(request, row)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path() if request.method == "GET" else "")

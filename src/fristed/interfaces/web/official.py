@@ -55,5 +55,6 @@ WHY_NOT: Words = {
     "not_signed": _("The version is not signed off."),
     "public_already": _("The version is published already."),
     "moment_has_passed": _("Choose a day that has not passed; the next update comes after it."),
+    "no_day_yet": _("The version has no day of publishing yet."),
     "same_hands": _("You have made this version yourself. Somebody else must sign it off."),
 }

@@ -56,18 +56,16 @@ urlpatterns = [
     path("report/<int:year>/<str:key>/", report.section, name="report-section"),
     path("report/<int:year>/<str:key>/<str:name>/", report.step, name="report-step"),
     path("published/", published.index, name="published"),
-    path("published/<int:year>/", published.newest, name="published-year"),
-    path("published/<int:year>/<int:version>/", published.version_page, name="published-version"),
+    path("published/<int:year>/", published.year_page, name="published-year"),
+    path("published/<int:year>/files/<str:name>", published.file, name="published-file"),
+    path("published/<int:year>/<int:version>/", published.year_page, name="published-version"),
     path("published/<int:year>/<int:version>/changes/", published.changes, name="published-changes"),
     path(
-        "published/<int:year>/<int:version>/tables/<int:number>/",
-        published.table_page,
-        name="published-table",
+        "published/<int:year>/<int:version>/files/<str:name>", published.file, name="published-version-file"
     ),
+    path("published/<int:year>/<slug:part>/", published.part_page, name="published-part"),
     path(
-        "published/<int:year>/<int:version>/tables/<int:number>.csv",
-        published.table_file,
-        name="published-csv",
+        "published/<int:year>/<int:version>/<slug:part>/", published.part_page, name="published-version-part"
     ),
     path("statistics/<int:year>/protection/", protection.protection, name="statistics-protection"),
     path("statistics/<int:year>/protection/drop/", protection.drop, name="statistics-drop-wish"),

@@ -11,7 +11,16 @@ from fristed.statistics.annual_report.labels import Labels, layout_of
 from fristed.statistics.annual_report.writers.csv_rows import write_csv
 from fristed.statistics.annual_report.writers.html import write_chapter, write_html
 from fristed.statistics.annual_report.writers.pdf import write_pdf
-from fristed.statistics.publishing.files import collection, csv_files, file_name, px_files, workbook
+from fristed.statistics.publishing.facts import UNKNOWN, Updates
+from fristed.statistics.publishing.files import (
+    collection,
+    csv_files,
+    file_name,
+    json_files,
+    px_files,
+    workbook,
+    xlsx_files,
+)
 from fristed.statistics.releases.facts import Release
 
 FORMATS = ("pdf", "html", "csv", "xlsx", "json", "px")
@@ -29,9 +38,16 @@ def _require(form: str, known: Sequence[str]) -> None:
 
 
 def report_bytes(
-    release: Release, written_as: str, *, demo: bool = False, chapters: Chapters = None
+    release: Release,
+    written_as: str,
+    *,
+    demo: bool = False,
+    chapters: Chapters = None,
+    updates: Updates = UNKNOWN,
 ) -> bytes:
     """Give the whole report in one format; the same release gives the same bytes.
+
+    ``updates`` are the dates of the official version that is printed.
 
     Raises
     ------
@@ -40,11 +56,11 @@ def report_bytes(
     """
     _require(written_as, WHOLE)
     writers: Mapping[str, Callable[[], bytes]] = {
-        "pdf": lambda: write_pdf(compose(release, demo=demo, chapters=chapters)),
-        "html": lambda: write_html(compose(release, demo=demo, chapters=chapters)),
+        "pdf": lambda: write_pdf(compose(release, demo=demo, chapters=chapters, updates=updates)),
+        "html": lambda: write_html(compose(release, demo=demo, chapters=chapters, updates=updates)),
         "csv": lambda: write_csv(release, Labels(layout_of(release.layout))),
-        "xlsx": lambda: workbook(release, demo=demo),
-        "json": lambda: collection(release, demo=demo),
+        "xlsx": lambda: workbook(release, demo=demo, updates=updates),
+        "json": lambda: collection(release, demo=demo, updates=updates),
     }
     return writers[written_as]()
 
@@ -65,7 +81,12 @@ def report_file_name(policy: str, year: int, form: str) -> str:
 
 
 def report_files(
-    release: Release, written_as: str, *, demo: bool = False, chapters: Chapters = None
+    release: Release,
+    written_as: str,
+    *,
+    demo: bool = False,
+    chapters: Chapters = None,
+    updates: Updates = UNKNOWN,
 ) -> dict[str, bytes]:
     """Give every file of one format under its name: of the whole report, of each chapter, table or figure.
 
@@ -76,24 +97,37 @@ def report_files(
     """
     _require(written_as, FORMATS)
     if written_as == "px":
-        return px_files(release, demo=demo)
+        return px_files(release, demo=demo, updates=updates)
     name = report_file_name(release.policy, release.year, written_as)
-    whole = {name: report_bytes(release, written_as, demo=demo, chapters=chapters)}
-    if written_as == "csv":
-        return {**whole, **csv_files(release, demo=demo)}
-    return (
-        {**whole, **chapter_files(release, demo=demo, chapters=chapters)} if written_as == "html" else whole
-    )
+    whole = {name: report_bytes(release, written_as, demo=demo, chapters=chapters, updates=updates)}
+    if written_as == "html":
+        return {**whole, **chapter_files(release, demo=demo, chapters=chapters, updates=updates)}
+    apiece: Mapping[str, Callable[..., dict[str, bytes]]] = {
+        "csv": csv_files,
+        "xlsx": xlsx_files,
+        "json": json_files,
+    }
+    if written_as not in apiece:
+        return whole
+    return {**whole, **apiece[written_as](release, demo=demo, updates=updates)}
 
 
-def chapter_files(release: Release, *, demo: bool = False, chapters: Chapters = None) -> dict[str, bytes]:
+def chapter_files(
+    release: Release, *, demo: bool = False, chapters: Chapters = None, updates: Updates = UNKNOWN
+) -> dict[str, bytes]:
     """Give each chapter as a page of its own, under a name that stays the same from year to year."""
-    report = compose(release, demo=demo, chapters=chapters)
+    report = compose(release, demo=demo, chapters=chapters, updates=updates)
 
     def address(chapter: Section) -> str:
         return file_name(release.policy, release.year, "html", f"kapittel-{chapter.id}")
 
     return {address(chapter): write_chapter(report, chapter, address) for chapter in report.sections}
+
+
+def chapter_titles(release: Release, *, chapters: Chapters = None) -> dict[str, str]:
+    """Give the title of each chapter under the name of its part: ``kapittel-om``."""
+    sections = compose(release, chapters=chapters).sections
+    return {f"kapittel-{one.id}": f"{one.number} {one.title}".strip() for one in sections}
 
 
 def print_report(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -16,9 +16,11 @@ from fristed.statistics.annual_report.document import Block, Figure, Report, Sec
 from fristed.statistics.annual_report.figures import FigureMaker
 from fristed.statistics.annual_report.fixed_facts import fixed_facts
 from fristed.statistics.annual_report.labels import Labels, layout_of, read_data, service_name
+from fristed.statistics.annual_report.norwegian import long_date
 from fristed.statistics.annual_report.phrases import Phrases
 from fristed.statistics.annual_report.prose import Prose
 from fristed.statistics.annual_report.tables import appendix_tables
+from fristed.statistics.publishing.facts import UNKNOWN, Updates
 from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.payload import fingerprint
 from fristed.statistics.tabulation.layout import Layout
@@ -35,10 +37,13 @@ def prose_files() -> tuple[tuple[str, dict[str, Any]], ...]:
     return tuple((name, tomllib.loads(folder.joinpath(name).read_text("utf-8"))) for name in names)
 
 
-def compose(release: Release, *, demo: bool = False, chapters: Chapters = None) -> Report:
+def compose(
+    release: Release, *, demo: bool = False, chapters: Chapters = None, updates: Updates = UNKNOWN
+) -> Report:
     """Compose the report on one release; ``demo`` says on the title page that nobody in it is real.
 
-    ``chapters`` are what the editors have approved; without them the prose files are said.
+    ``chapters`` are what the editors have approved; without them the prose files are said. ``updates`` are
+    the dates of the official version that is printed, for the colophon.
     """
     desk = Desk(release)
     layout = layout_of(release.layout)
@@ -60,15 +65,34 @@ def compose(release: Release, *, demo: bool = False, chapters: Chapters = None) 
         year=release.year,
         summary=said["summary"],
         notice=said["demo"] if demo else "",
-        colophon=_colophon(release, said, demo=demo),
+        colophon=_colophon(release, said, updates, demo=demo),
         sections=_with_numbers((*numbered, *appendix)),
     )
 
 
-def _colophon(release: Release, said: dict[str, str], *, demo: bool) -> tuple[tuple[str, str], ...]:
+KINDS = {"final": "endelige tall", "preliminary": "foreløpige tall", "running": "løpende tall"}
+
+
+def _dates(updates: Updates) -> Iterator[tuple[str, str]]:
+    """Say what an official version knows of itself."""
+    if updates.version:
+        kind = KINDS.get(updates.kind, "")
+        yield "Versjon", f"{updates.version}{f' ({kind})' if kind else ''}"
+    if updates.as_of:
+        yield "Tallene gjelder per", long_date(updates.as_of)
+    if updates.last:
+        yield "Publisert", long_date(updates.last.date())
+    if updates.next:
+        yield "Neste oppdatering", long_date(updates.next)
+
+
+def _colophon(
+    release: Release, said: dict[str, str], updates: Updates, *, demo: bool
+) -> tuple[tuple[str, str], ...]:
     rule = release.rule
     lines = [
         ("Utgave", f"{rule.labels['nb']} (regelsett {release.policy}, versjon {release.policy_version})"),
+        *_dates(updates),
         ("Oppsett", release.layout),
         ("Fingeravtrykk av utgaven", fingerprint(release)),
         ("Trykt av", said["printed_by"]),

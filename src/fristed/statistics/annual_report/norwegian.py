@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
+_MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
 _WORDS = ("null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
 
 
@@ -30,6 +35,11 @@ def counted(value: int, one: str, many: str) -> str:
 def word(value: int) -> str:
     """Write a small number as a word, a larger one in digits."""
     return _WORDS[value] if 0 <= value < len(_WORDS) else integer(value)
+
+
+def long_date(day: date) -> str:
+    """Write a day: ``4. november 2026``."""
+    return f"{day.day}.{NBSP}{_MONTHS[day.month - 1]}{NBSP}{day.year}"
 
 
 def listed(items: Sequence[str], joint: str = "og") -> str:

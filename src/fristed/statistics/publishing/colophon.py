@@ -19,6 +19,9 @@ def colophon(dataset: Dataset) -> Iterator[tuple[str, str]]:
     yield say("sheet/edition"), f"{version.edition} ({rules})"
     yield say("sheet/layout"), version.layout
     yield say("sheet/fingerprint"), version.fingerprint
+    if version.number:
+        kind = say(f"kinds/{version.kind}") if version.kind else ""
+        yield say("sheet/official_version"), f"{version.number}{f' ({kind})' if kind else ''}"
     if version.as_of:
         yield say("sheet/as_of"), version.as_of.isoformat()
     if updates.last:

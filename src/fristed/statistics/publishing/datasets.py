@@ -86,6 +86,23 @@ def datasets_of(
     return tuple(dataset for dataset in made if dataset.cells)
 
 
+def dataset_named(
+    release: Release,
+    dataset_id: str,
+    language: Language = "nb",
+    *,
+    updates: Updates = UNKNOWN,
+    demo: bool = False,
+) -> Dataset | None:
+    """Make one dataset of a release, or ``None`` where the release says nothing of it."""
+    layout = read_layout(release.layout.replace("-", "_"))
+    for definition in definitions_of(layout):
+        if id_of(definition) == dataset_id and (cells := cells_of(release, definition)):
+            made = _Maker(release, layout, language, updates, demo).dataset(definition, cells)
+            return made if made.cells else None
+    return None
+
+
 def in_all_languages(
     release: Release, *, updates: Updates = UNKNOWN, demo: bool = False
 ) -> dict[Language, tuple[Dataset, ...]]:
@@ -151,6 +168,8 @@ class _Maker:
             layout=release.layout,
             fingerprint=self.fingerprint,
             as_of=self.updates.as_of,
+            number=self.updates.version,
+            kind=self.updates.kind,
         )
 
     def _edition(self) -> str:

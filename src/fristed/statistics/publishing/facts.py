@@ -111,7 +111,11 @@ class Licence:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """Which edition the numbers belong to; ``fingerprint`` is of all that the release prints."""
+    """Which edition the numbers belong to; ``fingerprint`` is of all that the release prints.
+
+    ``number`` and ``kind`` are of official statistics: the version, and whether it is final, preliminary or
+    running figures.
+    """
 
     policy: str
     policy_version: str
@@ -119,15 +123,22 @@ class Version:
     layout: str
     fingerprint: str
     as_of: date | None = None
+    number: int | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Updates:
-    """When the numbers were last and will next be updated, and the day they describe; ``None`` is unknown."""
+    """When the numbers were last and will next be updated, and the day they describe; ``None`` is unknown.
+
+    Official statistics have a version and a kind too: ``final``, ``preliminary`` or ``running``.
+    """
 
     last: datetime | None = None
     next: date | None = None
     as_of: date | None = None
+    version: int | None = None
+    kind: str = ""
 
 
 UNKNOWN = Updates()

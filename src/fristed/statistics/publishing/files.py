@@ -8,7 +8,7 @@ from types import MappingProxyType
 from fristed.methods.classifications import Language
 from fristed.statistics.publishing.datasets import datasets_of, in_all_languages
 from fristed.statistics.publishing.facts import UNKNOWN, Updates
-from fristed.statistics.publishing.writers.jsonstat import write_collection
+from fristed.statistics.publishing.writers.jsonstat import write_collection, write_dataset
 from fristed.statistics.publishing.writers.px import write_px
 from fristed.statistics.publishing.writers.table_csv import write_table_csv
 from fristed.statistics.publishing.writers.xlsx import write_xlsx
@@ -49,6 +49,36 @@ def px_files(release: Release, *, updates: Updates = UNKNOWN, demo: bool = False
             dict(zip(versions, together, strict=True))
         )
         for together in zip(*versions.values(), strict=True)
+    }
+
+
+def part_of(policy: str, year: int, name: str) -> str:
+    """Give which part a file is of, under its permanent name; nothing for the whole report.
+
+    >>> part_of("safe", 2024, "arsrapport-2024-tabell-04.px"), part_of("safe", 2024, "arsrapport-2024.pdf")
+    ('tabell-04', '')
+    """
+    whole = file_name(policy, year, "").rstrip(".")
+    return name.removeprefix(whole).removeprefix("-").rpartition(".")[0]
+
+
+def xlsx_files(
+    release: Release, language: Language = "nb", *, updates: Updates = UNKNOWN, demo: bool = False
+) -> dict[str, bytes]:
+    """Write each table and figure as a workbook, under its name."""
+    return {
+        file_name(release.policy, release.year, "xlsx", dataset.id): write_xlsx((dataset,))
+        for dataset in datasets_of(release, language, updates=updates, demo=demo)
+    }
+
+
+def json_files(
+    release: Release, language: Language = "nb", *, updates: Updates = UNKNOWN, demo: bool = False
+) -> dict[str, bytes]:
+    """Write each table and figure as JSON-stat, under its name."""
+    return {
+        file_name(release.policy, release.year, "json", dataset.id): write_dataset(dataset)
+        for dataset in datasets_of(release, language, updates=updates, demo=demo)
     }
 
 

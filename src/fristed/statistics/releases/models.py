@@ -161,3 +161,47 @@ class OfficialRelease(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year} {self.policy} version {self.version}"
+
+
+class PrintedForm(models.Model):
+    """One file of a published version as readers take it home, with its hash; never changed.
+
+    ``part`` is what it is of, under its permanent name: ``tabell-04``, ``kapittel-om``, nothing for all.
+    """
+
+    official = models.ForeignKey(OfficialRelease, on_delete=models.PROTECT, related_name="forms")
+    name = models.CharField(max_length=120)
+    form = models.CharField(max_length=10)
+    part = models.CharField(max_length=60, default="", blank=True)
+    title = models.CharField(max_length=200, default="", blank=True)
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+    content_sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["official", "name"], name="printed_form_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.official_id}: {self.name}"
+
+
+class PrintRun(models.Model):
+    """The last time the forms of a version were asked for, its task, and how many forms it has written."""
+
+    official = models.OneToOneField(OfficialRelease, on_delete=models.CASCADE, related_name="print_run")
+    task_id = models.CharField(max_length=64)
+    requested_at = models.DateTimeField()
+    requested_by = models.CharField(max_length=150)
+    written = models.PositiveSmallIntegerField(default=0)
+    wanted = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-requested_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.official_id}: {self.task_id}"

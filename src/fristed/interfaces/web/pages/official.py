@@ -24,6 +24,7 @@ from fristed.interfaces.web.pages.statistics import SAFE
 from fristed.interfaces.web.requests import HouseRequest
 from fristed.interfaces.web.statistics.asked import asked_for
 from fristed.interfaces.web.statistics.changes import shown_changes
+from fristed.interfaces.web.statistics.printing import shown_printing
 from fristed.methods.classifications import registering_services
 from fristed.statistics.releases.actions import request_release
 from fristed.statistics.releases.official.actions import (
@@ -37,6 +38,8 @@ from fristed.statistics.releases.official.actions import (
     sign_off_release,
 )
 from fristed.statistics.releases.official.codes import Kind, Objection, Reason
+from fristed.statistics.releases.official.forms.actions import NotToBePrinted, request_forms
+from fristed.statistics.releases.official.forms.queries import forms_of
 from fristed.statistics.releases.official.queries import (
     Proposal,
     frozen_of,
@@ -72,7 +75,7 @@ def step(request: HouseRequest, year: int, name: str) -> HttpResponse:
     if form.is_valid():
         try:
             take()
-        except (NotOfficialYet, NotReadyToFreeze) as refusal:
+        except (NotOfficialYet, NotReadyToFreeze, NotToBePrinted) as refusal:
             services = ", ".join(labels.service(code) for code in getattr(refusal, "services", ()))
             form.add_error(None, str(WHY_NOT[refusal.why]) % {"services": services})
         except SameHands:
@@ -154,6 +157,14 @@ def _publish(request: HouseRequest, year: int) -> Taken:
     return form, take, _("The statistics are official.")
 
 
+def _print(request: HouseRequest, year: int) -> Taken:
+    return (
+        forms.Form({}),
+        lambda: request_forms(**_of_version(request, year)),
+        _("The forms are printed again."),
+    )
+
+
 STEPS: dict[str, Callable[[HouseRequest, int], Taken]] = {
     "freeze": _freeze,
     "compute": _compute,
@@ -161,6 +172,7 @@ STEPS: dict[str, Callable[[HouseRequest, int], Taken]] = {
     "sign": _sign,
     "send-back": _send_back,
     "publish": _publish,
+    "print": _print,
 }
 
 
@@ -179,6 +191,7 @@ def _page(
     waiting = next((one for one in proposals if one.standing in ("proposed", "signed_off")), None)
     is_correction = any(one.version.published_at for one in proposals)
     newest = frozen[0] if frozen else None
+    dated = next((one.version for one in proposals if one.version.published_at), None)
     taken = {one.frozen for one in proposals if one.standing != "sent_back"}
     context: dict[str, Any] = {
         "year": year,
@@ -191,6 +204,9 @@ def _page(
         "changes": _changes(request, year, waiting, proposals) if waiting else None,
         "may_make": may_make,
         "may_sign": is_permitted(request.actor, Permission.RELEASE_SIGN_OFF),
+        "dated": dated,
+        "printing": shown_printing(request, dated) if may_make and dated else None,
+        "forms": len(forms_of(year, SAFE, at=request.at, version=dated.version)) if dated else 0,
         "asked": asked_for(SAFE, reader=request.actor, at=request.at),
         "freeze_form": tried.get("freeze") or FreezeForm(initial={"kind": Kind.FINAL.value}),
         "propose_form": tried.get("propose")

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
 
-from fristed.interfaces.web import labels
+from fristed.foundation.demo_mark import is_demo
+from fristed.interfaces.web import formats, labels
 from fristed.interfaces.web.official import KINDS, REASONS
 from fristed.interfaces.web.pages.statistics import SAFE
 from fristed.interfaces.web.requests import HouseRequest
 from fristed.interfaces.web.statistics import titles
 from fristed.interfaces.web.statistics.changes import shown_changes
-from fristed.interfaces.web.statistics.charts import figure_of
-from fristed.interfaces.web.statistics.files import table_csv
+from fristed.interfaces.web.statistics.downloads import CHAPTER, chapter_text, chapters_of, downloads_of
 from fristed.interfaces.web.statistics.overview import services_of
-from fristed.interfaces.web.statistics.shown import hidden_text, shown_table
+from fristed.interfaces.web.statistics.published import shown_dataset
+from fristed.methods.classifications import Language
+from fristed.statistics.publishing.datasets import dataset_named, datasets_of
+from fristed.statistics.publishing.facts import Dataset, Updates
 from fristed.statistics.releases.facts import Release
+from fristed.statistics.releases.official.forms.facts import KeptForm
+from fristed.statistics.releases.official.forms.queries import DamagedForm, form_file, forms_of
 from fristed.statistics.releases.official.queries import (
     Version,
     published_release,
     published_versions,
     published_years,
 )
+
+NOT_GIVEN_OUT = 503
 
 
 def index(request: HouseRequest) -> HttpResponse:
@@ -35,14 +45,19 @@ def index(request: HouseRequest) -> HttpResponse:
     return render(request, "fristed/published/index.html", {"years": [(h, KINDS[h.kind]) for h in heads]})
 
 
-def newest(request: HouseRequest, year: int) -> HttpResponse:
-    """Show the newest version of a year, under an address that stays."""
-    return _year(request, *published_release(year, SAFE, at=request.at))
-
-
-def version_page(request: HouseRequest, year: int, version: int) -> HttpResponse:
-    """Show one version of a year."""
-    return _year(request, *published_release(year, SAFE, at=request.at, version=version))
+def year_page(request: HouseRequest, year: int, version: int | None = None) -> HttpResponse:
+    """Show a version of a year, by default the newest, under an address that stays."""
+    head, release = published_release(year, SAFE, at=request.at, version=version)
+    forms = forms_of(year, SAFE, at=request.at, version=head.version)
+    figures = [one for one in datasets_of(release, _language()) if one.kind == "figure"]
+    context = {
+        **_frame(request, head, release),
+        "services": services_of(release),
+        "figures": figures,
+        "downloads": downloads_of(forms),
+        "chapters": chapters_of(forms),
+    }
+    return render(request, "fristed/published/year.html", context)
 
 
 def _frame(request: HouseRequest, head: Version, release: Release) -> dict[str, Any]:
@@ -53,14 +68,7 @@ def _frame(request: HouseRequest, head: Version, release: Release) -> dict[str, 
         "is_newest": versions[0].version == head.version,
         "versions": [(one, REASONS.get(one.reason, "")) for one in versions],
         "counted_on": [(labels.service(code), date.fromisoformat(day)) for code, day in release.counted_on],
-        "release": release,
-        "hidden_text": hidden_text(release),
     }
-
-
-def _year(request: HouseRequest, head: Version, release: Release) -> HttpResponse:
-    context = {**_frame(request, head, release), "services": services_of(release)}
-    return render(request, "fristed/published/year.html", context)
 
 
 def changes(request: HouseRequest, year: int, version: int) -> HttpResponse:
@@ -71,31 +79,75 @@ def changes(request: HouseRequest, year: int, version: int) -> HttpResponse:
     return render(request, "fristed/published/changes.html", context)
 
 
-def table_page(request: HouseRequest, year: int, version: int, number: int) -> HttpResponse:
-    """Show one table of one version, its figure beside it."""
+def part_page(request: HouseRequest, year: int, part: str, version: int | None = None) -> HttpResponse:
+    """Show a table, a figure or a chapter of a version, by default the newest."""
     head, release = published_release(year, SAFE, at=request.at, version=version)
-    table = shown_table(release, number)
-    if table is None:
+    forms = forms_of(year, SAFE, at=request.at, version=head.version)
+    frame = {**_frame(request, head, release), "part": part}
+    if part.startswith(CHAPTER):
+        return _chapter(request, head, forms, frame)
+    last = timezone.localtime(head.published_at) if head.published_at else None
+    updates = Updates(last, head.next_update_date, head.as_of_date, head.version, head.kind.value)
+    demo = is_demo(settings.DATA)
+    dataset = dataset_named(release, part, _language(), updates=updates, demo=demo)
+    if dataset is None:
         raise Http404
-    title = titles.title(number)
     context = {
-        **_frame(request, head, release),
-        "table": table,
-        "title": title,
-        "explanation": titles.explanation(number),
-        "period": titles.period(table.years),
-        "has_percent": titles.definition(number).has_percent,
-        "figure": figure_of(table, title),
+        **frame,
+        "shown": shown_dataset(dataset),
+        "explanation": _explanation(dataset),
+        "downloads": downloads_of(forms, part),
+        "address": request.build_absolute_uri(f"/published/{year}/{part}/"),
+        "address_of_version": request.build_absolute_uri(f"/published/{year}/{head.version}/{part}/"),
     }
-    return render(request, "fristed/published/table.html", context)
+    return render(request, "fristed/published/dataset.html", context)
 
 
-def table_file(request: HouseRequest, year: int, version: int, number: int) -> HttpResponse:
-    """Give one table of one version as a file for a spreadsheet."""
-    _, release = published_release(year, SAFE, at=request.at, version=version)
-    if shown_table(release, number) is None:
+def _language() -> Language:
+    return cast(Language, formats.language())
+
+
+def _explanation(dataset: Dataset) -> str:
+    number = dataset.number
+    return titles.explanation(int(number)) if dataset.kind == "table" else ""
+
+
+def _chapter(
+    request: HouseRequest, head: Version, forms: tuple[KeptForm, ...], frame: dict[str, Any]
+) -> HttpResponse:
+    chapters = chapters_of(forms)
+    place = next((i for i, one in enumerate(chapters) if one.part == frame["part"]), None)
+    if place is None:
         raise Http404
-    response = HttpResponse(table_csv(release, number), content_type="text/csv; charset=utf-8")
-    name = f"arsrapport-{year}-v{version}-tabell-{number:02}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    name = next(one.name for one in forms if one.part == frame["part"])
+    try:
+        _kept, content = form_file(head.year, SAFE, name, at=request.at, version=head.version)
+    except DamagedForm:
+        return _damaged(request)
+    context = {
+        **frame,
+        "chapters": chapters,
+        "chapter": chapters[place],
+        "before": chapters[place - 1] if place else None,
+        "after": chapters[place + 1] if place + 1 < len(chapters) else None,
+        # Written by our own printer, which escapes every word; the hash says that it is what was printed.
+        "text": mark_safe(chapter_text(content.decode())),  # noqa: S308
+    }
+    return render(request, "fristed/published/chapter.html", context)
+
+
+def file(request: HouseRequest, year: int, name: str, version: int | None = None) -> HttpResponse:
+    """Give one kept file of a version, by default the newest, as it was printed."""
+    try:
+        form, content = form_file(year, SAFE, name, at=request.at, version=version)
+    except DamagedForm:
+        return _damaged(request)
+    response = HttpResponse(content, content_type=form.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{form.name}"'
+    response.headers["Last-Modified"] = form.made_at.strftime("%a, %d %b %Y %H:%M:%S GMT")
+    response.headers["ETag"] = f'"{form.sha256}"'
     return response
+
+
+def _damaged(request: HouseRequest) -> HttpResponse:
+    return render(request, "fristed/published/damaged.html", status=NOT_GIVEN_OUT)

@@ -37,11 +37,17 @@ class Figure:
     shows_hidden: bool = False
 
 
-def figure_of(table: ShownTable, title: str) -> Figure:
-    """Choose the form that suits the table and draw it."""
+def figure_of(table: ShownTable, title: str, *, peak: int = 0) -> Figure:
+    """Choose the form that suits the table and draw it; ``peak`` is the end of a scale that others share."""
     if not table.categories:
-        return columns(table, title)
-    return year_bars(table, title) if len(table.categories) <= FEW_ROWS else bars(table, title)
+        return columns(table, title, peak=peak)
+    draw = year_bars if len(table.categories) <= FEW_ROWS else bars
+    return draw(table, title, peak=peak)
+
+
+def peak_of(tables: Sequence[ShownTable]) -> int:
+    """Give the end of a scale that drawings of several tables share."""
+    return largest([cell for table in tables for row in table.categories or table.rows for cell in row.cells])
 
 
 def largest(cells: Sequence[ShownCell]) -> int:
@@ -56,17 +62,17 @@ def spoken(cell: ShownCell) -> str:
     return f"{cell.text} ({cell.percent})" if cell.percent else cell.text
 
 
-def columns(table: ShownTable, title: str) -> Figure:
+def columns(table: ShownTable, title: str, *, peak: int = 0) -> Figure:
     """Draw the years of a table with one row as columns."""
     cells = table.rows[0].cells
-    marks = _column_marks(table.years, cells)
+    marks = _column_marks(table.years, cells, peak or largest(cells))
     said = ". ".join(f"{year}: {spoken(cell)}" for year, cell in zip(table.years, cells, strict=True))
     svg = frame(f"figure-{table.number}", COLUMN_HEIGHT, title, f"{said}.", marks)
     return Figure(svg, shows_hidden=table.hides_something)
 
 
-def _column_marks(years: Sequence[int], cells: Sequence[ShownCell]) -> Iterator[SafeString]:
-    step, peak = 100 / len(years), largest(cells)
+def _column_marks(years: Sequence[int], cells: Sequence[ShownCell], peak: int) -> Iterator[SafeString]:
+    step = 100 / len(years)
     for place, (year, cell) in enumerate(zip(years, cells, strict=True)):
         middle = step * (place + 0.5)
         tall = 14 if cell.value is None else round(TALLEST * cell.value / peak)
@@ -77,13 +83,13 @@ def _column_marks(years: Sequence[int], cells: Sequence[ShownCell]) -> Iterator[
         yield text(str(year), left=middle, top=COLUMN_FLOOR + 22, anchor="middle", css="soft")
 
 
-def bars(table: ShownTable, title: str) -> Figure:
+def bars(table: ShownTable, title: str, *, peak: int = 0) -> Figure:
     """Draw the last year of a table with many rows as bars, with a tick for the year before."""
     rows = table.categories
     recent = [cell for row in rows for cell in row.cells[-2:]]
     marks, top = [], 0
     for row in rows:
-        marks += list(_bar_marks(row, largest(recent), top))
+        marks += list(_bar_marks(row, peak or largest(recent), top))
         top += LINE * len(lines_of(row.label)) + 30
     said = "; ".join(f"{row.label}: {spoken(row.cells[-1])}" for row in rows)
     description = _("%(year)d. %(values)s.") % {"year": table.years[-1], "values": said}
@@ -105,10 +111,10 @@ def _bar_marks(row: ShownRow, peak: int, top: int) -> Iterator[SafeString]:
         yield tick(before, peak, top=under - 3, height=18)
 
 
-def year_bars(table: ShownTable, title: str) -> Figure:
+def year_bars(table: ShownTable, title: str, *, peak: int = 0) -> Figure:
     """Draw a table with few rows as one group of bars for each row, one bar for each year."""
     rows = table.categories
-    peak = largest([cell for row in rows for cell in row.cells])
+    peak = peak or largest([cell for row in rows for cell in row.cells])
     group = YEAR_LINE * len(table.years) + 44
     marks = [
         mark for place, row in enumerate(rows) for mark in _group_marks(row, table.years, peak, place * group)

@@ -9,6 +9,7 @@ from fristed.interfaces.web import labels
 from fristed.interfaces.web.statistics import titles
 from fristed.interfaces.web.statistics.charts import Figure, columns
 from fristed.interfaces.web.statistics.shown import shown_table, table_numbers
+from fristed.statistics.publishing.datasets import table_id
 from fristed.statistics.releases.facts import Release
 
 
@@ -18,6 +19,11 @@ class TableLink:
 
     number: int
     subject: str
+
+    @property
+    def part(self) -> str:
+        """The permanent name under which the table is published."""
+        return table_id(self.number)
 
 
 @dataclass(frozen=True, slots=True)

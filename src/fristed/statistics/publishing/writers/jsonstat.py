@@ -154,13 +154,15 @@ def _licence(dataset: Dataset) -> dict[str, str]:
     return {"id": dataset.licence.id, "name": dataset.licence.name, "url": dataset.licence.url}
 
 
-def _version(dataset: Dataset) -> dict[str, str]:
+def _version(dataset: Dataset) -> dict[str, str | int]:
     version = dataset.version
-    written = {
+    written: dict[str, str | int] = {
         "policy": version.policy,
         "policy_version": version.policy_version,
         "edition": version.edition,
         "layout": version.layout,
         "fingerprint": version.fingerprint,
     }
+    if version.number:
+        written |= {"number": version.number, "kind": version.kind}
     return {**written, "as_of": version.as_of.isoformat()} if version.as_of else written

@@ -14,6 +14,7 @@ from fristed.foundation.identity.rules import Permission, require
 from fristed.methods.classifications import registering_services
 from fristed.statistics.releases.models import OfficialRelease, StoredRelease
 from fristed.statistics.releases.official.codes import Kind, Objection, Reason
+from fristed.statistics.releases.official.forms.asking import ask_for_forms, forget_forms
 from fristed.statistics.releases.official.freezing import facts_for, keep_facts
 
 
@@ -169,7 +170,7 @@ def publish_release(
     at: datetime,
     next_update: date | None = None,
 ) -> None:
-    """Make a signed version public from a moment on, now or later.
+    """Make a signed version public from a moment on, now or later, and have its forms printed.
 
     Raises
     ------
@@ -189,6 +190,8 @@ def publish_release(
             raise NotOfficialYet("moment_has_passed")
         row.published_at, row.published_by, row.next_update_date = from_at, by.username, next_update
         row.save(update_fields=["published_at", "published_by", "next_update_date"])
+        forget_forms(row)
+        ask_for_forms(row, by=by, at=at)
         _tell("release.published", year, policy, version, by=by, at=at, from_at=from_at.isoformat())
 
 

@@ -11,10 +11,19 @@ from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
+from fristed.interfaces.cli.demo import REPORT_YEAR
+from fristed.interfaces.cli.official import SAFE, official_release
+from fristed.interfaces.cli.publishing_benchmark import PrintingFailed, measure
+from fristed.interfaces.cli.publishing_benchmark import benchmark_of as printing_of
+from fristed.interfaces.cli.publishing_benchmark import page_of as printing_page
+from fristed.interfaces.cli.publishing_benchmark import write_results as write_printing
+from fristed.interfaces.cli.register import require_register
 from fristed.statistics.releases.benchmark.instances import INSTANCES
 from fristed.statistics.releases.benchmark.running import InstanceFailed, run_instances
 from fristed.statistics.releases.benchmark.writing import page_of as disclosure_page
 from fristed.statistics.releases.benchmark.writing import read_results, write_results
+from fristed.statistics.releases.official.forms.queries import forms_of
+from fristed.statistics.releases.official.queries import published_versions
 from fristed.statistics.tabulation.benchmark.running import ContenderFailed, run_sizes
 from fristed.statistics.tabulation.benchmark.writing import benchmark_of, machine, page_of, write_benchmark
 
@@ -34,19 +43,19 @@ def sizes_from(text: str) -> tuple[int, ...]:
 class Command(FristedCommand):
     """Measure."""
 
-    help = "Measure how the annual report is counted, beside pandas, or how it is protected and attacked."
+    help = "Measure how the annual report is counted, protected and attacked, or printed in every form."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add what to measure and how much of it."""
         super().add_arguments(parser)
-        parser.add_argument("name", choices=("report", "disclosure"), help="what to measure")
+        parser.add_argument("name", choices=("report", "disclosure", "publish"), help="what to measure")
         parser.add_argument(
             "--sizes", type=sizes_from, default=FULL_SIZES, help="report: numbers of facts, with commas"
         )
         parser.add_argument(
             "--seconds", type=float, default=2.0, help="report: how long each turn counts at least"
         )
-        parser.add_argument("--rounds", type=int, default=2, help="report: turns that each contender takes")
+        parser.add_argument("--rounds", type=int, default=2, help="report, publish: turns of each")
         parser.add_argument(
             "--threads", type=int, default=os.cpu_count() or 1, help="report: threads of the engine"
         )
@@ -64,6 +73,8 @@ class Command(FristedCommand):
         """Measure, print, and keep the results of a run at full size in the documentation."""
         if name == "report":
             self._report(out=out, as_json=json, **options)
+        elif name == "publish":
+            self._publish(out=out or KEPT, as_json=json, **options)
         else:
             self._disclosure(out=out or KEPT, as_json=json, **options)
 
@@ -95,6 +106,21 @@ class Command(FristedCommand):
         if kept_in:
             for path in write_benchmark(benchmark, results, out=kept_in):
                 self.say(str(path))
+
+    def _publish(self, *, rounds: int, out: Path, as_json: bool, **_options: Any) -> None:
+        require_register(self, policy=SAFE)
+        official_release(REPORT_YEAR, at=door_clock(), say=self.say)
+        head = published_versions(REPORT_YEAR, SAFE, at=door_clock())[0]
+        made_on = machine(("typst", "xlsxwriter"))
+        try:
+            measured = measure(REPORT_YEAR, SAFE, head.version, rounds=rounds)
+        except PrintingFailed as failed:
+            raise CommandError(str(failed), returncode=1) from failed
+        forms = forms_of(REPORT_YEAR, SAFE, at=door_clock())
+        benchmark = printing_of(measured, forms, on=door_clock().date().isoformat(), made_on=made_on)
+        self.stdout.write(_as_json(benchmark) if as_json else printing_page(benchmark))
+        for path in write_printing(benchmark, out=out):
+            self.say(str(path))
 
     def _disclosure(self, *, instance: list[str] | None, out: Path, as_json: bool, **_options: Any) -> None:
         measured = read_results(out)
