@@ -25,7 +25,8 @@ def listed(site: Site) -> set[str]:
         words, env=environment_for(site.data), cwd=CHECKOUT, capture_output=True, check=True
     )
     rows = json.loads(done.stdout)
-    return {row["path"] for row in rows if "GET" in row["methods"]}
+    for_programs = {"/catalog.ttl", *(row["path"] for row in rows if row["path"].startswith("/api/"))}
+    return {row["path"] for row in rows if "GET" in row["methods"]} - for_programs
 
 
 def reference_in(page: Page, address: str, pattern: str) -> str:
