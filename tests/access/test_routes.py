@@ -19,7 +19,11 @@ from django.urls.resolvers import RegexPattern
 
 from fristed.casework.cases.actions import close_case, register_case, register_grey_zone_case
 from fristed.casework.cases.facts import GreyZoneDraft
-from fristed.foundation.identity.queries import actor_of
+from fristed.casework.exchange.actions import keep_check, upload_cases
+from fristed.casework.exchange.checking import check_file
+from fristed.casework.exchange.queries import case_file_to_check
+from fristed.casework.exchange.trial_files import csv_of, right_rows
+from fristed.foundation.identity.queries import SYSTEM, actor_of
 from fristed.interfaces.api.urls import urlpatterns as addresses_for_programs
 from fristed.interfaces.web.routes import TABLE, RouteWithoutRow, all_routes, row_of
 from fristed.interfaces.web.urls import urlpatterns
@@ -49,6 +53,9 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/cases/": WITH_A_REGISTER,
     "/cases/new/": WITH_A_REGISTER,
     "/cases/work-list/2024/": WITH_A_REGISTER,
+    "/cases/imports/": WITH_A_REGISTER,
+    "/cases/imports/template.csv": WITH_A_REGISTER,
+    "/cases/export/": {"gro"},
     "/grey-zone/": {"aud"},
     "/grey-zone/new/": {"aud"},
     "/statistics/2024/": READERS,
@@ -132,6 +139,10 @@ def references() -> dict[str, str]:
     for service, worker in CASE_WORKERS.items():
         found[service] = register_case(draft=plain_case(service, DAY), by=worker, at=at_ten(DAY)).reference
         close_case(reference=found[service], on_date=DAY, by=worker, at=at_ten(DAY))
+    found["cases file"] = upload_cases(file=csv_of(right_rows(2)), by=actor_of(account_of("bo")), at=AT)
+    handed_in, service = case_file_to_check(found["cases file"], by=SYSTEM)
+    check = check_file(handed_in, service=service, on_date=DAY)
+    keep_check(reference=found["cases file"], found=check, by=SYSTEM, at=AT)
     found["upload"] = upload_tables(files=TABLES, title="tables", by=actor_of(account_of("dina")), at=AT)
     draft = GreyZoneDraft(service="MR", first_contact_date=DAY, topic="school")
     found["grey zone"] = register_grey_zone_case(draft=draft, by=CASE_WORKERS["MR"], at=at_ten(DAY))
@@ -145,6 +156,8 @@ def addresses(references: dict[str, str]) -> dict[str, frozenset[str] | set[str]
         found |= {f"/cases/{references[service]}/{step}": people for step in OF_A_CASE}
     found[f"/grey-zone/{references['grey zone']}/convert/"] = {"aud"}
     found[f"/leaks/{references['upload']}/"] = {"dina"}
+    found[f"/cases/imports/{references['cases file']}/"] = {"bo"}
+    found[f"/cases/imports/{references['cases file']}/rows/"] = {"bo"}
     return found
 
 
@@ -152,6 +165,7 @@ def shape(address: str, references: dict[str, str]) -> str:
     """Give an address as the table of routes writes it."""
     for reference in references.values():
         address = address.replace(reference, "<reference>")
+    address = address.replace("template.csv", "template.<form>")
     address = address.replace("/2024/", "/<year>/").replace("tables/2", "tables/<number>")
     address = address.replace("/saker-antall/", "/<key>/")
     return address.replace("tabell-02", "<part>").replace("arsrapport-2024.pdf", "<name>")
@@ -162,7 +176,7 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
     without_a_page = {"/sign-out/", "/language/", "/statistics/compute/", "/statistics/"}
     without_a_page |= {"/leaks/<reference>/delete/", "/statistics/<year>/protection/drop/"}
     without_a_page |= {"/statistics/<year>/official/<name>/", "/cases/work-list/<year>/confirm/"}
-    without_a_page |= {"/report/<year>/<key>/<name>/"}
+    without_a_page |= {"/report/<year>/<key>/<name>/", "/cases/imports/<reference>/delete/"}
     published = {shape(address, references).replace("/1/", "/<version>/") for address in PUBLISHED}
     published |= paths_for_programs()
     assert tried | without_a_page | PUBLIC | published == {route.path for route in all_routes()}
@@ -245,6 +259,15 @@ def test_only_who_uploaded_may_delete_an_upload(username: str, references: dict[
 
 
 @pytest.mark.parametrize("username", sorted(CAST))
+def test_only_who_handed_a_file_in_may_delete_it(username: str, references: dict[str, str]) -> None:
+    client = visitor(username)
+    answer = client.post(f"/cases/imports/{references['cases file']}/delete/")
+    assert answer.status_code == (302 if username == "bo" else 404)
+    if username != "bo":
+        assert same_answer(answer, client.get("/nothing-at-all/"))
+
+
+@pytest.mark.parametrize("username", sorted(CAST))
 def test_only_a_statistician_may_ask_for_a_computation(username: str) -> None:
     answer = visitor(username).post("/statistics/compute/", {"year": "twenty"})
     assert answer.status_code == (422 if username == "dina" else 404)
@@ -275,6 +298,7 @@ def test_a_stranger_is_led_to_the_sign_in_page_from_everywhere(references: dict[
         "/statistics/2024/protection/drop/",
         "/report/2024/saker-antall/save/",
         "/leaks/x/delete/",
+        "/cases/imports/x/delete/",
         *addresses(references),
     ]:
         assert client.post(address).status_code == 302

@@ -5,6 +5,7 @@ The table is written apart from the roles in ``foundation/identity/rules.py``: a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
@@ -29,8 +30,31 @@ from fristed.casework.cases.queries import (
     grey_zone_case,
     grey_zone_cases_visible_to,
     grey_zone_within_reach,
+    imports_of,
+    looks_registered,
     quality_work_list,
     rows_within_reach,
+    stored_import,
+)
+from fristed.casework.exchange.actions import (
+    delete_case_upload,
+    drop_case_file,
+    expire_case_uploads,
+    export_cases,
+    keep_check,
+    store_case_upload,
+    upload_cases,
+)
+from fristed.casework.exchange.exporting import ExportRefused
+from fristed.casework.exchange.facts import Check, check_as_record
+from fristed.casework.exchange.files import CaseFile
+from fristed.casework.exchange.models import CaseUpload, UploadedCaseFile
+from fristed.casework.exchange.queries import (
+    case_file_to_check,
+    case_upload,
+    case_uploads_of,
+    exports_of,
+    own_case_upload,
 )
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.audit.models import AuditLine
@@ -156,6 +180,33 @@ FOR_A_SERVICE: dict[str, Call] = {
         lambda: approve_contribution(**OF_SECTION, service=service, by=by, at=AT)
     ),
 }
+FILE = CaseFile("saker.csv", b"gender")
+
+
+def handed_in_by(by: Actor) -> str:
+    """Give a checked file of cases with one right row that belongs to the actor, whoever that is."""
+    draft = plain_case(by.service if by.service in OPENER else "KT", DAY)
+    found = Check(rows=1, drafts=((2, draft),), errors=(), warnings=(), counts=())
+    upload = CaseUpload.objects.create(
+        reference="theirs",
+        account_id=by.account_id or 0,
+        service=by.service or "",
+        file_sha256="f" * 64,
+        uploaded_at=AT,
+        answered_at=AT,
+        found=json.dumps(check_as_record(found)),
+    )
+    UploadedCaseFile.objects.create(upload=upload, content=b"gender")
+    return upload.reference
+
+
+def taken_out(by: Actor, service: str) -> None:
+    """Take rows out of an empty register: whoever may is told that there are none."""
+    asked = {"years": [2024], "purpose": "a purpose in words", "form": "csv"}
+    with pytest.raises(ExportRefused):
+        export_cases(**asked, service=service, by=by, at=AT)  # type: ignore[arg-type]
+
+
 # Verbs that name a service: another service's is refused as not permitted.
 IN_A_SERVICE: dict[str, Call] = {
     "register_case": lambda by, service, _: actions.register_case(
@@ -164,6 +215,28 @@ IN_A_SERVICE: dict[str, Call] = {
     "register_grey_zone_case": lambda by, service, _: actions.register_grey_zone_case(
         draft=GreyZoneDraft(service=service, first_contact_date=DAY, topic="school"), by=by, at=AT
     ),
+    "import_cases": lambda by, service, _: actions.import_cases(
+        drafts=[plain_case(service, DAY)], service=service, file_sha256="0" * 64, left_out=0, by=by, at=AT
+    ),
+}
+# What is done in the own service's register without naming it: those who work in it, and nobody else.
+IN_THE_OWN_REGISTER: dict[str, Call] = {
+    "imports_of": lambda by, _s, _w: imports_of(by),
+    "stored_import": lambda by, _s, _w: stored_import(by, "0" * 64),
+    "looks_registered": lambda by, _s, _w: looks_registered(by, first=DAY, last=DAY),
+    "upload_cases": lambda by, _s, _w: upload_cases(file=FILE, by=by, at=AT),
+    "case_uploads_of": lambda by, _s, _w: case_uploads_of(by, at=AT),
+    "case_upload": lambda by, _s, _w: case_upload(by, handed_in_by(by), at=AT),
+    "own_case_upload": lambda by, _s, _w: own_case_upload(by, handed_in_by(by), at=AT),
+    "store_case_upload": lambda by, _s, _w: store_case_upload(
+        reference=handed_in_by(by), leave_out=[], by=by, at=AT
+    ),
+    "delete_case_upload": lambda by, _s, _w: delete_case_upload(reference=handed_in_by(by), by=by, at=AT),
+}
+# The same for what only the leader of the service may.
+OF_THE_LEADER: dict[str, Call] = {
+    "export_cases": lambda by, service, _w: taken_out(by, service or by.service or ""),
+    "exports_of": lambda by, _s, _w: exports_of(by),
 }
 # Verbs and readings that name a case: another service's is answered as one that does not exist.
 ON_A_CASE: dict[str, Call] = {
@@ -231,6 +304,15 @@ ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
     "expire_uploads": (lambda by, _s, _w: expire_uploads(by=by, at=AT), ()),
     "files_to_attack": (lambda by, _s, _w: files_to_attack(uploaded_by(by), by=by), ()),
     "own_upload": (lambda by, _s, _w: own_upload(by, uploaded_by(by), at=AT), ("statistician",)),
+    "keep_check": (
+        lambda by, _s, _w: keep_check(
+            reference=handed_in_by(by), found=Check(0, (), (), (), ()), by=by, at=AT
+        ),
+        (),
+    ),
+    "drop_case_file": (lambda by, _s, _w: drop_case_file(reference=handed_in_by(by), by=by, at=AT), ()),
+    "expire_case_uploads": (lambda by, _s, _w: expire_case_uploads(by=by, at=AT), ()),
+    "case_file_to_check": (lambda by, _s, _w: case_file_to_check(handed_in_by(by), by=by), ()),
     "newest_lines": (lambda by, _s, _w: newest_lines(by=by), ("service_leader", "system_owner")),
     "write_line": (lambda by, _s, _w: write_line(event="something.done", by=by, at=AT), tuple(ROLES)),
     "request_release": (
@@ -373,6 +455,7 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "lines_about": "is called where the case has been given to the actor",
     "actor_of": "makes the actor",
     "actor_named": "makes the actor, for the demo whose cast acts",
+    "system_in": "makes the actor of the command line",
     "account_exists": "is asked at the door, before there is an actor",
     "stored_release": "gives what is printed; its pages ask for the permission to read statistics",
     "release_head": "gives what is printed",
@@ -393,6 +476,8 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "print_report": "prints what it was given",
     "chapter_titles": "names the chapters of what it was given",
     "attack_has_stopped": "asks the queue about a task that its caller was given",
+    "check_has_stopped": "asks the queue about a task that its caller was given",
+    "stored_import_of": "reads a row that its caller was given",
 }
 SERVICES_OF_ACTORS = ("MR", "KT", "SU", "FT", None)
 
@@ -456,7 +541,8 @@ def test_every_room_is_walked() -> None:
 
 def test_the_table_names_every_verb_and_reading_of_every_room() -> None:
     lists = {getattr(reading, "func", reading).__name__ for reading in LISTS}
-    named = {*BY_A_LEADER, *FOR_A_SERVICE, *IN_A_SERVICE, *ON_A_CASE, *ANYWHERE, *lists, *WITHOUT_AN_ACTOR}
+    of_services = {*BY_A_LEADER, *FOR_A_SERVICE, *IN_A_SERVICE, *IN_THE_OWN_REGISTER, *OF_THE_LEADER}
+    named = {*of_services, *ON_A_CASE, *ANYWHERE, *lists, *WITHOUT_AN_ACTOR}
     assert set(VERBS) - named == set()
 
 
@@ -503,6 +589,30 @@ def test_only_case_workers_reach_a_case_and_only_their_own_services(verb: str) -
         works_in = case_worker_of(by)
         expected = "done" if works_in == service else "CaseNotFound" if works_in else "NotPermitted"
         assert outcome(ON_A_CASE[verb], by, service, worlds[service]) == expected, (by, service)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("verb", IN_THE_OWN_REGISTER)
+def test_only_case_workers_hand_files_in_and_only_in_their_own_register(verb: str) -> None:
+    for by in EVERYBODY:
+        expected = "done" if case_worker_of(by) else "NotPermitted"
+        assert outcome(IN_THE_OWN_REGISTER[verb], by, "", None) == expected, by
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("verb", OF_THE_LEADER)
+def test_only_a_leader_takes_rows_out_and_only_of_the_own_register(verb: str) -> None:
+    for by in EVERYBODY:
+        is_leader = by.username == "service_leader" and by.service in OPENER
+        assert outcome(OF_THE_LEADER[verb], by, "", None) == ("done" if is_leader else "NotPermitted"), by
+
+
+@pytest.mark.django_db
+def test_a_leader_takes_no_rows_out_of_another_service() -> None:
+    by = actor("service_leader", "KT", "service_leader")
+    for service in OPENER:
+        expected = "done" if service == "KT" else "NotPermitted"
+        assert outcome(OF_THE_LEADER["export_cases"], by, service, None) == expected
 
 
 @pytest.mark.django_db
@@ -558,5 +668,5 @@ def test_who_may_read_no_case_learns_nothing_of_what_exists() -> None:
 @pytest.mark.django_db
 def test_the_command_line_reaches_no_case() -> None:
     world = World("MR")
-    for call in (*IN_A_SERVICE.values(), *ON_A_CASE.values()):
+    for call in (*IN_A_SERVICE.values(), *ON_A_CASE.values(), *OF_THE_LEADER.values()):
         assert outcome(call, SYSTEM, "MR", world) == "NotPermitted"

@@ -72,6 +72,18 @@ PLANTED = [
         id="door-to-model",
     ),
     pytest.param(
+        "foundation/sheets/writing.py",
+        "import fristed.foundation.sheets.workbook_writer",
+        "pages-write-no-workbooks",
+        id="workbooks-written-in-the-web",
+    ),
+    pytest.param(
+        "casework/exchange/actions.py",
+        "import fristed.casework.cases.models",
+        "exchange-calls-verbs",
+        id="import-by-rows",
+    ),
+    pytest.param(
         "interfaces/cli/register.py",
         "import fristed.casework.cases.fact_queries",
         "facts-for-statistics",

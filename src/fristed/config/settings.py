@@ -10,6 +10,8 @@ FRISTED_ALLOWED_HOSTS  host names served, separated by commas         ``127.0.0.
 FRISTED_HTTPS          ``1`` behind TLS: secure cookies, HSTS         ``0``
 FRISTED_TRUSTED_PROXY  address of the proxy that ends TLS              ``127.0.0.1``
 FRISTED_DEBUG          ``1`` shows tracebacks; never with real data   ``0``
+FRISTED_EXPORT_ROWS    most rows in one file taken out of a register  ``20000``
+FRISTED_EXPORT_DAYS    days after which such a file should be deleted ``30``
 =====================  =============================================  ==============================
 """
 
@@ -48,6 +50,7 @@ INSTALLED_APPS = [
     "fristed.foundation.identity",
     "fristed.foundation.audit",
     "fristed.casework.cases",
+    "fristed.casework.exchange",
     "fristed.statistics.releases",
     "fristed.statistics.leak_finding",
     "fristed.statistics.annual_report.editing",
@@ -132,6 +135,10 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Uploads stay in memory, and no request may bring more than the leak finder takes.
 FILE_UPLOAD_HANDLERS = ["fristed.interfaces.web.uploads.LimitedUploadHandler"]
+
+# What one export of a service's coded rows may hold, and how long its file should live.
+EXPORT_ROWS = int(os.environ.get("FRISTED_EXPORT_ROWS", "20000"))
+EXPORT_DAYS = int(os.environ.get("FRISTED_EXPORT_DAYS", "30"))
 
 SESSION_COOKIE_AGE = 15 * 60
 SESSION_SAVE_EVERY_REQUEST = True

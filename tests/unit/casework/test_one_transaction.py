@@ -16,6 +16,7 @@ from fristed.casework.cases.actions import (
     correcting,
     following_up,
     grey_zone,
+    importing,
     loading,
     registering,
 )
@@ -77,13 +78,16 @@ VERBS: dict[str, Call] = {
     "convert_grey_zone_case": lambda _o, _c, grey, at: actions.convert_grey_zone_case(
         reference=grey, draft=plain_case("MR", MONDAY), by=AUD, at=at
     ),
+    "import_cases": lambda _o, _c, _g, at: actions.import_cases(
+        drafts=[plain_case("MR", MONDAY)], service="MR", file_sha256="0" * 64, left_out=0, by=AUD, at=at
+    ),
     "load_register": lambda _o, _c, _g, at: actions.load_register([ROW], seed=1, by=SYSTEM, at=at),
     "confirm_year": lambda _o, _c, _g, at: actions.confirm_year(service="MR", year=2023, by=LEADER, at=at),
     "withdraw_confirmation": lambda _o, _c, _g, at: actions.withdraw_confirmation(
         service="MR", year=2022, by=LEADER, at=at
     ),
 }
-ROOMS = (closing_a_year, registering, following_up, correcting, grey_zone, loading)
+ROOMS = (closing_a_year, registering, following_up, correcting, grey_zone, importing, loading)
 
 
 def everything_stored() -> str:

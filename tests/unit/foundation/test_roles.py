@@ -87,7 +87,8 @@ def test_every_permission_has_a_meaning_that_a_manager_can_read() -> None:
 
 def test_every_permission_but_those_of_our_own_programs_is_given_to_some_role() -> None:
     given = {permission for role in ROLES.values() for permission in role.permissions}
-    assert given == set(Permission) - {Permission.REGISTER_LOAD, Permission.FINDINGS_STORE}
+    of_programs = {Permission.REGISTER_LOAD, Permission.FINDINGS_STORE, Permission.IMPORT_CHECK}
+    assert given == set(Permission) - of_programs
 
 
 def test_an_actor_cannot_be_changed_underway() -> None:

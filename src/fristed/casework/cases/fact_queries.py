@@ -1,6 +1,7 @@
 """From rows to facts: each case once in each year with activity, with nothing that points at a person.
 
-For the statistics floor alone: facts are of all services and ask nobody's permission, so no door reads them.
+For the statistics floor, and for the export that has asked its reader's permission: facts themselves ask
+nobody's, so no door reads them.
 
 Three queries, each read as a stream in the order of the cases, are walked side by side; the register is
 never held in memory as a whole.
@@ -54,15 +55,25 @@ class _ByCase:
         return mine
 
 
-def _years_by_case() -> _ByCase:
+def _of(service: str | None) -> dict[str, str]:
+    """Narrow to the parts of a service's cases: what no case asks for would be left unread and open."""
+    return {} if service is None else {"case__service": service}
+
+
+def _years_by_case(service: str | None) -> _ByCase:
     """Give the years with activity of each case, each year once, in order."""
-    rows = Contact.objects.order_by("case_id", "on_date__year").values_list("case_id", "on_date__year")
+    rows = (
+        Contact.objects.filter(**_of(service))
+        .order_by("case_id", "on_date__year")
+        .values_list("case_id", "on_date__year")
+    )
     return _ByCase(rows.distinct().iterator(chunk_size=CHUNK))
 
 
-def _agencies_by_case() -> _ByCase:
+def _agencies_by_case(service: str | None) -> _ByCase:
     """Give the agencies of each case with their roles, sorted by agency."""
-    rows = AgencyLink.objects.order_by("case_id", "agency").values_list("case_id", "role", "agency")
+    links = AgencyLink.objects.filter(**_of(service)).order_by("case_id", "agency")
+    rows = links.values_list("case_id", "role", "agency")
     return _ByCase(rows.iterator(chunk_size=CHUNK))
 
 
@@ -71,17 +82,26 @@ def _in_role(links: list[tuple[str, str]], role: AgencyRole) -> tuple[str, ...]:
     return tuple(agency for has, agency in links if has == role)
 
 
-def case_facts(years: Sequence[int] | None = None) -> Iterator[CaseFact]:
+def count_case_facts(years: Sequence[int], service: str) -> int:
+    """Count the facts of a service without reading them, so that too many need not be begun on."""
+    rows = Contact.objects.filter(case__service=service, on_date__year__in=years)
+    return rows.values("case_id", "on_date__year").distinct().count()
+
+
+def case_facts(years: Sequence[int] | None = None, service: str | None = None) -> Iterator[CaseFact]:
     """Give one fact for each case and each year in which it had activity.
 
     Parameters
     ----------
     years
         The counted years wanted; ``None`` is all of them.
+    service
+        The service wanted; ``None`` is all of them.
     """
     wanted = None if years is None else frozenset(years)
-    years_by_case, agencies_by_case = _years_by_case(), _agencies_by_case()
-    cases = Case.objects.order_by("pk").values_list(*CASE_FIELDS)
+    years_by_case, agencies_by_case = _years_by_case(service), _agencies_by_case(service)
+    rows = Case.objects.all() if service is None else Case.objects.filter(service=service)
+    cases = rows.order_by("pk").values_list(*CASE_FIELDS)
     for pk, first, service, concern, basis, gender, band, *rest in cases.iterator(chunk_size=CHUNK):
         links = agencies_by_case.of(pk)
         country, referrer, immigration, abroad = rest

@@ -246,3 +246,27 @@ class GreyZoneLine:
     topic: str
     first_contact_date: date
     converted_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredImport:
+    """That the cases of a file were stored: how many, how many of its rows were left out, by whom, when."""
+
+    service: str
+    file_sha256: str
+    cases: int
+    left_out: int
+    by_username: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLook:
+    """What two registrations of one person have in common, as far as a register without names can tell."""
+
+    first_contact_date: date | None
+    main_concern: str
+    gender: str
+    age_band: str
+    country_background: str
+    referrer: str

@@ -275,3 +275,25 @@ class YearConfirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service} {self.year}"
+
+
+class CaseImport(models.Model):
+    """That the cases of a file were stored, by whom and when. The same file is stored once in a service."""
+
+    service = models.CharField(max_length=2)
+    file_sha256 = models.CharField(max_length=64)
+    cases = models.PositiveIntegerField()
+    left_out = models.PositiveIntegerField()
+    by_username = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-at", "-id"]
+        constraints: ClassVar[Constraints] = [
+            models.UniqueConstraint(fields=["service", "file_sha256"], name="import_stores_a_file_once"),
+            one_of("service", registering_services(), name="import_service_has_a_register"),
+            models.CheckConstraint(condition=Q(cases__gte=1), name="import_stores_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.file_sha256[:12]}"

@@ -22,6 +22,7 @@ _CODED = {
     "MainConcernCorrection": ("old_concern", "new_concern", "reason"),
     "GreyZoneCase": ("service", "topic"),
     "YearConfirmation": ("service", "year"),
+    "CaseImport": ("service", "cases", "left_out"),
 }
 _DAYS = {
     "Case": ("registered_at", "first_contact_date", "closed_date"),
@@ -30,6 +31,7 @@ _DAYS = {
     "MainConcernCorrection": ("at",),
     "GreyZoneCase": ("registered_at", "first_contact_date", "converted_at"),
     "YearConfirmation": ("confirmed_at",),
+    "CaseImport": ("at",),
 }
 _KEYS = {
     "Case": ("id",),
@@ -42,9 +44,15 @@ _KEYS = {
     "MainConcernCorrection": ("id", "case"),
     "GreyZoneCase": ("id", "case"),
     "YearConfirmation": ("id",),
+    "CaseImport": ("id",),
 }
 _POINTERS = {"Case": ("reference",), "GreyZoneCase": ("reference",)}
-_STAFF = {"MainConcernCorrection": ("by_username",), "YearConfirmation": ("confirmed_by",)}
+_STAFF = {
+    "MainConcernCorrection": ("by_username",),
+    "YearConfirmation": ("confirmed_by",),
+    "CaseImport": ("by_username",),
+}
+_SEALS = {"CaseImport": ("file_sha256",)}
 
 PRIVACY: Mapping[str, PrivacyClass] = MappingProxyType(
     {
@@ -55,6 +63,7 @@ PRIVACY: Mapping[str, PrivacyClass] = MappingProxyType(
             (PrivacyClass.KEY, _KEYS),
             (PrivacyClass.POINTER, _POINTERS),
             (PrivacyClass.STAFF, _STAFF),
+            (PrivacyClass.SEAL, _SEALS),
         )
         for model, fields in fields_of.items()
         for field in fields

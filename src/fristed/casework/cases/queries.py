@@ -16,14 +16,16 @@ from fristed.casework.cases.facts import (
     CaseFilters,
     CaseLine,
     CaseList,
+    CaseLook,
     Confirmation,
     Correction,
     DatedConcern,
     GreyZoneLine,
     QualityLine,
     QualityList,
+    StoredImport,
 )
-from fristed.casework.cases.models import Case, GreyZoneCase, YearConfirmation
+from fristed.casework.cases.models import Case, CaseImport, GreyZoneCase, YearConfirmation
 from fristed.casework.cases.quality import quality_problems
 from fristed.casework.cases.rules import counted_years
 from fristed.foundation.audit.queries import TrailLine, lines_about
@@ -265,3 +267,47 @@ def _grey_zone_line_of(row: GreyZoneCase) -> GreyZoneLine:
     """Give a row as a line of a list."""
     converted_to = row.case.reference if row.case else ""
     return GreyZoneLine(row.reference, row.topic, row.first_contact_date, converted_to)
+
+
+def imports_of(actor: Actor) -> tuple[StoredImport, ...]:
+    """Give the files whose cases were stored in the actor's own service, newest first.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not import cases in any register.
+    """
+    require(actor, Permission.CASE_IMPORT)
+    rows = CaseImport.objects.filter(service=actor.service or "")[:MOST_LINES]
+    return tuple(stored_import_of(row) for row in rows)
+
+
+def stored_import(actor: Actor, file_sha256: str) -> StoredImport | None:
+    """Give what was stored of a file in the actor's own service, or ``None``.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not import cases in any register.
+    """
+    require(actor, Permission.CASE_IMPORT)
+    row = CaseImport.objects.filter(service=actor.service or "", file_sha256=file_sha256).first()
+    return stored_import_of(row) if row else None
+
+
+def stored_import_of(row: CaseImport) -> StoredImport:
+    """Give a row as a record."""
+    return StoredImport(row.service, row.file_sha256, row.cases, row.left_out, row.by_username, row.at)
+
+
+def looks_registered(actor: Actor, *, first: date, last: date) -> frozenset[CaseLook]:
+    """Give what the cases of the actor's own service look like, of those first in contact in a span of days.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not import cases in any register.
+    """
+    rows = rows_within_reach(actor, Permission.CASE_IMPORT).filter(first_contact_date__range=(first, last))
+    fields = ("first_contact_date", "main_concern", "gender", "age_band", "country_background", "referrer")
+    return frozenset(CaseLook(*row) for row in rows.values_list(*fields).iterator(chunk_size=5_000))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import Account
 from fristed.foundation.identity.rules import Permission, permissions_of
@@ -19,11 +21,19 @@ SYSTEM = Actor(
             Permission.REGISTER_LOAD,
             Permission.RELEASE_COMPUTE,
             Permission.FINDINGS_STORE,
+            Permission.IMPORT_CHECK,
             Permission.STATISTICS_READ,
             Permission.AUDIT_READ,
         )
     ),
 )
+
+
+def system_in(service: str) -> Actor:
+    """Give the command line as it imports and exports for one service: no other verb, no other register."""
+    permissions = frozenset(str(one) for one in (Permission.CASE_IMPORT, Permission.CASE_EXPORT))
+    return replace(SYSTEM, service=service, permissions=permissions)
+
 
 # Somebody at the door who has not shown who it is.
 NOBODY = Actor(account_id=None, username="nobody", display_name="", service=None, permissions=frozenset())

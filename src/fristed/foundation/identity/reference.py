@@ -14,8 +14,9 @@ Generated from `fristed.foundation.identity.rules`; do not edit. Rebuild it with
 Nobody may do anything that is not in this table. Permissions marked *own service* hold only in the register
 of the actor's own service (KT, MR or SU); the professional team (FT) has no register, so they give its
 members nothing. A case of another service is answered as a case that does not exist. Who belongs to a service
-reads of the audit trail what that service's people did. Loading a whole register is for the command line of
-the machine only.
+reads of the audit trail what that service's people did. Loading a whole register, and checking a file that
+was uploaded, are for the command line of the machine only; it may also import and export for one service that
+it names.
 """
 
 

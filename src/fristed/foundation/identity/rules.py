@@ -26,6 +26,8 @@ class Permission(StrEnum):
     CASE_REGISTER = "case.register"
     CASE_FOLLOW_UP = "case.follow_up"
     CASE_CORRECT = "case.correct"
+    CASE_IMPORT = "case.import"
+    CASE_EXPORT = "case.export"
     YEAR_CONFIRM = "year.confirm"
     STATISTICS_READ = "statistics.read"
     RELEASE_COMPUTE = "release.compute"
@@ -37,6 +39,7 @@ class Permission(StrEnum):
     ACCOUNT_CREATE = "account.create"
     AUDIT_READ = "audit.read"
     REGISTER_LOAD = "register.load"
+    IMPORT_CHECK = "import.check"
 
 
 # Permissions that reach into one service's register: they need a service that has one.
@@ -46,10 +49,14 @@ OF_A_REGISTER = frozenset(
         Permission.CASE_REGISTER,
         Permission.CASE_FOLLOW_UP,
         Permission.CASE_CORRECT,
+        Permission.CASE_IMPORT,
+        Permission.CASE_EXPORT,
         Permission.YEAR_CONFIRM,
     }
 )
-FOR_CASE_WORKERS = OF_A_REGISTER - {Permission.YEAR_CONFIRM}
+# Standing by a year, and taking the coded rows of a whole register out of the house, is for its leader.
+OF_A_LEADER = frozenset({Permission.CASE_EXPORT, Permission.YEAR_CONFIRM})
+FOR_CASE_WORKERS = OF_A_REGISTER - OF_A_LEADER
 
 MEANING: Mapping[Permission, str] = MappingProxyType(
     {
@@ -57,6 +64,8 @@ MEANING: Mapping[Permission, str] = MappingProxyType(
         Permission.CASE_REGISTER: "Register a case or a grey-zone case in one's own service",
         Permission.CASE_FOLLOW_UP: "Add contacts, current concerns and agencies; close and reopen",
         Permission.CASE_CORRECT: "Correct the main concern of a case, with a reason",
+        Permission.CASE_IMPORT: "Store many cases from a file in one's own service",
+        Permission.CASE_EXPORT: "Take the coded rows of one's own service's register out, with a purpose",
         Permission.YEAR_CONFIRM: "Stand by what one's own service has registered in a year",
         Permission.STATISTICS_READ: "Read the protected statistics",
         Permission.RELEASE_COMPUTE: (
@@ -71,6 +80,7 @@ MEANING: Mapping[Permission, str] = MappingProxyType(
         Permission.ACCOUNT_CREATE: "Create accounts and give them roles",
         Permission.AUDIT_READ: "Read and verify the audit trail",
         Permission.REGISTER_LOAD: "Load a whole register into an empty database",
+        Permission.IMPORT_CHECK: "Check a file of cases that was uploaded, and keep what was found",
     }
 )
 

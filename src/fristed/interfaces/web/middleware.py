@@ -12,6 +12,7 @@ from django.utils import translation
 from django.views.defaults import page_not_found
 
 from fristed.casework.cases.queries import CaseNotFound
+from fristed.casework.exchange.queries import CaseUploadNotFound
 from fristed.foundation.identity.queries import actor_of
 from fristed.foundation.identity.rules import NotPermitted
 from fristed.interfaces.web.requests import HouseRequest, door_clock
@@ -71,7 +72,7 @@ class LanguageMiddleware:
 
 
 # What is answered as if nothing were there.
-REFUSALS = (NotPermitted, CaseNotFound, UploadNotFound, NotPublished)
+REFUSALS = (NotPermitted, CaseNotFound, UploadNotFound, CaseUploadNotFound, NotPublished)
 
 
 class SignInRequiredMiddleware:

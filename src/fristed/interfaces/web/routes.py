@@ -55,6 +55,7 @@ READ, REGISTER = Permission.CASE_READ, Permission.CASE_REGISTER
 FOLLOW_UP, CORRECT = Permission.CASE_FOLLOW_UP, Permission.CASE_CORRECT
 STATISTICS, COMPUTE = Permission.STATISTICS_READ, Permission.RELEASE_COMPUTE
 LEAKS = Permission.LEAKS_FIND
+IMPORT, EXPORT = Permission.CASE_IMPORT, Permission.CASE_EXPORT
 
 TABLE: dict[str, Row] = {
     "health": Row(GET, SIGNED_IN, "none", public=True),
@@ -69,6 +70,12 @@ TABLE: dict[str, Row] = {
     "case-register": Row(FORM, REGISTER, "case"),
     "case-work-list": Row(GET, READ, "case"),
     "case-confirm-year": Row(POST, Permission.YEAR_CONFIRM, "case"),
+    "case-imports": Row(FORM, IMPORT, "case"),
+    "case-template": Row(GET, IMPORT, "case"),
+    "case-import": Row(GET, IMPORT, "case"),
+    "case-import-rows": Row(FORM, IMPORT, "case"),
+    "case-import-delete": Row(POST, IMPORT, "case"),
+    "case-export": Row(FORM, EXPORT, "case"),
     "case-detail": Row(GET, READ, "case"),
     "case-contact": Row(FORM, FOLLOW_UP, "case"),
     "case-concern": Row(FORM, FOLLOW_UP, "case"),

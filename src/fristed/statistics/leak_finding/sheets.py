@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from fristed.foundation.sheets.faults import Unreadable
+from fristed.foundation.sheets.reading import csv_rows, is_workbook
+from fristed.foundation.sheets.workbooks import SheetRows, sheet_rows
 from fristed.statistics.leak_finding.faults import BadInput
-from fristed.statistics.leak_finding.workbooks import SheetRows, sheet_rows
 
 NUMBER = re.compile(r"[0-9]|^[^\w\s]+$")
 """A count, or a sign in its place: no heading of a lower level."""
@@ -77,12 +77,14 @@ def sheet_of(
     BadInput
         If it is neither CSV nor a workbook, or its rows do not fit its headings.
     """
-    is_workbook = content.startswith(b"PK")
-    if file.lower().endswith(".xlsx") and not is_workbook:
+    if file.lower().endswith(".xlsx") and not is_workbook(content):
         raise BadInput("this is no XLSX workbook that can be read", file=file)
-    if not is_workbook:
-        return _with_headings(file, _csv_rows(file, content, delimiter), headings_in_row)
-    found = sheet_rows(file, content, sheet)
+    try:
+        if not is_workbook(content):
+            return _with_headings(file, csv_rows(content, delimiter), headings_in_row)
+        found = sheet_rows(content, sheet)
+    except Unreadable as fault:
+        raise BadInput(fault.what, file=file, row=fault.row) from fault
     read = _with_headings(_called(file, found), found.rows, headings_in_row)
     return replace(read, sheet=found.sheet, other_sheets=found.others)
 
@@ -90,36 +92,6 @@ def sheet_of(
 def _called(file: str, found: SheetRows) -> str:
     """Call a sheet by its name too, where the workbook has several."""
     return f"{file}, sheet “{found.sheet}”" if found.others else file
-
-
-def _csv_rows(file: str, content: bytes, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    text = _decoded(file, content)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _delimiter(text), strict=True)
-    try:
-        for cells in reader:
-            yield reader.line_num, cells
-    except csv.Error as error:
-        raise BadInput(f"this is not CSV ({error})", file=file, row=reader.line_num) from error
-
-
-def _decoded(file: str, content: bytes) -> str:
-    """Read UTF-8, with or without a mark, or what Excel on Windows writes."""
-    if b"\0" in content:
-        raise BadInput("this is neither CSV nor XLSX", file=file)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            return content.decode("cp1252")
-        except UnicodeDecodeError as error:
-            raise BadInput("the text is neither UTF-8 nor Windows-1252", file=file) from error
-
-
-def _delimiter(text: str) -> str:
-    """Take semicolon or tab where most lines have them, for a comma may be a decimal one; else the comma."""
-    lines = [line for line in text.split("\n", 10)[:10] if line.strip()] or [""]
-    common = [sign for sign in ";\t" if sum(sign in line for line in lines) * 2 >= len(lines)]
-    return max(common or ",", key=lambda sign: sum(line.count(sign) for line in lines))
 
 
 def _with_headings(file: str, rows: Iterable[tuple[int, list[str]]], headings_in_row: int) -> Sheet:

@@ -14,7 +14,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from fristed.statistics.leak_finding import sheets, workbook_rows, workbooks
+from fristed.foundation.sheets import workbook_rows, workbooks
+from fristed.statistics.leak_finding import sheets
 from fristed.statistics.leak_finding.faults import BadInput
 from fristed.statistics.leak_finding.sheets import read_sheet, sheet_of
 from tests.unit.statistics.leak_finding.publications import (

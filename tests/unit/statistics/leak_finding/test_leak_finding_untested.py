@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fristed.foundation.sheets.workbook_formulas import formulas_without_value
 from fristed.statistics.leak_finding.faults import BadInput
 from fristed.statistics.leak_finding.findings import Findings, in_words
 from fristed.statistics.leak_finding.percent_columns import WhosePercents, counts_of, looks_like_percents
@@ -16,7 +17,6 @@ from fristed.statistics.leak_finding.row_totals import labels_of, row_total, spl
 from fristed.statistics.leak_finding.sheets import sheet_of
 from fristed.statistics.leak_finding.spec_reading import read_spec
 from fristed.statistics.leak_finding.subtotals import CountedRow, add_up_to_too_much, subtotals
-from fristed.statistics.leak_finding.workbook_formulas import formulas_without_value
 from tests.unit.statistics.leak_finding.publications import (
     found_in,
     intervals,

@@ -15,11 +15,13 @@ from fristed.casework.cases.actions.following_up import (
     update_attributes,
 )
 from fristed.casework.cases.actions.grey_zone import convert_grey_zone_case, register_grey_zone_case
+from fristed.casework.cases.actions.importing import AlreadyImported, import_cases
 from fristed.casework.cases.actions.loading import RegisterNotEmpty, load_register
 from fristed.casework.cases.actions.registering import register_case
 from fristed.casework.cases.actions.storing import RegistrationRefused
 
 __all__ = [
+    "AlreadyImported",
     "RegisterNotEmpty",
     "RegistrationRefused",
     "YearHasNotEnded",
@@ -29,6 +31,7 @@ __all__ = [
     "confirm_year",
     "convert_grey_zone_case",
     "correct_main_concern",
+    "import_cases",
     "load_register",
     "register_case",
     "register_grey_zone_case",

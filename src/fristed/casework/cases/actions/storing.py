@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from django.utils.translation import override
@@ -22,6 +22,8 @@ from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
 from fristed.casework.cases.references import new_reference
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission
+
+ROWS_AT_A_TIME = 500
 
 
 class RegistrationRefused(Exception):
@@ -88,12 +90,60 @@ def case_to_change(by: Actor, permission: Permission, reference: str) -> Case:
 
 def store_case(draft: CaseDraft, *, at: datetime) -> Case:
     """Store a checked draft with all its parts."""
-    first_contact_date = given_date(draft.first_contact_date, "first_contact_date")
-    case = Case.objects.create(
+    [case] = store_cases([draft], at=at)
+    return case
+
+
+def store_cases(drafts: Sequence[CaseDraft], *, at: datetime) -> list[Case]:
+    """Store checked drafts with all their parts, in few statements however many they are."""
+    cases = Case.objects.bulk_create((_row_of(draft, at=at) for draft in drafts), batch_size=ROWS_AT_A_TIME)
+    stored = list(zip(cases, drafts, strict=True))
+    Contact.objects.bulk_create(
+        (Contact(case=case, on_date=case.first_contact_date, registered_at=at) for case in cases),
+        batch_size=ROWS_AT_A_TIME,
+    )
+    FurtherCountry.objects.bulk_create(
+        (
+            FurtherCountry(case=case, position=position, country=country)
+            for case, draft in stored
+            for position, country in enumerate(draft.countries[1:], start=2)
+        ),
+        batch_size=ROWS_AT_A_TIME,
+    )
+    SecondaryConcern.objects.bulk_create(
+        (
+            SecondaryConcern(case=case, concern=concern)
+            for case, draft in stored
+            for concern in draft.secondary_concerns
+        ),
+        batch_size=ROWS_AT_A_TIME,
+    )
+    ControlArena.objects.bulk_create(
+        (
+            ControlArena(case=case, arena=arena)
+            for case, draft in stored
+            for arena in draft.attributes.control_arenas
+        ),
+        batch_size=ROWS_AT_A_TIME,
+    )
+    AgencyLink.objects.bulk_create(
+        (
+            link
+            for case, draft in stored
+            for link in _links_of(case, draft.agencies_involved, draft.agencies_to_involve)
+        ),
+        batch_size=ROWS_AT_A_TIME,
+    )
+    return cases
+
+
+def _row_of(draft: CaseDraft, *, at: datetime) -> Case:
+    """Give the row of a checked draft, not stored yet."""
+    return Case(
         service=draft.service,
         reference=new_reference(),
         registered_at=at,
-        first_contact_date=first_contact_date,
+        first_contact_date=given_date(draft.first_contact_date, "first_contact_date"),
         main_concern=draft.main_concern,
         concern_basis=draft.concern_basis,
         gender=draft.gender,
@@ -106,22 +156,6 @@ def store_case(draft: CaseDraft, *, at: datetime) -> Case:
         abroad_case=draft.abroad_case,
         **{name: getattr(draft.attributes, name) for name in SINGLE_ATTRIBUTES},
     )
-    Contact.objects.create(case=case, on_date=first_contact_date, registered_at=at)
-    _store_parts(case, draft)
-    return case
-
-
-def _store_parts(case: Case, draft: CaseDraft) -> None:
-    """Store what a case may have several of."""
-    FurtherCountry.objects.bulk_create(
-        FurtherCountry(case=case, position=position, country=country)
-        for position, country in enumerate(draft.countries[1:], start=2)
-    )
-    SecondaryConcern.objects.bulk_create(
-        SecondaryConcern(case=case, concern=concern) for concern in draft.secondary_concerns
-    )
-    replace_arenas(case, draft.attributes.control_arenas)
-    replace_agencies(case, draft.agencies_involved, draft.agencies_to_involve)
 
 
 def replace_arenas(case: Case, arenas: tuple[str, ...]) -> None:
@@ -133,7 +167,10 @@ def replace_arenas(case: Case, arenas: tuple[str, ...]) -> None:
 def replace_agencies(case: Case, involved: tuple[str, ...], to_involve: tuple[str, ...]) -> None:
     """Store the two sets of agencies in place of those stored before."""
     AgencyLink.objects.filter(case=case).delete()
-    sets = ((AgencyRole.INVOLVED, involved), (AgencyRole.TO_INVOLVE, to_involve))
-    AgencyLink.objects.bulk_create(
-        AgencyLink(case=case, agency=agency, role=role) for role, agencies in sets for agency in agencies
-    )
+    AgencyLink.objects.bulk_create(_links_of(case, involved, to_involve))
+
+
+def _links_of(case: Case, involved: tuple[str, ...], to_involve: tuple[str, ...]) -> Iterator[AgencyLink]:
+    """Give the two sets of agencies as rows, not stored yet."""
+    for role, agencies in ((AgencyRole.INVOLVED, involved), (AgencyRole.TO_INVOLVE, to_involve)):
+        yield from (AgencyLink(case=case, agency=agency, role=role) for agency in agencies)

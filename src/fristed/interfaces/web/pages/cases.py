@@ -40,6 +40,8 @@ def case_list(request: HouseRequest) -> HttpResponse:
         "is_narrowed": any((filters.year, filters.main_concern, filters.status)),
         "may_register": is_permitted(request.actor, Permission.CASE_REGISTER),
         "work_list_year": day_of(request.at).year,
+        "may_import": is_permitted(request.actor, Permission.CASE_IMPORT),
+        "may_export": is_permitted(request.actor, Permission.CASE_EXPORT),
     }
     return render(request, "fristed/cases/list.html", context)
 

@@ -11,7 +11,10 @@ from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
+from fristed.interfaces.cli.database import require_ready_database
 from fristed.interfaces.cli.demo import REPORT_YEAR
+from fristed.interfaces.cli.import_bench import FULL_IMPORT, run_import, write_import
+from fristed.interfaces.cli.import_bench import page_of as import_page
 from fristed.interfaces.cli.official import SAFE, official_release
 from fristed.interfaces.cli.publishing_benchmark import PrintingFailed, measure
 from fristed.interfaces.cli.publishing_benchmark import benchmark_of as printing_of
@@ -43,12 +46,16 @@ def sizes_from(text: str) -> tuple[int, ...]:
 class Command(FristedCommand):
     """Measure."""
 
-    help = "Measure how the annual report is counted, protected and attacked, or printed in every form."
+    help = (
+        "Measure how the annual report is counted, beside pandas, how it is protected and attacked, what "
+        "printing it in every form costs, or how a file of cases is checked and stored."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add what to measure and how much of it."""
         super().add_arguments(parser)
-        parser.add_argument("name", choices=("report", "disclosure", "publish"), help="what to measure")
+        names = ("report", "disclosure", "publish", "import")
+        parser.add_argument("name", choices=names, help="what to measure")
         parser.add_argument(
             "--sizes", type=sizes_from, default=FULL_SIZES, help="report: numbers of facts, with commas"
         )
@@ -66,6 +73,8 @@ class Command(FristedCommand):
             choices=[one.name for one in INSTANCES],
             help="disclosure: an instance; all that are not measured yet where none is named",
         )
+        parser.add_argument("--rows", type=int, default=10_000, help="import: rows of the file")
+        parser.add_argument("--faults", type=int, default=500, help="import: rows with a planted fault")
         parser.add_argument("--out", type=Path, help="directory for the page and the JSON")
         parser.add_argument("--json", action="store_true", help="print JSON instead of the page")
 
@@ -75,6 +84,8 @@ class Command(FristedCommand):
             self._report(out=out, as_json=json, **options)
         elif name == "publish":
             self._publish(out=out or KEPT, as_json=json, **options)
+        elif name == "import":
+            self._import(out=out, as_json=json, **options)
         else:
             self._disclosure(out=out or KEPT, as_json=json, **options)
 
@@ -137,6 +148,22 @@ class Command(FristedCommand):
         except InstanceFailed as failed:
             raise CommandError(str(failed), returncode=1) from failed
         self.stdout.write(_as_json({"instances": results}) if as_json else disclosure_page(results))
+
+    def _import(
+        self, *, rows: int, faults: int, seed: int, out: Path | None, as_json: bool, **_options: Any
+    ) -> None:
+        require_ready_database()
+        if not 1 <= faults < rows:
+            raise CommandError("There are fewer faults than rows, and at least one.", returncode=2)
+        made_on, at = machine(("python-calamine", "xlsxwriter")), door_clock()
+        found = run_import(rows, faults, seed=seed, made_on=made_on, at=at, say=self.say)
+        self.stdout.write(_as_json(found) if as_json else import_page(found))
+        kept_in = out or (KEPT if rows >= FULL_IMPORT else None)
+        if kept_in:
+            for path in write_import(found, out=kept_in):
+                self.say(str(path))
+        if not found["exactly_told"]:
+            raise CommandError("Something else than the planted faults was told.", returncode=1)
 
 
 def _as_json(benchmark: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management import call_command
 
+from fristed.casework.exchange.actions import expire_case_uploads
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.statistics.leak_finding.actions import expire_uploads
@@ -19,4 +20,5 @@ class Command(FristedCommand):
     def handle(self, **options: Any) -> None:
         """Delete uploads whose time is over, then hand over to the worker of the task queue."""
         expire_uploads(by=SYSTEM, at=door_clock())
+        expire_case_uploads(by=SYSTEM, at=door_clock())
         call_command("db_worker", interval=0.5, startup_delay=False, reload=False)

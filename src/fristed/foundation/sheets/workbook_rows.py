@@ -1,7 +1,7 @@
 """Read one sheet of an XLSX workbook, as a program of its own with little memory and little time.
 
 A small workbook may ask for any amount of memory, and the reader then ends the process it runs in. So nothing
-but this program loads the reader; :mod:`fristed.statistics.leak_finding.workbooks` starts it and survives it.
+but this program loads the reader; :mod:`fristed.foundation.sheets.workbooks` starts it and survives it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, TextIO
 
 from python_calamine import CalamineWorkbook
 
-from fristed.statistics.leak_finding.workbook_formulas import formulas_without_value
+from fristed.foundation.sheets.workbook_formulas import formulas_without_value
 
 MEMORY = 512_000_000
 """Bytes of address space; a machine with 2 GB must hold the site as well."""
@@ -56,9 +56,12 @@ def answer(asked: BinaryIO, out: TextIO) -> None:
     out.write(found)
 
 
-def _read(content: bytes, sheet: str) -> dict[str, Any]:
+def _read(content: bytes, sheet: str | None) -> dict[str, Any]:
+    """Read a sheet by its name; with an empty name the first that has a table, with none the very first."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     names = list(book.sheet_names)
+    if sheet is None:
+        sheet = next(iter(names), "")
     if sheet and sheet not in names:
         return {"sheets": names, "wanted": sheet}
     if sheet:

@@ -1,6 +1,6 @@
 """A sheet of an XLSX workbook as text: values only, no formulas, no formats, nothing from outside.
 
-The workbook is read by a program of its own (:mod:`fristed.statistics.leak_finding.workbook_rows`), because a
+The workbook is read by a program of its own (:mod:`fristed.foundation.sheets.workbook_rows`), because a
 workbook may be made so that its reader dies. Whatever happens to the program, the one who sent the workbook
 is told that it cannot be read, and the process that asked goes on.
 """
@@ -13,9 +13,9 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from fristed.statistics.leak_finding.faults import BadInput
+from fristed.foundation.sheets.faults import Unreadable
 
-PROGRAM = "from fristed.statistics.leak_finding.workbook_rows import main; main()"
+PROGRAM = "from fristed.foundation.sheets.workbook_rows import main; main()"
 LONGEST_SECONDS = 20
 TOO_MUCH = 3
 
@@ -29,25 +29,25 @@ class SheetRows:
     others: tuple[str, ...] = ()
 
 
-def sheet_rows(file: str, content: bytes, sheet: str) -> SheetRows:
-    """Read a sheet; where none is named, the first that has a table.
+def sheet_rows(content: bytes, sheet: str | None) -> SheetRows:
+    """Read a sheet by its name; with an empty name the first that has a table, with none the very first.
 
     Raises
     ------
-    BadInput
+    Unreadable
         If this is no workbook, the sheet is not in it, or reading it takes too much memory or time.
     """
-    answer = _ask(file, json.dumps(sheet).encode() + b"\n" + content)
+    answer = _ask(json.dumps(sheet).encode() + b"\n" + content)
     if "rows" not in answer:
         there_are = ", ".join(answer["sheets"])
-        raise BadInput(f"there is no sheet “{answer['wanted']}”; the sheets are {there_are}", file=file)
+        raise Unreadable(f"there is no sheet “{answer['wanted']}”; the sheets are {there_are}")
     rows = tuple((number, cells) for number, cells in answer["rows"])
     return SheetRows(
         rows, answer["sheet"], tuple(name for name in answer["sheets"] if name != answer["sheet"])
     )
 
 
-def _ask(file: str, question: bytes) -> dict[str, Any]:
+def _ask(question: bytes) -> dict[str, Any]:
     try:
         ended = subprocess.run(
             [sys.executable, "-c", PROGRAM],
@@ -57,15 +57,15 @@ def _ask(file: str, question: bytes) -> dict[str, Any]:
             check=False,
         )
     except subprocess.TimeoutExpired as late:
-        raise _takes_too_much(file) from late
+        raise _takes_too_much() from late
     # A negative code is the signal that ended it: out of memory, or out of time.
     if ended.returncode < 0 or ended.returncode == TOO_MUCH:
-        raise _takes_too_much(file)
+        raise _takes_too_much()
     if ended.returncode:
-        raise BadInput("this is no XLSX workbook that can be read", file=file)
+        raise Unreadable("this is no XLSX workbook that can be read")
     answer: dict[str, Any] = json.loads(ended.stdout)
     return answer
 
 
-def _takes_too_much(file: str) -> BadInput:
-    return BadInput("reading the workbook takes too much memory or time", file=file)
+def _takes_too_much() -> Unreadable:
+    return Unreadable("reading the workbook takes too much memory or time")

@@ -1,0 +1,104 @@
+"""Between the command line and files of cases: a dry run in words and as records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.translation import override
+
+from fristed.casework.cases.facts import StoredImport
+from fristed.casework.cases.queries import looks_registered
+from fristed.casework.cases.rules import day_of
+from fristed.casework.exchange.actions import keep_check
+from fristed.casework.exchange.checking import check_file
+from fristed.casework.exchange.columns import BY_FIELD
+from fristed.casework.exchange.facts import Check, RowProblem
+from fristed.casework.exchange.faults import FileRefused
+from fristed.casework.exchange.files import CaseFile
+from fristed.casework.exchange.messages import value_in_words, words_for, words_for_fault
+from fristed.casework.exchange.queries import case_file_to_check
+from fristed.foundation.identity.queries import SYSTEM, system_in
+from fristed.interfaces.cli.commands import door_clock
+
+
+def checked(file: CaseFile, *, service: str) -> Check:
+    """Check a file against the rules and against what is registered in the service.
+
+    Raises
+    ------
+    FileRefused
+        If it is no file of cases.
+    """
+    by = system_in(service)
+    return check_file(
+        file,
+        service=service,
+        on_date=day_of(door_clock()),
+        registered=lambda first, last: looks_registered(by, first=first, last=last),
+    )
+
+
+def answer_case_upload(reference: str) -> None:
+    """Check an uploaded file, and keep what is found, or why it is refused."""
+    file, service = case_file_to_check(reference, by=SYSTEM)
+    try:
+        found: Check | FileRefused = checked(file, service=service)
+    except FileRefused as refusal:
+        found = refusal
+    keep_check(reference=reference, found=found, by=SYSTEM, at=door_clock())
+
+
+def lines_of(check: Check) -> Iterator[str]:
+    """Write a dry run for people: every error, every warning, and how many rows fall on year and concern."""
+    with override("en"):
+        for kind, problems in (("error", check.errors), ("warning", check.warnings)):
+            for found in problems:
+                title = BY_FIELD[found.field].title()
+                yield f"{kind}: row {found.row}, {title}: {value_in_words(found)}: {words_for(found)}"
+        for count in check.counts:
+            yield f"{count.year} {count.main_concern}: {count.rows}"
+
+
+def record_of(
+    check: Check | None, *, refusal: FileRefused | None, stored: StoredImport | None, is_new: bool
+) -> dict[str, Any]:
+    """Give all that a run found and did as one record for JSON."""
+    with override("en"):
+        return {
+            "rows": check.rows if check else 0,
+            "right_rows": len(check.drafts) if check else 0,
+            "wrong_rows": list(check.wrong_rows) if check else [],
+            "errors": _records(check.errors) if check else [],
+            "warnings": _records(check.warnings) if check else [],
+            "counts": [
+                {"year": one.year, "main_concern": one.main_concern, "rows": one.rows}
+                for one in (check.counts if check else ())
+            ],
+            "refused": words_for_fault(refusal.fault, refusal.about) if refusal else None,
+            "stored": _stored(stored) if stored and is_new else None,
+            "stored_before": _stored(stored) if stored and not is_new else None,
+        }
+
+
+def _records(problems: Iterable[RowProblem]) -> list[dict[str, Any]]:
+    return [
+        {
+            "row": found.row,
+            "column": found.field,
+            "value": found.value or None,
+            "code": found.code,
+            "message": words_for(found),
+        }
+        for found in problems
+    ]
+
+
+def _stored(stored: StoredImport) -> dict[str, Any]:
+    return {
+        "service": stored.service,
+        "cases": stored.cases,
+        "left_out": stored.left_out,
+        "file_sha256": stored.file_sha256,
+        "at": stored.at.isoformat(),
+    }

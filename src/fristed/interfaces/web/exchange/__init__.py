@@ -1,0 +1,1 @@
+"""What the pages of import and export show, put into words."""
