@@ -83,7 +83,7 @@ def datasets_of(
     maker = _Maker(release, layout, language, updates, demo)
     found = ((definition, cells_of(release, definition)) for definition in definitions_of(layout))
     made = (maker.dataset(definition, cells) for definition, cells in found if cells)
-    return tuple(dataset for dataset in made if dataset.cells)
+    return tuple(dataset for dataset in made if dataset is not None)
 
 
 def dataset_named(
@@ -98,8 +98,7 @@ def dataset_named(
     layout = read_layout(release.layout.replace("-", "_"))
     for definition in definitions_of(layout):
         if id_of(definition) == dataset_id and (cells := cells_of(release, definition)):
-            made = _Maker(release, layout, language, updates, demo).dataset(definition, cells)
-            return made if made.cells else None
+            return _Maker(release, layout, language, updates, demo).dataset(definition, cells)
     return None
 
 
@@ -123,11 +122,13 @@ class _Maker:
         self.demo = demo
         self.fingerprint = fingerprint(release)
 
-    def dataset(self, definition: Definition, found: Found) -> Dataset:
-        """Make one dataset of the cells of a table or figure."""
+    def dataset(self, definition: Definition, found: Found) -> Dataset | None:
+        """Make one dataset of the cells of a table or figure; none where no row of it is in use."""
         speaker = Speaker(self.language)
         shape = shape_of(definition, found, self.layout)
         cells = tuple(cells_in_order(definition, shape, found, self.layout))
+        if not cells:
+            return None
         kind: Kind = "table" if isinstance(definition, TableDefinition) else "figure"
         number = str(definition.id).removeprefix("F")
         return Dataset(
