@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shlex
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -53,7 +52,6 @@ def curl(base: str, line: str) -> bytes:
     return subprocess.run([*words, "--fail"], capture_output=True, check=True).stdout
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="the machine has no curl")
 def test_a_plain_curl_session_reads_tables_and_metadata(base: str, printed: dict[str, Dataset]) -> None:
     config, tables, metadata, data, csv, posted, codes, catalogue = (curl(base, one) for one in EXAMPLES)
     assert json.loads(config)["apiVersion"] == "2.0.0"
