@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -111,8 +112,8 @@ def propose_release(
     return version
 
 
-def _next(versions: object) -> tuple[int, bool]:
-    published = [row.version for row in versions if row.published_at]  # type: ignore[attr-defined]
+def _next(versions: Iterable[OfficialRelease]) -> tuple[int, bool]:
+    published = [row.version for row in versions if row.published_at]
     return len(published) + 1, bool(published)
 
 
