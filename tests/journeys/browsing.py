@@ -26,6 +26,10 @@ PASSWORD = "fristed-demo-2024"
 START = re.compile(r"://[^/]+/$")
 
 
+PATIENCE = 120_000
+"""Milliseconds to wait for anything: a machine may be busy with other things."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a page is looked at."""
@@ -93,6 +97,7 @@ def empty_page(started: Browser, address: str, watch: Watch, *, scripts: bool = 
         base_url=address, viewport={"width": DESKTOP.width, "height": 900}, locale="nb-NO"
     )
     watch.over(context, scripts=scripts)
+    context.set_default_timeout(PATIENCE)
     try:
         yield context.new_page()
     finally:
@@ -112,6 +117,16 @@ def put_on(page: Page, look: Look) -> None:
     """Look at the page that is open in another way."""
     page.set_viewport_size({"width": look.width, "height": 900})
     page.emulate_media(color_scheme=look.scheme)
+
+
+@contextmanager
+def still(page: Page) -> Iterator[None]:
+    """Keep a page from looking again by itself meanwhile; it thinks that nobody sees it."""
+    page.evaluate("Object.defineProperty(document, 'hidden', {configurable: true, get: () => true})")
+    try:
+        yield
+    finally:
+        page.evaluate("delete document.hidden")
 
 
 def violations(page: Page) -> list[str]:

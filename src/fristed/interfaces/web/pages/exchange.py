@@ -109,12 +109,8 @@ def _download(content: bytes, name: str, form: str) -> HttpResponse:
 def report(request: HouseRequest, reference: str) -> HttpResponse:
     """Show what the dry run of a file found, that it waits, or that it is stored."""
     upload = case_upload(request.actor, reference, at=request.at)
-    context = {"upload": upload, "token": new_token(), **_found(request, upload)}
-    response = render(request, "fristed/exchange/report.html", context)
-    if upload.state == "waiting":
-        # The browser looks again by itself, also without script.
-        response["Refresh"] = str(LOOK_AGAIN)
-    return response
+    context = {"upload": upload, "pause": LOOK_AGAIN, "token": new_token(), **_found(request, upload)}
+    return render(request, "fristed/exchange/report.html", context)
 
 
 def _found(request: HouseRequest, upload: Upload) -> dict[str, object]:

@@ -101,15 +101,12 @@ def answer(request: HouseRequest, reference: str) -> HttpResponse:
     found = answer_to(request.actor, reference, at=request.at)
     context = {
         "upload": found.line,
+        "pause": LOOK_AGAIN,
         "refusal": fault_in_language(found.refusal),
         "findings": shown_findings(found.rows, width=found.width),
         "readings": shown_readings(found.readings),
     }
-    response = render(request, "fristed/leaks/answer.html", context)
-    if found.line.state == "waiting":
-        # The browser looks again by itself, also without script.
-        response["Refresh"] = str(LOOK_AGAIN)
-    return response
+    return render(request, "fristed/leaks/answer.html", context)
 
 
 def delete(request: HouseRequest, reference: str) -> HttpResponse:

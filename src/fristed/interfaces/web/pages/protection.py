@@ -17,7 +17,7 @@ from fristed.interfaces.web.forms.protection import PreferForm
 from fristed.interfaces.web.once import carry_out_once, new_token
 from fristed.interfaces.web.pages.statistics import chosen_policy, frame, release_or_404
 from fristed.interfaces.web.requests import HouseRequest
-from fristed.interfaces.web.statistics.asked import asked_for, look_again
+from fristed.interfaces.web.statistics.asked import asked_for
 from fristed.interfaces.web.statistics.protection.certificate import Proof, read_proof
 from fristed.interfaces.web.statistics.protection.grid import key_of_marks
 from fristed.interfaces.web.statistics.protection.record import Record, read_record
@@ -63,9 +63,8 @@ def _page(
     context["hides_small_only"] = hides_small_only(release)
     if record is not None:
         context |= _told(request, release, record, bound)
-    if stale or bound is not None:
-        return render(request, "fristed/statistics/protection.html", context, status=REFUSED)
-    return look_again(render(request, "fristed/statistics/protection.html", context), asked)
+    status = REFUSED if stale or bound is not None else 200
+    return render(request, "fristed/statistics/protection.html", context, status=status)
 
 
 def _told(

@@ -18,7 +18,7 @@ from fristed.interfaces.web.forms.statistics import ComputeForm
 from fristed.interfaces.web.requests import HouseRequest
 from fristed.interfaces.web.statistics import key_figures as figures
 from fristed.interfaces.web.statistics import titles
-from fristed.interfaces.web.statistics.asked import asked_for, look_again
+from fristed.interfaces.web.statistics.asked import asked_for
 from fristed.interfaces.web.statistics.charts import figure_of
 from fristed.interfaces.web.statistics.files import table_csv
 from fristed.interfaces.web.statistics.overview import services_of
@@ -97,8 +97,7 @@ def index(request: HouseRequest) -> HttpResponse:
 
 def _none(request: HouseRequest, form: ComputeForm | None, *, status: int = 200) -> HttpResponse:
     asked = asked_for(SAFE, reader=request.actor, at=request.at)
-    page = render(request, "fristed/statistics/none.html", {"form": form, "asked": asked}, status=status)
-    return page if status != 200 else look_again(page, asked)
+    return render(request, "fristed/statistics/none.html", {"form": form, "asked": asked}, status=status)
 
 
 def may_compute(request: HouseRequest) -> bool:
@@ -112,7 +111,7 @@ def year_page(request: HouseRequest, year: int) -> HttpResponse:
     form = ComputeForm(initial={"year": year}) if may_compute(request) else None
     asked = asked_for(release.policy, reader=request.actor, at=request.at)
     context = {**frame(request, release), "services": services_of(release), "form": form, "asked": asked}
-    return look_again(render(request, "fristed/statistics/year.html", context), asked)
+    return render(request, "fristed/statistics/year.html", context)
 
 
 def table_page(request: HouseRequest, year: int, number: int) -> HttpResponse:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -72,9 +71,9 @@ REASONS: Mapping[str, Promise] = {
 class Asked:
     """A request as a page shows it; ``is_open`` says that it may look otherwise a moment later.
 
-    ``looks_again`` says that the page loads itself anew until then: not when nobody has taken the request for
-    so long that perhaps nobody will, lest what is being read is torn away for ever. ``is_news`` says that it
-    is not done, or was done so lately that whoever asked may still be waiting to be told.
+    ``looks_again`` says that the page looks by itself until then: not when nobody has taken the request for
+    so long that perhaps nobody will. ``is_news`` says that it is not done, or was done so lately that whoever
+    asked may still be waiting to be told. ``pause`` is the time between two looks, in seconds.
     """
 
     words: str
@@ -84,6 +83,7 @@ class Asked:
     is_done: bool
     looks_again: bool
     is_news: bool
+    pause: int = LOOK_AGAIN
 
 
 def asked_for(policy: str, *, reader: Actor, at: datetime, year: int | None = None) -> Asked | None:
@@ -115,13 +115,6 @@ def shown_request(found: Request, *, at: datetime) -> Asked:
 def _is_left(found: Request, at: datetime) -> bool:
     """Whether a request has waited so long that nobody may be working."""
     return at - found.since > PATIENCE
-
-
-def look_again(response: HttpResponse, asked: Asked | None) -> HttpResponse:
-    """Have the browser load a page anew by itself, also without script, while what it tells is under way."""
-    if asked is not None and asked.looks_again:
-        response["Refresh"] = str(LOOK_AGAIN)
-    return response
 
 
 def _more(found: Request, at: datetime) -> tuple[Promise | str, ...]:

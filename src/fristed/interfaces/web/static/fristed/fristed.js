@@ -29,4 +29,25 @@ document.addEventListener("DOMContentLoaded", () => {
   window.addEventListener("pageshow", () => {
     for (const form of document.forms) delete form.dataset.sent;
   });
+
+  // What is under way is looked at again without touching what is being read. When it is done, a page that
+  // only waits is loaded anew; any other page offers that.
+  const place = document.querySelector("[data-look-again]");
+  const lookAgain = async () => {
+    if (document.hidden) return true;
+    const answer = await fetch(location.href, { cache: "no-store" });
+    const onlyWaits = place.hasAttribute("data-only-waits");
+    if (!answer.ok || (answer.redirected && !onlyWaits)) return false;
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(place.id);
+    const words = found && found.querySelector("[data-words]");
+    if (words) place.querySelector("[data-words]").replaceChildren(...words.childNodes);
+    if (found && found.hasAttribute("data-look-again")) return true;
+    if (onlyWaits) location.assign(location.pathname + location.search);
+    else place.querySelector("[role=status]").append(place.querySelector("template").content);
+    return false;
+  };
+  const later = () => setTimeout(async () => {
+    if (await lookAgain().catch(() => true)) later();
+  }, 1000 * Number(place.dataset.lookAgain));
+  if (place) later();
 });
