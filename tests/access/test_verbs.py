@@ -37,28 +37,41 @@ from fristed.casework.cases.queries import (
     stored_import,
 )
 from fristed.casework.exchange.actions import (
+    ask_to_store,
     delete_case_upload,
     drop_case_file,
     expire_case_uploads,
     export_cases,
     keep_check,
+    keep_not_stored,
     store_case_upload,
     upload_cases,
 )
 from fristed.casework.exchange.exporting import ExportRefused
 from fristed.casework.exchange.facts import Check, check_as_record
 from fristed.casework.exchange.files import CaseFile
-from fristed.casework.exchange.models import CaseUpload, UploadedCaseFile
+from fristed.casework.exchange.models import CaseStoring
 from fristed.casework.exchange.queries import (
     case_file_to_check,
     case_upload,
     case_uploads_of,
     exports_of,
-    own_case_upload,
+    who_asked_to_store,
 )
+from fristed.casework.exchange.tasks import INBOX as CASES
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.audit.queries import newest_lines
+from fristed.foundation.handed_in.actions import (
+    delete_handed_in,
+    drop_unanswered,
+    empty_answer,
+    expire_inbox,
+    hand_in,
+    keep_answer,
+)
+from fristed.foundation.handed_in.models import HandedIn, HandedInFile
+from fristed.foundation.handed_in.queries import files_in, upload_in, uploads_in
 from fristed.foundation.identity.actions import (
     create_account,
     record_refused_sign_in,
@@ -84,8 +97,7 @@ from fristed.statistics.leak_finding.actions import (
     store_findings,
     upload_tables,
 )
-from fristed.statistics.leak_finding.models import Upload
-from fristed.statistics.leak_finding.queries import answer_to, files_to_attack, own_upload, uploads_of
+from fristed.statistics.leak_finding.queries import answer_to, files_to_attack, uploads_of
 from fristed.statistics.leak_finding.uploads import TableFile
 from fristed.statistics.releases.actions import drop_preference, prefer_secondary, request_release
 from fristed.statistics.releases.computing import NoCasesInYear, compute_release, release_unstored
@@ -150,8 +162,11 @@ TABLES = [TableFile("spec.toml", b"threshold = 7"), TableFile("counts.csv", b"a;
 
 def uploaded_by(by: Actor) -> str:
     """Give an upload that belongs to the actor, whoever that is."""
-    Upload.objects.filter(reference="theirs").delete()
-    Upload.objects.create(reference="theirs", account_id=by.account_id or 0, uploaded_at=AT)
+    HandedIn.objects.filter(reference="theirs").delete()
+    row = HandedIn.objects.create(
+        inbox="tables", reference="theirs", account_id=by.account_id or 0, handed_in_at=AT
+    )
+    HandedInFile.objects.create(handed_in=row, name="spec.toml", content=b"threshold = 7")
     return "theirs"
 
 
@@ -187,17 +202,25 @@ def handed_in_by(by: Actor) -> str:
     """Give a checked file of cases with one right row that belongs to the actor, whoever that is."""
     draft = plain_case(by.service if by.service in OPENER else "KT", DAY)
     found = Check(rows=1, drafts=((2, draft),), errors=(), warnings=(), counts=())
-    upload = CaseUpload.objects.create(
+    row = HandedIn.objects.create(
+        inbox="cases",
         reference="theirs",
         account_id=by.account_id or 0,
         service=by.service or "",
-        file_sha256="f" * 64,
-        uploaded_at=AT,
+        sha256="f" * 64,
+        handed_in_at=AT,
         answered_at=AT,
-        found=json.dumps(check_as_record(found)),
+        answer=json.dumps(check_as_record(found)),
     )
-    UploadedCaseFile.objects.create(upload=upload, content=b"gender")
-    return upload.reference
+    HandedInFile.objects.create(handed_in=row, name="saker.csv", content=b"gender")
+    return row.reference
+
+
+def asked_by(by: Actor) -> str:
+    """Give one that the actor has asked to have stored."""
+    reference = handed_in_by(by)
+    CaseStoring.objects.create(upload_id=reference, asked_at=AT)
+    return reference
 
 
 def taken_out(by: Actor, service: str) -> None:
@@ -227,10 +250,13 @@ IN_THE_OWN_REGISTER: dict[str, Call] = {
     "upload_cases": lambda by, _s, _w: upload_cases(file=FILE, by=by, at=AT),
     "case_uploads_of": lambda by, _s, _w: case_uploads_of(by, at=AT),
     "case_upload": lambda by, _s, _w: case_upload(by, handed_in_by(by), at=AT),
-    "own_case_upload": lambda by, _s, _w: own_case_upload(by, handed_in_by(by), at=AT),
-    "store_case_upload": lambda by, _s, _w: store_case_upload(
-        reference=handed_in_by(by), leave_out=[], by=by, at=AT
-    ),
+    "ask_to_store": lambda by, _s, _w: ask_to_store(reference=handed_in_by(by), leave_out=[], by=by, at=AT),
+    "store_case_upload": lambda by, _s, _w: store_case_upload(reference=asked_by(by), by=by, at=AT),
+    "hand_in": lambda by, _s, _w: hand_in(CASES, files=[FILE], name="saker.csv", by=by, at=AT),
+    "uploads_in": lambda by, _s, _w: uploads_in(CASES, by, at=AT),
+    "upload_in": lambda by, _s, _w: upload_in(CASES, by, handed_in_by(by), at=AT),
+    "empty_answer": lambda by, _s, _w: empty_answer(CASES, reference=handed_in_by(by), by=by, at=AT),
+    "delete_handed_in": lambda by, _s, _w: delete_handed_in(CASES, reference=handed_in_by(by), by=by, at=AT),
     "delete_case_upload": lambda by, _s, _w: delete_case_upload(reference=handed_in_by(by), by=by, at=AT),
 }
 # The same for what only the leader of the service may.
@@ -303,7 +329,21 @@ ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
     "drop_files": (lambda by, _s, _w: drop_files(reference=uploaded_by(by), by=by, at=AT), ()),
     "expire_uploads": (lambda by, _s, _w: expire_uploads(by=by, at=AT), ()),
     "files_to_attack": (lambda by, _s, _w: files_to_attack(uploaded_by(by), by=by), ()),
-    "own_upload": (lambda by, _s, _w: own_upload(by, uploaded_by(by), at=AT), ("statistician",)),
+    "keep_answer": (
+        lambda by, _s, _w: keep_answer(CASES, reference=handed_in_by(by), answer="{}", told={}, by=by, at=AT),
+        (),
+    ),
+    "drop_unanswered": (
+        lambda by, _s, _w: drop_unanswered(CASES, reference=handed_in_by(by), by=by, at=AT),
+        (),
+    ),
+    "expire_inbox": (lambda by, _s, _w: expire_inbox(CASES, by=by, at=AT), ()),
+    "files_in": (lambda by, _s, _w: files_in(CASES, handed_in_by(by), by=by), ()),
+    "who_asked_to_store": (lambda by, _s, _w: who_asked_to_store(asked_by(by), by=by), ()),
+    "keep_not_stored": (
+        lambda by, _s, _w: keep_not_stored(reference=asked_by(by), why="stopped", by=by, at=AT),
+        (),
+    ),
     "keep_check": (
         lambda by, _s, _w: keep_check(
             reference=handed_in_by(by), found=Check(0, (), (), (), ()), by=by, at=AT
@@ -475,8 +515,9 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "report_files": "prints what it was given",
     "print_report": "prints what it was given",
     "chapter_titles": "names the chapters of what it was given",
-    "attack_has_stopped": "asks the queue about a task that its caller was given",
-    "check_has_stopped": "asks the queue about a task that its caller was given",
+    "actor_with_id": "makes the actor, for the program that does what an account asked for",
+    "upload_of": "reads a row that its caller was given",
+    "not_stored_because": "reads a row that its caller was given",
     "stored_import_of": "reads a row that its caller was given",
 }
 SERVICES_OF_ACTORS = ("MR", "KT", "SU", "FT", None)
@@ -535,7 +576,7 @@ VERBS = {verb.__name__: verb for module in modules_with_verbs() for verb in verb
 
 def test_every_room_is_walked() -> None:
     rooms = {module.split(".")[2] for module in modules_with_verbs()}
-    assert rooms >= {"audit", "identity", "cases", "releases", "leak_finding", "annual_report"}
+    assert rooms >= {"audit", "identity", "cases", "releases", "leak_finding", "handed_in", "annual_report"}
     assert {"register_case", "create_account", "request_release", "wishes_of", "answer_to"} <= set(VERBS)
 
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "fristed.foundation.identity",
     "fristed.foundation.audit",
+    "fristed.foundation.handed_in",
     "fristed.casework.cases",
     "fristed.casework.exchange",
     "fristed.statistics.releases",

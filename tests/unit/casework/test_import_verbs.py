@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
-from fristed.casework.cases.actions import AlreadyImported, RegistrationRefused, import_cases
-from fristed.casework.cases.facts import CaseAttributes
+from fristed.casework.cases.actions import AlreadyImported, RegistrationRefused, import_cases, storing
+from fristed.casework.cases.facts import CaseAttributes, StoredImport
 from fristed.casework.cases.models import (
     AgencyLink,
     Case,
@@ -19,14 +22,17 @@ from fristed.casework.cases.models import (
     SecondaryConcern,
 )
 from fristed.casework.cases.queries import case_detail, imports_of, looks_registered, stored_import
-from fristed.casework.exchange import actions, exporting, queries, tasks
+from fristed.casework.exchange import actions, exporting, tasks
 from fristed.casework.exchange.actions import (
+    AlreadyAsked,
     NothingToStore,
+    ask_to_store,
     delete_case_upload,
     drop_case_file,
     expire_case_uploads,
     export_cases,
     keep_check,
+    keep_not_stored,
     store_case_upload,
     upload_cases,
 )
@@ -34,25 +40,30 @@ from fristed.casework.exchange.checking import check_file, look_of
 from fristed.casework.exchange.exporting import ExportRefused
 from fristed.casework.exchange.faults import Fault, FileRefused
 from fristed.casework.exchange.files import CaseFile
-from fristed.casework.exchange.models import CaseExport, CaseUpload, UploadedCaseFile
+from fristed.casework.exchange.models import CaseExport, CaseStoring
 from fristed.casework.exchange.queries import (
-    KEPT,
-    CaseUploadNotFound,
     case_file_to_check,
     case_upload,
     case_uploads_of,
     exports_of,
+    who_asked_to_store,
 )
 from fristed.casework.exchange.selecting import RowsNotChosen
 from fristed.casework.exchange.trial_files import FAULTS, TODAY, csv_of, right_rows, with_faults
+from fristed.foundation import background
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.background import Ended, ProgramFailed
+from fristed.foundation.handed_in.models import HandedIn, HandedInFile
+from fristed.foundation.handed_in.queries import NotHandedIn
+from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM, system_in
+from fristed.foundation.identity.rules import NotPermitted
 from fristed.foundation.sheets.reading import rows_in
 from tests.spec.cast import BO, CEM, actor, at_ten, plain_case
 
 pytestmark = pytest.mark.django_db
 AT = at_ten(TODAY)
+KEPT = tasks.INBOX.kept
 GRO = actor("gro", "KT", "service_leader", account_id=7)
 PURPOSE = "For å se på utviklingen i året"
 
@@ -74,6 +85,12 @@ def checked(file: CaseFile) -> str:
     return reference
 
 
+def stored_from(reference: str, *, leave_out: Iterable[int] = (), by: Actor = BO) -> StoredImport:
+    """Ask for an upload to be stored, and do what the task worker does."""
+    ask_to_store(reference=reference, leave_out=leave_out, by=by, at=AT)
+    return store_case_upload(reference=reference, by=by, at=AT)
+
+
 def state_of(reference: str) -> str:
     return case_upload(BO, reference, at=AT).state
 
@@ -81,10 +98,10 @@ def state_of(reference: str) -> str:
 def test_an_upload_waits_is_checked_is_stored_and_its_file_is_gone_once_it_is_answered() -> None:
     reference = uploaded(csv_of(right_rows(4)))
     assert state_of(reference) == "waiting"
-    CaseUpload.objects.all().delete()
+    HandedIn.objects.all().delete()
     reference = checked(csv_of(right_rows(4)))
-    assert (state_of(reference), UploadedCaseFile.objects.count()) == ("checked", 0)
-    stored = store_case_upload(reference=reference, leave_out=[], by=BO, at=AT)
+    assert (state_of(reference), HandedInFile.objects.count()) == ("checked", 0)
+    stored = stored_from(reference)
     assert (stored.cases, stored.left_out, Case.objects.count(), Contact.objects.count()) == (4, 0, 4, 4)
     upload = case_upload(BO, reference, at=AT)
     assert (upload.state, upload.check, upload.stored) == ("stored", None, stored)
@@ -96,7 +113,7 @@ def test_cases_from_a_file_are_what_they_would_be_registered_by_hand() -> None:
     check = case_upload(BO, reference, at=AT).check
     assert check
     [(_, draft)] = check.drafts
-    store_case_upload(reference=reference, leave_out=[], by=BO, at=AT)
+    stored_from(reference)
     detail = case_detail(BO, Case.objects.get().reference)
     for field in ("main_concern", "gender", "countries", "referrer", "abroad_case", "secondary_concerns"):
         assert getattr(detail, field) == getattr(draft, field)
@@ -110,21 +127,21 @@ def test_nothing_is_stored_unless_all_is_right_or_the_wrong_rows_are_left_out() 
     reference = checked(csv_of(with_faults(right_rows(5), faults)))
     for leave_out, wrong, missing in (([], (3, 5), ()), ([3], (5,), ()), ([3, 5, 9], (), (9,))):
         with pytest.raises(RowsNotChosen) as refused:
-            store_case_upload(reference=reference, leave_out=leave_out, by=BO, at=AT)
+            ask_to_store(reference=reference, leave_out=leave_out, by=BO, at=AT)
         assert (refused.value.wrong, refused.value.missing) == (wrong, missing)
         assert Case.objects.count() == 0
     with pytest.raises(RowsNotChosen, match="no row is left"):
-        store_case_upload(reference=reference, leave_out=range(2, 7), by=BO, at=AT)
-    stored = store_case_upload(reference=reference, leave_out=[3, 5, 6], by=BO, at=AT)
+        ask_to_store(reference=reference, leave_out=range(2, 7), by=BO, at=AT)
+    stored = stored_from(reference, leave_out=[3, 5, 6])
     assert (stored.cases, stored.left_out, Case.objects.count()) == (2, 3, 2)
 
 
 def test_the_same_file_is_stored_once_whoever_sends_it_again() -> None:
     file = csv_of(right_rows(2))
     reference, other = checked(file), checked(file)
-    first = store_case_upload(reference=reference, leave_out=[], by=BO, at=AT)
+    first = stored_from(reference)
     for again in (
-        lambda: store_case_upload(reference=other, leave_out=[], by=BO, at=AT),
+        lambda: stored_from(other),
         lambda: upload_cases(file=file, by=GRO, at=AT),
     ):
         with pytest.raises(AlreadyImported, match="2 cases") as refused:
@@ -149,8 +166,10 @@ def test_storing_writes_one_line_with_the_hash_and_the_number_and_no_value() -> 
     file = csv_of(right_rows(3))
     reference = checked(file)
     before = AuditLine.objects.count()
-    store_case_upload(reference=reference, leave_out=[], by=BO, at=AT)
-    [line] = AuditLine.objects.order_by("position")[before:]
+    stored_from(reference)
+    asked, line = AuditLine.objects.order_by("position")[before:]
+    assert (asked.event, asked.actor_username) == ("import.asked", "bo")
+    assert json.loads(asked.facts) == {"cases": 3, "left_out": 0, "service": "KT"}
     assert (line.event, line.actor_username) == ("cases.imported", "bo")
     told = {"cases": 3, "file_sha256": file.sha256, "left_out": 0, "service": "KT"}
     assert json.loads(line.facts) == told
@@ -189,52 +208,159 @@ def test_a_refused_file_is_told_and_cannot_be_stored() -> None:
     assert upload.state == "refused"
     assert upload.refusal == (str(Fault.UNKNOWN_COLUMNS), ("A “Navn”",))
     with pytest.raises(NothingToStore):
-        store_case_upload(reference=reference, leave_out=[], by=BO, at=AT)
+        stored_from(reference)
 
 
 def test_nobody_else_sees_an_upload_and_it_is_gone_after_a_day() -> None:
     reference = checked(csv_of(right_rows(1)))
     for somebody, at in ((GRO, AT), (CEM, AT), (BO, AT + KEPT + timedelta(seconds=1))):
-        with pytest.raises(CaseUploadNotFound):
+        with pytest.raises(NotHandedIn):
             case_upload(somebody, reference, at=at)
     assert [one.reference for one in case_uploads_of(BO, at=AT)] == [reference]
     expire_case_uploads(by=SYSTEM, at=AT + KEPT + timedelta(seconds=1))
-    assert CaseUpload.objects.count() == 0
+    assert HandedIn.objects.count() == 0
 
 
 def test_an_upload_is_deleted_when_its_owner_says_so() -> None:
     reference = checked(csv_of(right_rows(1)))
     delete_case_upload(reference=reference, by=BO, at=AT)
-    assert CaseUpload.objects.count() == 0
+    assert HandedIn.objects.count() == 0
 
 
-def test_where_the_check_stops_the_file_is_deleted_and_the_owner_is_told(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_where_the_check_stops_the_file_is_deleted_and_the_owner_is_told() -> None:
     reference = uploaded(csv_of(right_rows(1)))
-    monkeypatch.setattr(queries, "state_of", lambda *_a, **_k: SimpleNamespace(progress="stopped"))
+    DBTaskResult.objects.update(status=TaskResultStatus.FAILED)
     assert state_of(reference) == "failed"
     expire_case_uploads(by=SYSTEM, at=AT)
-    assert UploadedCaseFile.objects.count() == 0
-    with pytest.raises(CaseUploadNotFound):
+    assert HandedInFile.objects.count() == 0
+    with pytest.raises(NotHandedIn):
         case_file_to_check(reference, by=SYSTEM)
     drop_case_file(reference=reference, by=SYSTEM, at=AT)
     assert AuditLine.objects.filter(event="import.stopped").count() == 1
 
 
-def test_the_task_starts_the_program_and_cleans_up_where_it_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("task", "word"), [("check_cases_task", "upload"), ("store_cases_task", "store")])
+def test_the_task_starts_the_program_within_its_limits_and_cleans_up_where_it_fails(
+    monkeypatch: pytest.MonkeyPatch, task: str, word: str
+) -> None:
     ran: list[tuple[str, ...]] = []
 
-    def program(*words: str, longest_seconds: int) -> Ended:
+    def program(*words: str, longest_seconds: int, most_memory: int | None) -> Ended:
+        assert longest_seconds
+        assert most_memory
         ran.append(words)
         return Ended(0 if "--stopped" in words or "--expire" in words or "well" in words[1] else 1, "", "oh")
 
-    monkeypatch.setattr(tasks, "run_program", program)
-    assert tasks.check_cases_task.func("well") == "well"
+    monkeypatch.setattr(background, "run_program", program)
+    assert getattr(tasks, task).func("well") == "well"
     tasks.expire_case_uploads_task.func()
     with pytest.raises(ProgramFailed, match="oh"):
-        tasks.check_cases_task.func("ill")
-    assert ran[-1] == ("import-cases", "--upload=ill", "--stopped")
+        getattr(tasks, task).func("ill")
+    assert ran[-1] == ("import-cases", f"--{word}=ill", "--stopped")
+
+
+def test_a_second_press_asks_for_nothing_while_the_first_is_under_way() -> None:
+    reference = checked(csv_of(right_rows(2)))
+    ask_to_store(reference=reference, leave_out=[], by=BO, at=AT)
+    assert state_of(reference) == "to_be_stored"
+    lines, tasks_before = AuditLine.objects.count(), DBTaskResult.objects.count()
+    with pytest.raises(AlreadyAsked):
+        ask_to_store(reference=reference, leave_out=[], by=BO, at=AT)
+    assert (AuditLine.objects.count(), DBTaskResult.objects.count()) == (lines, tasks_before)
+    store_case_upload(reference=reference, by=BO, at=AT)
+    with pytest.raises(AlreadyImported):
+        store_case_upload(reference=reference, by=BO, at=AT)
+    assert (Case.objects.count(), CaseImport.objects.count()) == (2, 1)
+
+
+def test_nothing_is_stored_that_nobody_asked_for() -> None:
+    reference = checked(csv_of(right_rows(2)))
+    with pytest.raises(NothingToStore):
+        store_case_upload(reference=reference, by=BO, at=AT)
+    with pytest.raises(NotHandedIn):
+        who_asked_to_store(reference, by=SYSTEM)
+
+
+def test_storing_tells_how_far_it_has_come_and_keeps_nothing_where_it_stops_on_the_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(storing, "ROWS_AT_A_TIME", 2)
+    reference = checked(csv_of(right_rows(5)))
+    ask_to_store(reference=reference, leave_out=[], by=BO, at=AT)
+    lines, told = AuditLine.objects.count(), []
+
+    def tell(done: int, of: int) -> None:
+        told.append((done, of, Case.objects.count()))
+        if done == 4:
+            raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="disk"):
+        store_case_upload(reference=reference, by=BO, at=AT, tell=tell)
+    assert told == [(0, 5, 0), (2, 5, 2), (4, 5, 4)]
+    assert (Case.objects.count(), CaseImport.objects.count(), AuditLine.objects.count()) == (0, 0, lines)
+    assert HandedIn.objects.get().answer
+    keep_not_stored(reference=reference, why="stopped", by=SYSTEM, at=AT)
+    upload = case_upload(BO, reference, at=AT)
+    assert (upload.state, upload.not_stored, upload.check is None) == ("not_stored", "stopped", False)
+    assert stored_from(reference).cases == 5
+
+
+def test_what_is_deleted_before_it_is_stored_is_not_stored() -> None:
+    reference = checked(csv_of(right_rows(2)))
+    ask_to_store(reference=reference, leave_out=[], by=BO, at=AT)
+    delete_case_upload(reference=reference, by=BO, at=AT)
+    with pytest.raises(NotHandedIn):
+        store_case_upload(reference=reference, by=BO, at=AT)
+    assert (Case.objects.count(), CaseStoring.objects.count()) == (0, 0)
+
+
+def test_deleting_while_it_is_being_read_stops_it_before_the_first_case(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reference = checked(csv_of(right_rows(2)))
+    ask_to_store(reference=reference, leave_out=[], by=BO, at=AT)
+    with pytest.raises(NotHandedIn):
+        store_case_upload(
+            reference=reference,
+            by=BO,
+            at=AT,
+            tell=lambda done, _of: done or delete_case_upload(reference=reference, by=BO, at=AT),
+        )
+    assert Case.objects.count() == 0
+
+
+def test_who_may_no_longer_import_has_nothing_stored() -> None:
+    reference = checked(csv_of(right_rows(2)))
+    ask_to_store(reference=reference, leave_out=[], by=BO, at=AT)
+    with pytest.raises(NotPermitted):
+        store_case_upload(reference=reference, by=replace(BO, permissions=frozenset()), at=AT)
+    assert Case.objects.count() == 0
+
+
+@pytest.mark.parametrize("status", [TaskResultStatus.FAILED, TaskResultStatus.SUCCESSFUL])
+def test_where_storing_ends_without_a_word_the_owner_is_told_and_may_ask_again(
+    status: TaskResultStatus,
+) -> None:
+    reference = checked(csv_of(right_rows(2)))
+    ask_to_store(reference=reference, leave_out=[], by=BO, at=AT)
+    DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=AT)
+    assert state_of(reference) == "storing"
+    DBTaskResult.objects.update(status=status, finished_at=AT)
+    assert (state_of(reference), case_upload(BO, reference, at=AT).not_stored) == ("not_stored", "stopped")
+    assert stored_from(reference).cases == 2
+
+
+def test_nothing_is_asked_for_when_the_trail_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    reference = checked(csv_of(right_rows(2)))
+    before = DBTaskResult.objects.count()
+
+    def broken(**_: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(actions, "write_line", broken)
+    with pytest.raises(OSError, match="disk"):
+        ask_to_store(reference=reference, leave_out=[], by=BO, at=AT)
+    assert (CaseStoring.objects.count(), DBTaskResult.objects.count()) == (0, before)
 
 
 def exported(form: str = "csv", **changes: object) -> list[list[str]]:

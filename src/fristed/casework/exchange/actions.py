@@ -1,16 +1,16 @@
 """The verbs of this room: handing in a file, keeping what the dry run found, storing, taking rows out.
 
-The rule of deletion: the file is deleted in the transaction that keeps what the dry run found, and when the
-dry run stops without an answer; what was found is deleted when the cases are stored, when its owner says so,
-and at the latest :data:`KEPT` after the upload, by a task that waits for that moment.
+A file is kept, checked and deleted as :mod:`fristed.foundation.handed_in.actions` says. When its owner has
+seen what was found and asks for it, the task worker stores the cases in the name of who asked: all of them in
+one transaction or none. What was found is deleted in that transaction.
 """
 
 from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from django.db import transaction
 
@@ -18,20 +18,33 @@ from fristed.casework.cases.actions import AlreadyImported, import_cases
 from fristed.casework.cases.facts import StoredImport
 from fristed.casework.cases.queries import stored_import
 from fristed.casework.exchange.exporting import ExportRefused, as_file, export_problems, facts_to_export
-from fristed.casework.exchange.facts import Check, ExportedFile, check_as_record, check_from
+from fristed.casework.exchange.facts import Check, ExportedFile, NotStored, check_as_record, check_from
 from fristed.casework.exchange.faults import FileRefused
 from fristed.casework.exchange.files import CaseFile, require_taken
-from fristed.casework.exchange.models import CaseExport, CaseUpload, UploadedCaseFile
-from fristed.casework.exchange.queries import KEPT, check_has_stopped, own_case_upload
+from fristed.casework.exchange.models import CaseExport, CaseStoring
+from fristed.casework.exchange.queries import not_stored_because
 from fristed.casework.exchange.selecting import rows_to_store
-from fristed.casework.exchange.tasks import check_cases_task, expire_case_uploads_task
+from fristed.casework.exchange.tasks import INBOX, store_cases_task
 from fristed.foundation.audit.actions import write_line
+from fristed.foundation.handed_in.actions import (
+    delete_handed_in,
+    drop_unanswered,
+    empty_answer,
+    expire_inbox,
+    hand_in,
+    keep_answer,
+)
+from fristed.foundation.handed_in.queries import upload_in
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 
 
 class NothingToStore(Exception):
-    """The upload has not been checked, or its file was refused."""
+    """The upload has not been checked, its file was refused, or nobody has asked for it to be stored."""
+
+
+class AlreadyAsked(Exception):
+    """The cases of this upload are on their way into the register; they are not stored twice."""
 
 
 def upload_cases(*, file: CaseFile, by: Actor, at: datetime) -> str:
@@ -55,23 +68,7 @@ def upload_cases(*, file: CaseFile, by: Actor, at: datetime) -> str:
     require_taken(file)
     if known := stored_import(by, file.sha256):
         raise AlreadyImported(known)
-    with transaction.atomic():
-        _delete_expired(by=by, at=at)
-        upload = CaseUpload.objects.create(
-            reference=secrets.token_hex(8),
-            account_id=by.account_id or 0,
-            service=by.service or "",
-            file_name=file.name,
-            file_sha256=file.sha256,
-            uploaded_at=at,
-        )
-        UploadedCaseFile.objects.create(upload=upload, content=file.content)
-        upload.task_id = str(check_cases_task.enqueue(reference=upload.reference).id)
-        upload.save(update_fields=["task_id"])
-        expire_case_uploads_task.using(run_after=at + KEPT + timedelta(seconds=1)).enqueue()
-        facts: dict[str, str | int] = {"service": upload.service, "bytes": len(file.content)}
-        write_line(event="import.uploaded", by=by, at=at, subject=upload.reference, facts=facts)
-    return upload.reference
+    return hand_in(INBOX, files=[file], name=file.name, sha256=file.sha256, by=by, at=at)
 
 
 def keep_check(*, reference: str, found: Check | FileRefused, by: Actor, at: datetime) -> None:
@@ -81,25 +78,17 @@ def keep_check(*, reference: str, found: Check | FileRefused, by: Actor, at: dat
     ------
     NotPermitted
         If the actor is not the program that checks uploads.
+    NotHandedIn
+        If its owner has deleted the upload meanwhile.
     """
-    require(by, Permission.IMPORT_CHECK)
-    with transaction.atomic():
-        upload = CaseUpload.objects.select_for_update().get(reference=reference)
-        facts = _keep(upload, found)
-        upload.answered_at = at
-        upload.save(update_fields=["found", "refusal", "answered_at"])
-        UploadedCaseFile.objects.filter(upload=upload).delete()
-        write_line(event="import.checked", by=by, at=at, subject=reference, facts=facts)
-        _delete_expired(by=by, at=at)
-
-
-def _keep(upload: CaseUpload, found: Check | FileRefused) -> dict[str, str | int]:
-    """Put what was found into the row; give what the trail tells of it."""
     if isinstance(found, FileRefused):
-        upload.refusal = json.dumps([str(found.fault), found.about], ensure_ascii=False)
-        return {"refused": str(found.fault)}
-    upload.found = json.dumps(check_as_record(found), ensure_ascii=False)
-    return {"rows": found.rows, "wrong_rows": len(found.wrong_rows), "errors": len(found.errors)}
+        refusal = json.dumps([str(found.fault), found.about], ensure_ascii=False)
+        told: dict[str, str | int] = {"refused": str(found.fault)}
+        keep_answer(INBOX, reference=reference, refusal=refusal, told=told, by=by, at=at)
+        return
+    answer = json.dumps(check_as_record(found), ensure_ascii=False)
+    told = {"rows": found.rows, "wrong_rows": len(found.wrong_rows), "errors": len(found.errors)}
+    keep_answer(INBOX, reference=reference, answer=answer, told=told, by=by, at=at)
 
 
 def drop_case_file(*, reference: str, by: Actor, at: datetime) -> None:
@@ -110,10 +99,7 @@ def drop_case_file(*, reference: str, by: Actor, at: datetime) -> None:
     NotPermitted
         If the actor is not the program that checks uploads.
     """
-    require(by, Permission.IMPORT_CHECK)
-    with transaction.atomic():
-        if UploadedCaseFile.objects.filter(upload__reference=reference).delete()[0]:
-            write_line(event="import.stopped", by=by, at=at, subject=reference)
+    drop_unanswered(INBOX, reference=reference, by=by, at=at)
 
 
 def expire_case_uploads(*, by: Actor, at: datetime) -> None:
@@ -124,22 +110,17 @@ def expire_case_uploads(*, by: Actor, at: datetime) -> None:
     NotPermitted
         If the actor is not the program that checks uploads.
     """
-    require(by, Permission.IMPORT_CHECK)
-    with transaction.atomic():
-        _delete_expired(by=by, at=at)
-        for upload in CaseUpload.objects.filter(answered_at=None):
-            if check_has_stopped(upload.task_id, at=at):
-                drop_case_file(reference=upload.reference, by=by, at=at)
+    expire_inbox(INBOX, by=by, at=at)
 
 
-def store_case_upload(*, reference: str, leave_out: Iterable[int], by: Actor, at: datetime) -> StoredImport:
-    """Store the right rows of one of the actor's own uploads, but for those left out.
+def ask_to_store(*, reference: str, leave_out: Iterable[int], by: Actor, at: datetime) -> None:
+    """Ask the task worker to store the right rows of one of the actor's own uploads, but for those left out.
 
     Raises
     ------
     NotPermitted
         If the actor may not import cases in any register.
-    CaseUploadNotFound
+    NotHandedIn
         If the actor has no such upload.
     NothingToStore
         If it has not been checked, or its file was refused.
@@ -147,49 +128,102 @@ def store_case_upload(*, reference: str, leave_out: Iterable[int], by: Actor, at
         If a row with an error is not among those left out, or a row left out is not in the file.
     AlreadyImported
         If the cases of this very file are stored.
+    AlreadyAsked
+        If they are on their way.
     """
+    left_out = sorted(set(leave_out))
+    upload = upload_in(INBOX, by, reference, at=at)
+    if known := stored_import(by, upload.sha256):
+        raise AlreadyImported(known)
+    if not upload.answer:
+        raise NothingToStore(reference)
+    cases = len(rows_to_store(check_from(json.loads(upload.answer)), left_out))
     with transaction.atomic():
-        upload = own_case_upload(by, reference, at=at)
-        if known := stored_import(by, upload.file_sha256):
-            raise AlreadyImported(known)
-        if not upload.found:
-            raise NothingToStore(reference)
-        check = check_from(json.loads(upload.found))
-        drafts = rows_to_store(check, leave_out)
+        upload_in(INBOX, by, reference, at=at, lock=True)
+        before = CaseStoring.objects.filter(upload_id=reference).first()
+        if before and not not_stored_because(before, at=at):
+            raise AlreadyAsked(reference)
+        asked = {"leave_out": json.dumps(left_out), "asked_at": at, "refusal": ""}
+        row, _ = CaseStoring.objects.update_or_create(upload_id=reference, defaults=asked)
+        row.task_id = str(store_cases_task.enqueue(reference=reference).id)
+        row.save(update_fields=["task_id"])
+        told: dict[str, str | int] = {"cases": cases, "left_out": len(left_out), "service": upload.service}
+        write_line(event="import.asked", by=by, at=at, subject=reference, facts=told)
+
+
+def store_case_upload(
+    *, reference: str, by: Actor, at: datetime, tell: Callable[[int, int], None] = lambda _done, _of: None
+) -> StoredImport:
+    """Store what the actor has asked for: every case in one transaction with its audit line, or none.
+
+    ``tell`` is told how many cases have been stored, of how many.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may no longer import cases in the service.
+    NotHandedIn
+        If the actor has no such upload, or deletes it before it is stored.
+    NothingToStore
+        If it has not been checked, or the actor has not asked.
+    RowsNotChosen
+        If a row with an error is not among those left out, or a row left out is not in the file.
+    AlreadyImported
+        If the cases of this very file are stored.
+    RegistrationRefused
+        If a case breaks a rule as of now.
+    """
+    upload = upload_in(INBOX, by, reference, at=at)
+    asked = CaseStoring.objects.filter(upload_id=reference).first()
+    if known := stored_import(by, upload.sha256):
+        raise AlreadyImported(known)
+    if asked is None or not upload.answer:
+        raise NothingToStore(reference)
+    check = check_from(json.loads(upload.answer))
+    drafts = rows_to_store(check, json.loads(asked.leave_out))
+    tell(0, len(drafts))
+    with transaction.atomic():
+        upload_in(INBOX, by, reference, at=at, lock=True)
         stored = import_cases(
             drafts=drafts,
             service=upload.service,
-            file_sha256=upload.file_sha256,
+            file_sha256=upload.sha256,
             left_out=check.rows - len(drafts),
             by=by,
             at=at,
+            tell=lambda done: tell(done, len(drafts)),
         )
-        upload.found, upload.stored_at = "", at
-        upload.save(update_fields=["found", "stored_at"])
+        empty_answer(INBOX, reference=reference, by=by, at=at)
+        CaseStoring.objects.filter(pk=asked.pk).update(stored_at=at, leave_out="[]")
     return stored
 
 
+def keep_not_stored(*, reference: str, why: NotStored, by: Actor, at: datetime) -> None:
+    """Keep why nothing was stored of an upload, for its owner to see.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor is not the program that answers for uploads.
+    """
+    require(by, Permission.IMPORT_CHECK)
+    with transaction.atomic():
+        asked = CaseStoring.objects.filter(upload_id=reference, stored_at=None)
+        if asked.update(refusal=why):
+            write_line(event="import.not_stored", by=by, at=at, subject=reference, facts={"why": why})
+
+
 def delete_case_upload(*, reference: str, by: Actor, at: datetime) -> None:
-    """Delete an upload with what was found in it; cases that are stored stay.
+    """Delete an upload with what was found in it; cases that are stored stay, those on their way are not.
 
     Raises
     ------
     NotPermitted
         If the actor may not import cases in any register.
-    CaseUploadNotFound
+    NotHandedIn
         If the actor has no such upload.
     """
-    with transaction.atomic():
-        own_case_upload(by, reference, at=at).delete()
-        write_line(event="import.deleted", by=by, at=at, subject=reference)
-
-
-def _delete_expired(*, by: Actor, at: datetime) -> None:
-    """Delete what has been kept long enough, in the caller's transaction."""
-    expired = CaseUpload.objects.filter(uploaded_at__lt=at - KEPT)
-    for reference in list(expired.values_list("reference", flat=True)):
-        write_line(event="import.expired", by=by, at=at, subject=reference)
-    expired.delete()
+    delete_handed_in(INBOX, reference=reference, by=by, at=at)
 
 
 def export_cases(

@@ -8,8 +8,13 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from fristed.casework.cases.facts import CaseAttributes, CaseDraft, StoredImport
+from fristed.foundation.handed_in.progress import Come
 
-State = Literal["waiting", "checked", "refused", "failed", "stored"]
+State = Literal[
+    "waiting", "running", "checked", "refused", "failed", "to_be_stored", "storing", "not_stored", "stored"
+]
+NotStored = Literal["not_permitted", "already", "rows", "rules", "stopped"]
+"""Why nothing was stored of a file whose owner asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,22 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
-    """One uploaded file as its owner sees it; ``check`` is there from the dry run until it is stored."""
+class CaseUpload:
+    """One uploaded file as its owner sees it.
+
+    Attributes
+    ----------
+    check
+        What the dry run found; there once it is done, until the cases are stored.
+    stored
+        What is stored of this very file, by whomever.
+    ahead
+        How many tasks the worker takes first, where the file waits to be checked or stored.
+    so_far
+        How many cases have been stored, of how many, while they are; kept only when all are.
+    not_stored
+        Why nothing was stored, where it was tried.
+    """
 
     reference: str
     file_name: str
@@ -77,6 +96,9 @@ class Upload:
     refusal: tuple[str, tuple[str, ...]] | None = None
     check: Check | None = None
     stored: StoredImport | None = None
+    ahead: int | None = None
+    so_far: Come | None = None
+    not_stored: NotStored | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from fristed.casework.exchange.faults import Fault, FileRefused
+from fristed.foundation.handed_in.files import GivenFile
 
 ENDINGS = (".csv", ".txt", ".xlsx")
 LARGEST_FILE = 4_000_000
@@ -16,11 +17,8 @@ LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
-class CaseFile:
-    """A file as it came: its name and its bytes."""
-
-    name: str
-    content: bytes
+class CaseFile(GivenFile):
+    """A file of cases as it came."""
 
     @property
     def sha256(self) -> str:

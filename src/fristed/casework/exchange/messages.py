@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fristed.casework.cases.facts import Problem
 from fristed.casework.cases.messages import message_of
 from fristed.casework.exchange.columns import BY_FIELD
-from fristed.casework.exchange.facts import RowProblem
+from fristed.casework.exchange.facts import NotStored, RowProblem
 from fristed.casework.exchange.faults import Fault
 from fristed.methods.classifications import LANGUAGES, code_list
 
@@ -41,6 +41,16 @@ FAULTS: Mapping[Fault, Promise] = MappingProxyType(
         Fault.OUTSIDE_COLUMNS: _("There is something in a cell that has no heading."),
         Fault.NO_ROWS: _("There are no rows below the headings."),
         Fault.TOO_MANY_ROWS: _("There are too many rows for one file. Divide it into several."),
+    }
+)
+
+NOT_STORED: Mapping[NotStored, Promise] = MappingProxyType(
+    {
+        "not_permitted": _("You may no longer import cases in the service."),
+        "already": _("The cases of this very file were stored meanwhile. Nothing is stored twice."),
+        "rows": _("The rows that were chosen no longer fit the file."),
+        "rules": _("A case breaks a rule as it is now. Have the file checked again."),
+        "stopped": _("The program that stores cases stopped before it was done. You can try again."),
     }
 )
 

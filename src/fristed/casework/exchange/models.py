@@ -7,40 +7,19 @@ from typing import ClassVar
 from django.db import models
 
 
-class CaseUpload(models.Model):
-    """A file of cases that somebody handed in; nobody but the account that did sees any of it.
+class CaseStoring(models.Model):
+    """That the owner of a checked file asked for its cases to be stored, and how that went.
 
-    ``found`` is the JSON of the dry run, empty until it is ready and again once the cases are stored.
-    ``refusal`` is the JSON of why the file as a whole is refused.
+    ``leave_out`` is the JSON of the rows to leave out. ``refusal`` says why nothing was stored: a word of
+    :data:`fristed.casework.exchange.messages.NOT_STORED`. Somebody may ask again after a refusal.
     """
 
-    reference = models.CharField(max_length=20, unique=True)
-    account_id = models.BigIntegerField()
-    service = models.CharField(max_length=2)
-    file_name = models.CharField(max_length=100)
-    file_sha256 = models.CharField(max_length=64)
+    upload = models.OneToOneField("handed_in.HandedIn", on_delete=models.CASCADE, to_field="reference")
+    leave_out = models.TextField(default="[]")
     task_id = models.CharField(max_length=64, default="")
-    uploaded_at = models.DateTimeField()
-    answered_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField()
     stored_at = models.DateTimeField(null=True)
-    found = models.TextField(default="")
-    refusal = models.TextField(default="")
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["-uploaded_at", "-id"]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["account_id", "-uploaded_at"], name="case_upload_newest_idx")
-        ]
-
-    def __str__(self) -> str:
-        return self.reference
-
-
-class UploadedCaseFile(models.Model):
-    """The bytes of an uploaded file; deleted in the transaction that stores what the dry run found."""
-
-    upload = models.OneToOneField(CaseUpload, on_delete=models.CASCADE, related_name="file")
-    content = models.BinaryField()
+    refusal = models.CharField(max_length=20, default="")
 
     def __str__(self) -> str:
         return str(self.upload_id)

@@ -1,8 +1,4 @@
-"""How near the fields of an import or export come to a person.
-
-A file that is handed in may hold anything until it has been checked, so it is classed as free text: seen by
-its owner alone, in no statistics and no trail, deleted as soon as there is an answer.
-"""
+"""How near the fields of an import or export come to a person; the files are classed where they are kept."""
 
 from __future__ import annotations
 
@@ -13,21 +9,13 @@ from fristed.foundation.privacy import PrivacyClass
 
 PRIVACY: Mapping[str, PrivacyClass] = MappingProxyType(
     {
-        "CaseUpload.id": PrivacyClass.KEY,
-        "CaseUpload.reference": PrivacyClass.POINTER,
-        "CaseUpload.account_id": PrivacyClass.STAFF,
-        "CaseUpload.service": PrivacyClass.CODED,
-        "CaseUpload.file_name": PrivacyClass.TEXT,
-        "CaseUpload.file_sha256": PrivacyClass.SEAL,
-        "CaseUpload.task_id": PrivacyClass.KEY,
-        "CaseUpload.uploaded_at": PrivacyClass.DAY,
-        "CaseUpload.answered_at": PrivacyClass.DAY,
-        "CaseUpload.stored_at": PrivacyClass.DAY,
-        "CaseUpload.found": PrivacyClass.TEXT,
-        "CaseUpload.refusal": PrivacyClass.TEXT,
-        "UploadedCaseFile.id": PrivacyClass.KEY,
-        "UploadedCaseFile.upload": PrivacyClass.KEY,
-        "UploadedCaseFile.content": PrivacyClass.TEXT,
+        "CaseStoring.id": PrivacyClass.KEY,
+        "CaseStoring.upload": PrivacyClass.POINTER,
+        "CaseStoring.leave_out": PrivacyClass.CODED,
+        "CaseStoring.task_id": PrivacyClass.KEY,
+        "CaseStoring.asked_at": PrivacyClass.DAY,
+        "CaseStoring.stored_at": PrivacyClass.DAY,
+        "CaseStoring.refusal": PrivacyClass.CODED,
         "CaseExport.id": PrivacyClass.KEY,
         "CaseExport.reference": PrivacyClass.POINTER,
         "CaseExport.service": PrivacyClass.CODED,

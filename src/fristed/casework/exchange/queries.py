@@ -3,53 +3,26 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
-
-from django.db.models import QuerySet
+from dataclasses import replace
+from datetime import datetime
 
 from fristed.casework.cases.queries import stored_import
-from fristed.casework.exchange.facts import ExportLine, State, Upload, check_from
+from fristed.casework.exchange.facts import CaseUpload, ExportLine, NotStored, State, check_from
 from fristed.casework.exchange.files import CaseFile
-from fristed.casework.exchange.models import CaseExport, CaseUpload, UploadedCaseFile
-from fristed.casework.exchange.tasks import LONGEST_SECONDS, check_cases_task
-from fristed.foundation.background import state_of
+from fristed.casework.exchange.models import CaseExport, CaseStoring
+from fristed.casework.exchange.tasks import INBOX, STORING, store_cases_task
+from fristed.foundation.background import TaskState, has_stopped, places_ahead, state_of
+from fristed.foundation.handed_in import facts
+from fristed.foundation.handed_in.progress import how_far
+from fristed.foundation.handed_in.queries import NotHandedIn, files_in, upload_in, uploads_in
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 
-KEPT = timedelta(days=1)
-"""How long an upload and what was found in it are kept at most."""
-
 MOST_LINES = 200
-HAS_ENDED = ("stopped", "too_long", "ended", "gone")
+IS_UNDER_WAY: frozenset[State] = frozenset({"waiting", "running", "to_be_stored", "storing"})
 
 
-class CaseUploadNotFound(Exception):
-    """The actor has no such upload; whether somebody else has one is not said."""
-
-
-def _own(actor: Actor, at: datetime) -> QuerySet[CaseUpload]:
-    require(actor, Permission.CASE_IMPORT)
-    kept = CaseUpload.objects.filter(uploaded_at__gte=at - KEPT, service=actor.service or "")
-    return kept.filter(account_id=actor.account_id or 0)
-
-
-def own_case_upload(actor: Actor, reference: str, *, at: datetime) -> CaseUpload:
-    """Give the row of one of the actor's own uploads, for the verbs of this room.
-
-    Raises
-    ------
-    NotPermitted
-        If the actor may not import cases in any register.
-    CaseUploadNotFound
-        If there is none.
-    """
-    upload = _own(actor, at).filter(reference=reference).first()
-    if upload is None:
-        raise CaseUploadNotFound(reference)
-    return upload
-
-
-def case_uploads_of(actor: Actor, *, at: datetime) -> list[Upload]:
+def case_uploads_of(actor: Actor, *, at: datetime) -> list[CaseUpload]:
     """Give the actor's uploads that are kept, newest first, without what was found in them.
 
     Raises
@@ -57,55 +30,67 @@ def case_uploads_of(actor: Actor, *, at: datetime) -> list[Upload]:
     NotPermitted
         If the actor may not import cases in any register.
     """
-    return [_upload_of(row, at) for row in _own(actor, at).defer("found")]
+    uploads = uploads_in(INBOX, actor, at=at)
+    asked = CaseStoring.objects.in_bulk([one.reference for one in uploads], field_name="upload_id")
+    return [_shown(upload, asked.get(upload.reference), at) for upload in uploads]
 
 
-def case_upload(actor: Actor, reference: str, *, at: datetime) -> Upload:
+def case_upload(actor: Actor, reference: str, *, at: datetime) -> CaseUpload:
     """Give one of the actor's own uploads with what was found, and what was stored of the same file.
 
     Raises
     ------
     NotPermitted
         If the actor may not import cases in any register.
-    CaseUploadNotFound
+    NotHandedIn
         If there is none.
     """
-    row = own_case_upload(actor, reference, at=at)
-    upload = _upload_of(row, at)
-    return Upload(
+    upload = upload_in(INBOX, actor, reference, at=at)
+    shown = _shown(upload, CaseStoring.objects.filter(upload_id=reference).first(), at)
+    is_read = upload.answer and shown.state not in IS_UNDER_WAY
+    return replace(
+        shown,
+        check=check_from(json.loads(upload.answer)) if is_read else None,
+        stored=stored_import(actor, upload.sha256),
+        so_far=how_far(reference) if shown.state == "storing" else None,
+    )
+
+
+def _shown(upload: facts.Upload, asked: CaseStoring | None, at: datetime) -> CaseUpload:
+    refusal = json.loads(upload.refusal) if upload.refusal else None
+    given = CaseUpload(
         reference=upload.reference,
-        file_name=upload.file_name,
-        uploaded_at=upload.uploaded_at,
-        state=upload.state,
-        refusal=upload.refusal,
-        check=check_from(json.loads(row.found)) if row.found else None,
-        stored=stored_import(actor, row.file_sha256),
-    )
-
-
-def _upload_of(row: CaseUpload, at: datetime) -> Upload:
-    refusal = json.loads(row.refusal) if row.refusal else None
-    return Upload(
-        reference=row.reference,
-        file_name=row.file_name,
-        uploaded_at=row.uploaded_at,
-        state=_state_of(row, at),
+        file_name=upload.name,
+        uploaded_at=upload.handed_in_at,
+        state="checked" if upload.state == "done" else upload.state,
         refusal=(refusal[0], tuple(refusal[1])) if refusal else None,
+        ahead=upload.ahead,
     )
+    return _with_storing(given, asked, at) if asked else given
 
 
-def _state_of(row: CaseUpload, at: datetime) -> State:
-    if row.stored_at:
-        return "stored"
-    if row.answered_at:
-        return "refused" if row.refusal else "checked"
-    return "failed" if check_has_stopped(row.task_id, at=at) else "waiting"
+def _with_storing(given: CaseUpload, asked: CaseStoring, at: datetime) -> CaseUpload:
+    if asked.stored_at:
+        return replace(given, state="stored")
+    if why := not_stored_because(asked, at=at):
+        return replace(given, state="not_stored", not_stored=why)
+    if _task_of(asked, at).progress == "running":
+        return replace(given, state="storing")
+    return replace(given, state="to_be_stored", ahead=places_ahead(asked.task_id, at=at))
 
 
-def check_has_stopped(task_id: str, *, at: datetime) -> bool:
-    """Whether a check without an answer will not bring one any more."""
-    state = state_of(check_cases_task, task_id, at=at, longest_seconds=LONGEST_SECONDS)
-    return state.progress in HAS_ENDED
+def not_stored_because(asked: CaseStoring, *, at: datetime) -> NotStored | None:
+    """Say why nothing was stored of what somebody asked for; ``None`` while it is under way, and after."""
+    if asked.stored_at:
+        return None
+    if asked.refusal:
+        found: NotStored = asked.refusal  # type: ignore[assignment]
+        return found
+    return "stopped" if has_stopped(_task_of(asked, at)) else None
+
+
+def _task_of(asked: CaseStoring, at: datetime) -> TaskState:
+    return state_of(store_cases_task, asked.task_id, at=at, longest_seconds=STORING.longest_seconds)
 
 
 def case_file_to_check(reference: str, *, by: Actor) -> tuple[CaseFile, str]:
@@ -115,14 +100,28 @@ def case_file_to_check(reference: str, *, by: Actor) -> tuple[CaseFile, str]:
     ------
     NotPermitted
         If the actor is not the program that checks uploads.
-    CaseUploadNotFound
+    NotHandedIn
         If there is no such upload, or its file is deleted.
     """
+    upload, [file] = files_in(INBOX, reference, by=by)
+    return CaseFile(file.name, file.content), upload.service
+
+
+def who_asked_to_store(reference: str, *, by: Actor) -> int:
+    """Give the account that asked for an upload to be stored to the program that stores it.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor is not the program that answers for uploads.
+    NotHandedIn
+        If nobody has asked, or the upload is deleted.
+    """
     require(by, Permission.IMPORT_CHECK)
-    row = UploadedCaseFile.objects.select_related("upload").filter(upload__reference=reference).first()
-    if row is None:
-        raise CaseUploadNotFound(reference)
-    return CaseFile(row.upload.file_name, bytes(row.content)), row.upload.service
+    asked = CaseStoring.objects.filter(upload_id=reference).values_list("upload__account_id", flat=True)
+    if (account_id := asked.first()) is None:
+        raise NotHandedIn(reference)
+    return int(account_id)
 
 
 def exports_of(actor: Actor) -> tuple[ExportLine, ...]:

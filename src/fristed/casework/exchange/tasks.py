@@ -1,34 +1,56 @@
-"""The background task that checks an uploaded file, in a program of its own with a time limit."""
+"""The background tasks of an uploaded file, each in a program of its own with limits, and its inbox.
+
+One checks the file; another stores the cases, when its owner has seen what was found and says so.
+"""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django_tasks import task
 
-from fristed.foundation.background import ProgramFailed, run_program
+from fristed.foundation.background import Limits, run_or_clean_up, run_within
+from fristed.foundation.handed_in.facts import Inbox
+from fristed.foundation.identity.rules import Permission
 
 COMMAND = "import-cases"
-LONGEST_SECONDS = 120
-FEW_SECONDS = 60
+MEMORY = 1_500_000_000
+"""Bytes of address space; a machine with 2 GB must hold the site as well."""
+
+CHECKING = Limits(longest_seconds=120, most_memory=MEMORY)
+STORING = Limits(longest_seconds=300, most_memory=MEMORY)
+CLEANING = Limits(longest_seconds=60, most_memory=MEMORY)
 
 
 @task()
 def check_cases_task(reference: str) -> str:
     """Check one upload; where the program fails, delete the file and raise with its last words."""
-    try:
-        _run(f"--upload={reference}", longest_seconds=LONGEST_SECONDS)
-    except ProgramFailed:
-        _run(f"--upload={reference}", "--stopped", longest_seconds=FEW_SECONDS)
-        raise
+    run_or_clean_up(CHECKING, COMMAND, f"--upload={reference}", cleaning=CLEANING)
+    return reference
+
+
+@task()
+def store_cases_task(reference: str) -> str:
+    """Store the cases of one upload; where the program fails, nothing is stored and its owner is told."""
+    run_or_clean_up(STORING, COMMAND, f"--store={reference}", cleaning=CLEANING)
     return reference
 
 
 @task()
 def expire_case_uploads_task() -> None:
     """Delete what has been kept long enough."""
-    _run("--expire", longest_seconds=FEW_SECONDS)
+    run_within(CLEANING, COMMAND, "--expire")
 
 
-def _run(*words: str, longest_seconds: int) -> None:
-    ended = run_program(COMMAND, *words, longest_seconds=longest_seconds)
-    if ended.code:
-        raise ProgramFailed(ended.last_words)
+INBOX = Inbox(
+    name="cases",
+    trail="import",
+    answered="checked",
+    handing_in=Permission.CASE_IMPORT,
+    answering=Permission.IMPORT_CHECK,
+    kept=timedelta(days=1),
+    of_a_service=True,
+    limits=CHECKING,
+    task=check_cases_task,
+    expiring=expire_case_uploads_task,
+)

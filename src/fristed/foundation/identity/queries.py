@@ -70,6 +70,15 @@ def actor_named(username: str) -> Actor:
     return actor_of(account)
 
 
+def actor_with_id(account_id: int) -> Actor:
+    """Give the actor behind an account as it is now, for a program that does what its owner asked for.
+
+    An account that is gone may do nothing, as one that is not active.
+    """
+    account = Account.objects.filter(pk=account_id).first()
+    return actor_of(account) if account else NOBODY
+
+
 def account_exists(username: str) -> bool:
     """Whether an account has the user name, active or not; any text may be asked about.
 

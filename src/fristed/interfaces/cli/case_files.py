@@ -7,18 +7,22 @@ from typing import Any
 
 from django.utils.translation import override
 
+from fristed.casework.cases.actions import AlreadyImported, RegistrationRefused
 from fristed.casework.cases.facts import StoredImport
 from fristed.casework.cases.queries import looks_registered
 from fristed.casework.cases.rules import day_of
-from fristed.casework.exchange.actions import keep_check
+from fristed.casework.exchange.actions import NothingToStore, keep_check, store_case_upload
 from fristed.casework.exchange.checking import check_file
 from fristed.casework.exchange.columns import BY_FIELD
-from fristed.casework.exchange.facts import Check, RowProblem
+from fristed.casework.exchange.facts import Check, NotStored, RowProblem
 from fristed.casework.exchange.faults import FileRefused
 from fristed.casework.exchange.files import CaseFile
 from fristed.casework.exchange.messages import value_in_words, words_for, words_for_fault
-from fristed.casework.exchange.queries import case_file_to_check
-from fristed.foundation.identity.queries import SYSTEM, system_in
+from fristed.casework.exchange.queries import case_file_to_check, who_asked_to_store
+from fristed.casework.exchange.selecting import RowsNotChosen
+from fristed.foundation.handed_in.progress import Come, forget_how_far, tell_how_far
+from fristed.foundation.identity.queries import SYSTEM, actor_with_id, system_in
+from fristed.foundation.identity.rules import NotPermitted
 from fristed.interfaces.cli.commands import door_clock
 
 
@@ -47,6 +51,35 @@ def answer_case_upload(reference: str) -> None:
     except FileRefused as refusal:
         found = refusal
     keep_check(reference=reference, found=found, by=SYSTEM, at=door_clock())
+
+
+def store_as_asked(reference: str) -> NotStored | None:
+    """Store an upload in the name of the person who asked for it; give why not, where it is refused.
+
+    Raises
+    ------
+    NotHandedIn
+        If nobody has asked, or the upload is deleted.
+    """
+    by = actor_with_id(who_asked_to_store(reference, by=SYSTEM))
+    try:
+        store_case_upload(
+            reference=reference,
+            by=by,
+            at=door_clock(),
+            tell=lambda done, of: tell_how_far(reference, Come(done, of)),
+        )
+    except NotPermitted:
+        return "not_permitted"
+    except AlreadyImported:
+        return "already"
+    except (RowsNotChosen, NothingToStore):
+        return "rows"
+    except RegistrationRefused:
+        return "rules"
+    finally:
+        forget_how_far(reference)
+    return None
 
 
 def lines_of(check: Check) -> Iterator[str]:

@@ -12,13 +12,12 @@ from django.utils import translation
 from django.views.defaults import page_not_found
 
 from fristed.casework.cases.queries import CaseNotFound
-from fristed.casework.exchange.queries import CaseUploadNotFound
+from fristed.foundation.handed_in.queries import NotHandedIn
 from fristed.foundation.identity.queries import actor_of
 from fristed.foundation.identity.rules import NotPermitted
 from fristed.interfaces.web.requests import HouseRequest, door_clock
 from fristed.interfaces.web.responses import wrong_method
 from fristed.interfaces.web.routes import Row, row_of
-from fristed.statistics.leak_finding.queries import UploadNotFound
 from fristed.statistics.releases.official.queries import NotPublished
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -72,7 +71,7 @@ class LanguageMiddleware:
 
 
 # What is answered as if nothing were there.
-REFUSALS = (NotPermitted, CaseNotFound, UploadNotFound, CaseUploadNotFound, NotPublished)
+REFUSALS = (NotPermitted, CaseNotFound, NotHandedIn, NotPublished)
 
 
 class SignInRequiredMiddleware:

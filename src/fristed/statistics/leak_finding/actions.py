@@ -1,26 +1,25 @@
 """The verbs of this room: taking tables to be attacked, storing what was found, deleting both.
 
-The rule of deletion: files are deleted in the transaction that stores the findings, and when the attack stops
-without any; findings are deleted when their owner says so, and at the latest :data:`KEPT` after the upload,
-by a task that waits for that moment. What is past it is shown to nobody.
+What is handed in is kept, answered and deleted as :mod:`fristed.foundation.handed_in.actions` says.
 """
 
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
-from fristed.foundation.audit.actions import write_line
+from fristed.foundation.handed_in.actions import (
+    delete_handed_in,
+    drop_unanswered,
+    expire_inbox,
+    hand_in,
+    keep_answer,
+)
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.rules import Permission, require
-from fristed.statistics.leak_finding.models import Upload, UploadedFile
-from fristed.statistics.leak_finding.queries import KEPT, attack_has_stopped, own_upload
-from fristed.statistics.leak_finding.tasks import attack_upload_task, expire_uploads_task
+from fristed.foundation.identity.rules import require
+from fristed.statistics.leak_finding.tasks import INBOX
 from fristed.statistics.leak_finding.uploads import LONGEST_TITLE, TableFile, checked
 from fristed.statistics.leak_finding.width import USUAL_WIDTH
 
@@ -37,26 +36,8 @@ def upload_tables(*, files: Iterable[TableFile], title: str, by: Actor, at: date
     UploadRefused
         If the files are too many, too large, of another kind, or without exactly one spec.
     """
-    require(by, Permission.LEAKS_FIND)
-    taken = checked(files)
-    with transaction.atomic():
-        _delete_expired(by=by, at=at)
-        upload = Upload.objects.create(
-            reference=secrets.token_hex(8),
-            account_id=by.account_id or 0,
-            title=title[:LONGEST_TITLE],
-            uploaded_at=at,
-        )
-        UploadedFile.objects.bulk_create(
-            UploadedFile(upload=upload, name=file.name, content=file.content) for file in taken
-        )
-        upload.task_id = str(attack_upload_task.enqueue(reference=upload.reference).id)
-        upload.save(update_fields=["task_id"])
-        expire_uploads_task.using(run_after=at + KEPT + timedelta(seconds=1)).enqueue()
-        size = sum(len(file.content) for file in taken)
-        facts = {"files": len(taken), "bytes": size}
-        write_line(event="leaks.uploaded", by=by, at=at, subject=upload.reference, facts=facts)
-    return upload.reference
+    require(by, INBOX.handing_in)
+    return hand_in(INBOX, files=checked(files), name=title[:LONGEST_TITLE], by=by, at=at)
 
 
 def store_findings(
@@ -78,21 +59,20 @@ def store_findings(
     ------
     NotPermitted
         If the actor is not the program that attacks uploads.
+    NotHandedIn
+        If its owner has deleted it meanwhile.
     """
-    require(by, Permission.FINDINGS_STORE)
     found = list(rows)
-    with transaction.atomic():
-        upload = Upload.objects.select_for_update().get(reference=reference)
-        upload.findings = json.dumps(
-            {"width": width, "rows": found, "readings": list(readings)}, ensure_ascii=False
-        )
-        upload.refusal = refusal
-        upload.answered_at = at
-        upload.save(update_fields=["findings", "refusal", "answered_at"])
-        upload.files.all().delete()
-        facts = {"rows": len(found), "refused": int(bool(refusal))}
-        write_line(event="leaks.attacked", by=by, at=at, subject=reference, facts=facts)
-        _delete_expired(by=by, at=at)
+    answer = {"width": width, "rows": found, "readings": list(readings)}
+    keep_answer(
+        INBOX,
+        reference=reference,
+        answer=json.dumps(answer, ensure_ascii=False),
+        refusal=refusal,
+        told={"rows": len(found), "refused": int(bool(refusal))},
+        by=by,
+        at=at,
+    )
 
 
 def drop_files(*, reference: str, by: Actor, at: datetime) -> None:
@@ -103,10 +83,7 @@ def drop_files(*, reference: str, by: Actor, at: datetime) -> None:
     NotPermitted
         If the actor is not the program that attacks uploads.
     """
-    require(by, Permission.FINDINGS_STORE)
-    with transaction.atomic():
-        if UploadedFile.objects.filter(upload__reference=reference).delete()[0]:
-            write_line(event="leaks.stopped", by=by, at=at, subject=reference)
+    drop_unanswered(INBOX, reference=reference, by=by, at=at)
 
 
 def expire_uploads(*, by: Actor, at: datetime) -> None:
@@ -117,12 +94,7 @@ def expire_uploads(*, by: Actor, at: datetime) -> None:
     NotPermitted
         If the actor is not the program that attacks uploads.
     """
-    require(by, Permission.FINDINGS_STORE)
-    with transaction.atomic():
-        _delete_expired(by=by, at=at)
-        for upload in Upload.objects.filter(answered_at=None):
-            if attack_has_stopped(upload.task_id, at=at):
-                drop_files(reference=upload.reference, by=by, at=at)
+    expire_inbox(INBOX, by=by, at=at)
 
 
 def delete_upload(*, reference: str, by: Actor, at: datetime) -> None:
@@ -132,19 +104,7 @@ def delete_upload(*, reference: str, by: Actor, at: datetime) -> None:
     ------
     NotPermitted
         If the actor may not look for leaks.
-    UploadNotFound
+    NotHandedIn
         If the actor has no such upload.
     """
-    require(by, Permission.LEAKS_FIND)
-    with transaction.atomic():
-        own_upload(by, reference, at=at).delete()
-        write_line(event="leaks.deleted", by=by, at=at, subject=reference)
-
-
-def _delete_expired(*, by: Actor, at: datetime) -> None:
-    """Delete what has been kept long enough, in the caller's transaction."""
-    expired = Upload.objects.filter(uploaded_at__lt=at - KEPT)
-    references = list(expired.values_list("reference", flat=True))
-    for reference in references:
-        write_line(event="leaks.expired", by=by, at=at, subject=reference)
-    expired.delete()
+    delete_handed_in(INBOX, reference=reference, by=by, at=at)

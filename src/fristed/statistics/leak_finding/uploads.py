@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from fristed.foundation.handed_in.files import GivenFile
+
 MOST_FILES = 30
 LARGEST_FILE = 2_000_000
 LARGEST_UPLOAD = 5_000_000
@@ -39,11 +41,8 @@ ZIP_ERRORS = (
 
 
 @dataclass(frozen=True, slots=True)
-class TableFile:
-    """A file as it came: its name and its bytes."""
-
-    name: str
-    content: bytes
+class TableFile(GivenFile):
+    """A file of a table, or the spec, as it came."""
 
 
 class Fault(StrEnum):

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from fristed.foundation.handed_in.models import HandedIn
 from fristed.interfaces.cli.management.commands import audit as audit_command
 from fristed.interfaces.cli.management.commands import work as work_command
 from fristed.methods.disclosure.attack.programme import SolverGaveNoAnswer
 from fristed.methods.disclosure.attack.propagation import NoWorld
-from fristed.statistics.leak_finding.models import Upload
 from fristed.statistics.releases.payload import DamagedRelease
 from fristed.statistics.releases.policies import FaultyPolicy
 from fristed.statistics.releases.recording import NotProvedSafe
@@ -194,9 +194,11 @@ def test_what_only_the_task_worker_asks_for_stands_in_no_help() -> None:
 @pytest.mark.django_db
 def test_the_worker_deletes_what_is_past_its_time_before_it_works(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(work_command, "call_command", lambda *_words, **_options: None)
-    Upload.objects.create(reference="old", account_id=7, uploaded_at=datetime(2020, 1, 1, tzinfo=UTC))
+    HandedIn.objects.create(
+        inbox="tables", reference="old", account_id=7, handed_in_at=datetime(2020, 1, 1, tzinfo=UTC)
+    )
     call_command("work")
-    assert not Upload.objects.exists()
+    assert not HandedIn.objects.exists()
 
 
 def test_one_thing_is_attacked_at_a_time(tmp_path: Path) -> None:

@@ -11,11 +11,11 @@ from django.core.management import call_command
 from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
+from fristed.foundation.handed_in.models import HandedIn
 from fristed.interfaces.web.leaks.shown import shown_findings
 from fristed.interfaces.web.leaks.words import in_language
 from fristed.statistics.leak_finding import uploads
 from fristed.statistics.leak_finding.examples import example_spec
-from fristed.statistics.leak_finding.models import Upload
 from tests.unit.interfaces.web.visitors import text_of, visitor
 from tests.unit.statistics.leak_finding.publications import (
     damaged,
@@ -39,7 +39,7 @@ def test_a_table_is_taken_waits_is_answered_and_is_deleted() -> None:
     taken = dina.post("/leaks/", {**PLAIN, "file": table()})
     assert taken.status_code == 302
     assert "Et eget program prøver nå tabellene" in text_of(dina.get(taken.url))
-    call_command("audit", f"--upload={Upload.objects.get().reference}")
+    call_command("audit", f"--upload={HandedIn.objects.get().reference}")
     answer = text_of(dina.get(taken.url))
     assert "Antall som kan regnes ut nøyaktig" in answer
     assert "15 - 12 = 3" in answer
@@ -53,7 +53,7 @@ def test_sending_the_form_twice_makes_one_upload() -> None:
     dina = visitor("dina")
     for _press in range(2):
         dina.post("/leaks/", {**PLAIN, "token": "the same", "file": table()})
-    assert Upload.objects.count() == 1
+    assert HandedIn.objects.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_form_that_cannot_be_carried_out_says_why(answers: dict[str, object], 
     answer = visitor("dina").post("/leaks/", filled)
     assert answer.status_code == 422
     assert sentence in text_of(answer)
-    assert not Upload.objects.exists()
+    assert not HandedIn.objects.exists()
 
 
 SHEET = workbook(["Sted", "Antall"], ["Nord", 12], ["Totalt", 12])
@@ -102,7 +102,7 @@ def test_a_workbook_that_cannot_be_read_is_refused_at_once_where_one_table_is_se
     answer = visitor("dina").post("/leaks/", {**PLAIN, "file": table(content, "steder.xlsx")})
     assert answer.status_code == 422
     assert sentence in text_of(answer)
-    assert not Upload.objects.exists()
+    assert not HandedIn.objects.exists()
 
 
 @pytest.mark.parametrize("kind", BROKEN)
@@ -114,7 +114,7 @@ def test_a_workbook_that_cannot_be_read_is_told_where_several_files_are_sent(kin
     answer = dina.post("/leaks/files/", {"tables": files})
     assert answer.status_code == 422
     assert f"steder.xlsx: {sentence}" in text_of(answer)
-    assert not Upload.objects.exists()
+    assert not HandedIn.objects.exists()
 
 
 @pytest.mark.parametrize("broken", [encrypted, damaged, packed_in_a_strange_way])
@@ -140,7 +140,7 @@ def test_the_page_says_how_many_values_the_spec_asks_for(width: int) -> None:
         table(rows_wide, "b.csv"),
     ]
     taken = dina.post("/leaks/files/", {"tables": files})
-    call_command("audit", f"--upload={Upload.objects.get().reference}")
+    call_command("audit", f"--upload={HandedIn.objects.get().reference}")
     answer = text_of(dina.get(taken.url))
     assert f"Antall med høyst {width} mulige verdier" in answer
     assert f"minst {width + 1} mulige verdier" in answer
@@ -163,7 +163,7 @@ def test_a_spec_with_its_files_is_taken_side_by_side() -> None:
     ]
     dina = visitor("dina")
     taken = dina.post("/leaks/files/", {"tables": files})
-    call_command("audit", f"--upload={Upload.objects.get().reference}")
+    call_command("audit", f"--upload={HandedIn.objects.get().reference}")
     assert "2819 - 80 - 1923 - 805 = 11" in text_of(dina.get(taken.url))
 
 
@@ -179,7 +179,7 @@ def test_an_upload_that_is_too_large_is_cut_off_and_refused(address: str, field:
     answer = visitor("dina").post(address, {**PLAIN, field: large})
     assert answer.status_code == 422
     assert "Filene er for store." in text_of(answer)
-    assert not Upload.objects.exists()
+    assert not HandedIn.objects.exists()
 
 
 def test_every_cell_that_cannot_be_read_is_told_at_once_and_what_was_typed_stays() -> None:
@@ -194,7 +194,7 @@ def test_every_cell_that_cannot_be_read_is_told_at_once_and_what_was_typed_stays
             in said
         )
     assert 'value="Totalt"' in said
-    assert not Upload.objects.exists()
+    assert not HandedIn.objects.exists()
 
 
 def answered(content: str | bytes, name: str = "steder.csv", **answers: str) -> str:
@@ -204,7 +204,7 @@ def answered(content: str | bytes, name: str = "steder.csv", **answers: str) -> 
     assert taken.status_code == 302, text_of(taken)
     waiting = dina.get(taken.url)
     assert "data-look-again" in text_of(waiting)
-    call_command("audit", f"--upload={Upload.objects.latest('id').reference}")
+    call_command("audit", f"--upload={HandedIn.objects.latest('id').reference}")
     found = dina.get(taken.url)
     assert "data-look-again" not in text_of(found)
     return text_of(found)
@@ -306,7 +306,7 @@ def test_no_word_of_an_answer_is_left_in_english(language: str) -> None:
         dina.post("/language/", {"language": language, "next": "/"})
         percents = {"percents": "Andel"} if "Andel" in content else {}
         taken = dina.post("/leaks/", {**PLAIN, **percents, "file": table(content)})
-        call_command("audit", f"--upload={Upload.objects.latest('id').reference}")
+        call_command("audit", f"--upload={HandedIn.objects.latest('id').reference}")
         said = text_of(dina.get(taken.url))
         body = re.sub(r"<[^>]*>", " ", said[said.index("<main") :])
         assert ENGLISH.findall(body) == []
@@ -317,7 +317,7 @@ def test_the_example_can_be_sent_as_it_is() -> None:
     example = dina.get("/leaks/files/?example=zip")
     assert example["Content-Type"] == "application/zip"
     taken = dina.post("/leaks/files/", {"tables": [table(example.content, "saker-2024.zip")]})
-    call_command("audit", f"--upload={Upload.objects.get().reference}")
+    call_command("audit", f"--upload={HandedIn.objects.get().reference}")
     assert "12 - 9 = 3" in text_of(dina.get(taken.url))
 
 
@@ -333,7 +333,7 @@ def test_a_publication_without_findings_says_so() -> None:
     dina = visitor("dina")
     content = "Sted;Antall\nNord;12\nSør;13\nTotalt;25\n"
     taken = dina.post("/leaks/", {**PLAIN, "file": table(content)})
-    call_command("audit", f"--upload={Upload.objects.get().reference}")
+    call_command("audit", f"--upload={HandedIn.objects.get().reference}")
     assert "ingen skjulte antall" in text_of(dina.get(taken.url))
 
 

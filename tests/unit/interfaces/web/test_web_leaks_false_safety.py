@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from openpyxl import Workbook
 
-from fristed.statistics.leak_finding.models import Upload
+from fristed.foundation.handed_in.models import HandedIn
 from fristed.statistics.leak_finding.uploads import LARGEST_UPLOAD
 from tests.unit.interfaces.web.visitors import text_of, visitor
 from tests.unit.statistics.leak_finding.publications import workbook
@@ -29,7 +29,7 @@ def sent(content: str | bytes, name: str = "steder.csv", **answers: str) -> str:
     taken = dina.post("/leaks/", {**PLAIN, **answers, "file": file})
     if taken.status_code != 302:
         return text_of(taken)
-    call_command("audit", f"--upload={Upload.objects.latest('id').reference}")
+    call_command("audit", f"--upload={HandedIn.objects.latest('id').reference}")
     return text_of(dina.get(taken.url))
 
 
@@ -102,7 +102,7 @@ def test_percents_without_counts_of_their_own_are_refused() -> None:
 def test_a_total_that_is_a_formula_without_a_value_is_refused_with_its_place() -> None:
     answer = sent(workbook(["Sted", "Antall"], ["A", 12], ["B", ":"], ["Totalt", "=SUM(B2:B3)"]), "a.xlsx")
     assert "a.xlsx, rad 4, kolonne “Antall”: “=SUM(B2:B3)” er en formel uten lagret verdi" in answer
-    assert not Upload.objects.exists()
+    assert not HandedIn.objects.exists()
 
 
 def test_hidden_counts_under_an_empty_total_are_told_as_untested_and_not_as_safe() -> None:
@@ -169,7 +169,7 @@ def test_the_nearest_row_is_named_where_the_total_is_misspelt() -> None:
 def test_an_example_is_tried_as_if_it_had_been_sent(name: str, said: str) -> None:
     dina = visitor("dina")
     taken = dina.post("/leaks/", {"example": name})
-    call_command("audit", f"--upload={Upload.objects.get().reference}")
+    call_command("audit", f"--upload={HandedIn.objects.get().reference}")
     assert said in text_of(dina.get(taken.url))
     assert f'name="example" value="{name}"' in text_of(dina.get("/leaks/"))
 
@@ -179,7 +179,7 @@ def test_an_example_says_nothing_in_english(language: str) -> None:
     dina = visitor("dina")
     dina.post("/language/", {"language": language, "next": "/"})
     taken = dina.post("/leaks/", {"example": "imdi-2024"})
-    call_command("audit", f"--upload={Upload.objects.get().reference}")
+    call_command("audit", f"--upload={HandedIn.objects.get().reference}")
     said = text_of(dina.get(taken.url))
     body = re.sub(r"<[^>]*>", " ", said[said.index("<main") :])
     assert not re.search(r"\b(inference|heading|persons|which|the|rest is)\b", body)
@@ -187,4 +187,4 @@ def test_an_example_says_nothing_in_english(language: str) -> None:
 
 def test_an_example_that_is_not_there_is_not_found() -> None:
     assert visitor("dina").post("/leaks/", {"example": "2019"}).status_code == 404
-    assert not Upload.objects.exists()
+    assert not HandedIn.objects.exists()

@@ -17,12 +17,18 @@ from django.core.management import call_command
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from fristed.foundation import background, limited
 from fristed.foundation.audit.models import AuditLine
+from fristed.foundation.background import GRACE, ProgramFailed
+from fristed.foundation.handed_in import actions
+from fristed.foundation.handed_in.models import HandedIn, HandedInFile
+from fristed.foundation.handed_in.queries import NotHandedIn
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import NotPermitted
+from fristed.foundation.limited import with_memory
 from fristed.interfaces.cli.management.commands import audit as audit_command
-from fristed.statistics.leak_finding import actions, limited, tasks
+from fristed.statistics.leak_finding import tasks
 from fristed.statistics.leak_finding.actions import (
     delete_upload,
     drop_files,
@@ -30,18 +36,9 @@ from fristed.statistics.leak_finding.actions import (
     store_findings,
     upload_tables,
 )
-from fristed.statistics.leak_finding.limited import with_memory
-from fristed.statistics.leak_finding.models import Upload, UploadedFile
-from fristed.statistics.leak_finding.queries import (
-    KEPT,
-    LOST_AFTER,
-    UploadNotFound,
-    answer_to,
-    files_to_attack,
-    uploads_of,
-)
+from fristed.statistics.leak_finding.queries import answer_to, files_to_attack, uploads_of
 from fristed.statistics.leak_finding.simple_spec import PlainTable, quoted, spec_of
-from fristed.statistics.leak_finding.tasks import AttackFailed, attack_upload_task, expire_uploads_task
+from fristed.statistics.leak_finding.tasks import INBOX, LIMITS, attack_upload_task, expire_uploads_task
 from fristed.statistics.leak_finding.uploads import (
     LARGEST_FILE,
     MOST_FILES,
@@ -55,6 +52,8 @@ from tests.unit.statistics.leak_finding.publications import damaged, encrypted, 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DINA = Actor(7, "dina", "Dina", None, frozenset({"leaks.find"}))
 OTHER = Actor(8, "other", "Other", None, frozenset({"leaks.find"}))
+KEPT = INBOX.kept
+LOST_AFTER = timedelta(seconds=LIMITS.longest_seconds) + GRACE
 SPEC = b'threshold = 7\n[signs]\nhigh = 6\n[[table]]\nname = "1"\nfile = "counts.csv"\ntotal = "All"\n'
 COUNTS = "Place;Cases\nNorth;12\nSouth;…\nAll;15\n".encode()
 FILES = [TableFile("spec.toml", SPEC), TableFile("counts.csv", COUNTS)]
@@ -90,7 +89,7 @@ def test_an_upload_is_stored_with_its_task_and_one_line_in_the_trail(db: None) -
     assert (line.subject, line.actor_username) == (reference, "dina")
     assert json.loads(line.facts) == {"bytes": len(SPEC) + len(COUNTS), "files": 2}
     task = DBTaskResult.objects.get(task_path__endswith="attack_upload_task")
-    assert str(task.id) == Upload.objects.get().task_id
+    assert str(task.id) == HandedIn.objects.get().task_id
     assert [u.state for u in uploads_of(DINA, at=AT)] == ["waiting"]
 
 
@@ -103,8 +102,8 @@ def test_nothing_is_stored_when_the_trail_cannot_be_written(
     monkeypatch.setattr(actions, "write_line", broken)
     with pytest.raises(OSError, match="full"):
         upload()
-    assert not Upload.objects.exists()
-    assert not UploadedFile.objects.exists()
+    assert not HandedIn.objects.exists()
+    assert not HandedInFile.objects.exists()
     assert not DBTaskResult.objects.exists()
 
 
@@ -114,7 +113,7 @@ def test_the_attack_stores_what_it_finds_and_deletes_the_files(db: None) -> None
     answer = answer_to(DINA, reference, at=AT)
     assert answer.line.state == "found"
     assert [(row["category_code"], row["low"], row["kind"]) for row in answer.rows] == [("South", 3, "exact")]
-    assert not UploadedFile.objects.exists()
+    assert not HandedInFile.objects.exists()
     assert events() == ["leaks.uploaded", "leaks.attacked"]
 
 
@@ -126,12 +125,12 @@ def test_tables_that_cannot_be_read_are_answered_with_the_place(db: None) -> Non
     assert answer.line.state == "refused"
     assert answer.refusal.startswith("counts.csv, row 2, column “Cases”: “twelve”")
     assert answer.rows == ()
-    assert not UploadedFile.objects.exists()
+    assert not HandedInFile.objects.exists()
 
 
 def test_an_upload_whose_spec_is_lost_is_answered_as_one_without_a_spec(db: None) -> None:
     reference = upload()
-    UploadedFile.objects.filter(name="spec.toml").delete()
+    HandedInFile.objects.filter(name="spec.toml").delete()
     call_command("audit", f"--upload={reference}")
     assert answer_to(DINA, reference, at=AT).refusal == "spec.toml: there is no such file"
 
@@ -147,26 +146,26 @@ def test_findings_stay_when_the_trail_cannot_be_written(db: None, monkeypatch: p
         store_findings(reference=reference, rows=[{"kind": "wide"}], by=SYSTEM, at=AT)
     with pytest.raises(OSError, match="full"):
         delete_upload(reference=reference, by=DINA, at=AT)
-    assert Upload.objects.get().answered_at is None
-    assert UploadedFile.objects.count() == 2
+    assert HandedIn.objects.get().answered_at is None
+    assert HandedInFile.objects.count() == 2
 
 
 def test_nobody_else_sees_or_deletes_an_upload(db: None) -> None:
     reference = upload()
     assert uploads_of(OTHER, at=AT) == []
     for asked in (reference, "no-such"):
-        with pytest.raises(UploadNotFound):
+        with pytest.raises(NotHandedIn):
             answer_to(OTHER, asked, at=AT)
-        with pytest.raises(UploadNotFound):
+        with pytest.raises(NotHandedIn):
             delete_upload(reference=asked, by=OTHER, at=AT)
-    assert Upload.objects.count() == 1
+    assert HandedIn.objects.count() == 1
 
 
 def test_an_upload_is_deleted_when_its_owner_says_so(db: None) -> None:
     reference = upload()
     delete_upload(reference=reference, by=DINA, at=AT)
-    assert not Upload.objects.exists()
-    assert not UploadedFile.objects.exists()
+    assert not HandedIn.objects.exists()
+    assert not HandedInFile.objects.exists()
     assert events() == ["leaks.uploaded", "leaks.deleted"]
 
 
@@ -175,10 +174,10 @@ def test_an_upload_is_shown_to_nobody_after_seven_days_and_then_deleted(db: None
     last, after = AT + KEPT, AT + KEPT + timedelta(seconds=1)
     assert len(uploads_of(DINA, at=last)) == 1
     assert uploads_of(DINA, at=after) == []
-    with pytest.raises(UploadNotFound):
+    with pytest.raises(NotHandedIn):
         answer_to(DINA, reference, at=after)
     upload(by=OTHER, at=after)
-    assert not Upload.objects.filter(reference=reference).exists()
+    assert not HandedIn.objects.filter(reference=reference).exists()
     assert events() == ["leaks.uploaded", "leaks.expired", "leaks.uploaded"]
 
 
@@ -200,11 +199,11 @@ def test_an_attack_whose_worker_was_killed_is_said_to_have_stopped(db: None) -> 
     upload()
     DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=AT)
     late = AT + LOST_AFTER + timedelta(seconds=1)
-    assert [uploads_of(DINA, at=at)[0].state for at in (AT, late)] == ["waiting", "failed"]
+    assert [uploads_of(DINA, at=at)[0].state for at in (AT, late)] == ["running", "failed"]
     expire_uploads(by=SYSTEM, at=AT)
-    assert UploadedFile.objects.count() == 2
+    assert HandedInFile.objects.count() == 2
     expire_uploads(by=SYSTEM, at=late)
-    assert not UploadedFile.objects.exists()
+    assert not HandedInFile.objects.exists()
     assert events() == ["leaks.uploaded", "leaks.stopped"]
 
 
@@ -219,10 +218,10 @@ def test_the_end_of_an_upload_is_a_task_of_its_own(db: None) -> None:
     task = DBTaskResult.objects.get(task_path__endswith="expire_uploads_task")
     assert task.run_after == AT + KEPT + timedelta(seconds=1)
     call_command("audit", "--expire")
-    assert Upload.objects.exists()
+    assert HandedIn.objects.exists()
     expire_uploads(by=SYSTEM, at=task.run_after)
-    assert not Upload.objects.exists()
-    assert not UploadedFile.objects.exists()
+    assert not HandedIn.objects.exists()
+    assert not HandedInFile.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -239,7 +238,7 @@ def test_only_the_program_that_attacks_reads_and_drops_files(
     reference = upload()
     with pytest.raises(NotPermitted):
         verb(DINA, reference)
-    assert UploadedFile.objects.count() == 2
+    assert HandedInFile.objects.count() == 2
     verb(SYSTEM, reference)
 
 
@@ -257,7 +256,9 @@ class Programs:
         is_attack = len(words) == 2 and words[1].startswith("--upload")
         if is_attack and isinstance(self.attack_ends, Exception):
             raise self.attack_ends
-        return SimpleNamespace(returncode=self.attack_ends if is_attack else 0, stderr="out of memory")
+        return SimpleNamespace(
+            returncode=self.attack_ends if is_attack else 0, stdout="", stderr="out of memory"
+        )
 
 
 @pytest.mark.parametrize(
@@ -265,25 +266,25 @@ class Programs:
     [
         (1, "out of memory"),
         (-9, "out of memory"),
-        (tasks.subprocess.TimeoutExpired("audit", 300), "after 300 seconds"),
+        (background.subprocess.TimeoutExpired("audit", 300), "after 300 seconds"),
     ],
 )
 def test_an_attack_that_stops_for_whatever_reason_has_its_files_deleted(
     monkeypatch: pytest.MonkeyPatch, ends: int | Exception, words: str
 ) -> None:
     programs = Programs(attack_ends=ends)
-    monkeypatch.setattr(tasks.subprocess, "run", programs.run)
-    with pytest.raises(AttackFailed, match=words):
+    monkeypatch.setattr(background.subprocess, "run", programs.run)
+    with pytest.raises(ProgramFailed, match=words):
         attack_upload_task.func("abc")
     assert programs.started == [
-        (["audit", "--upload=abc"], tasks.LONGEST_SECONDS),
-        (["audit", "--upload=abc", "--stopped"], tasks.FEW_SECONDS),
+        (["audit", "--upload=abc"], LIMITS.longest_seconds),
+        (["audit", "--upload=abc", "--stopped"], tasks.OF_WHAT_ATTACKS_NOTHING.longest_seconds),
     ]
 
 
 def test_an_attack_that_ends_well_deletes_its_files_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     programs = Programs(attack_ends=0)
-    monkeypatch.setattr(tasks.subprocess, "run", programs.run)
+    monkeypatch.setattr(background.subprocess, "run", programs.run)
     assert attack_upload_task.func("abc") == "abc"
     expire_uploads_task.func()
     assert [words for words, _ in programs.started] == [["audit", "--upload=abc"], ["audit", "--expire"]]
@@ -293,7 +294,7 @@ def test_the_program_for_a_stopped_attack_deletes_the_files_and_says_so(db: None
     reference = upload()
     for _time in range(2):
         call_command("audit", f"--upload={reference}", "--stopped")
-    assert not UploadedFile.objects.exists()
+    assert not HandedInFile.objects.exists()
     assert events() == ["leaks.uploaded", "leaks.stopped"]
 
 

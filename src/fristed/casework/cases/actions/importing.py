@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -30,7 +30,14 @@ class AlreadyImported(Exception):
 
 
 def import_cases(
-    *, drafts: Sequence[CaseDraft], service: str, file_sha256: str, left_out: int, by: Actor, at: datetime
+    *,
+    drafts: Sequence[CaseDraft],
+    service: str,
+    file_sha256: str,
+    left_out: int,
+    by: Actor,
+    at: datetime,
+    tell: Callable[[int], None] = lambda _stored: None,
 ) -> StoredImport:
     """Store all cases of a file in the actor's own service, each as registering it alone would.
 
@@ -42,6 +49,8 @@ def import_cases(
         The hash of the file's bytes; the same file is stored once.
     left_out
         How many of the file's rows somebody chose to leave out.
+    tell
+        Is told how many cases have been stored so far; none is before all are.
 
     Raises
     ------
@@ -73,7 +82,7 @@ def import_cases(
             by_username=by.username,
             at=at,
         )
-        store_cases(drafts, at=at)
+        store_cases(drafts, at=at, tell=tell)
     return stored_import_of(note)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from django.utils.translation import override
@@ -94,8 +94,21 @@ def store_case(draft: CaseDraft, *, at: datetime) -> Case:
     return case
 
 
-def store_cases(drafts: Sequence[CaseDraft], *, at: datetime) -> list[Case]:
-    """Store checked drafts with all their parts, in few statements however many they are."""
+def store_cases(
+    drafts: Sequence[CaseDraft], *, at: datetime, tell: Callable[[int], None] = lambda _stored: None
+) -> list[Case]:
+    """Store checked drafts with all their parts, in few statements however many they are.
+
+    ``tell`` is told how many have been stored, time after time; the caller's transaction keeps them or not.
+    """
+    cases: list[Case] = []
+    for start in range(0, len(drafts), ROWS_AT_A_TIME):
+        cases += _store_some(drafts[start : start + ROWS_AT_A_TIME], at=at)
+        tell(len(cases))
+    return cases
+
+
+def _store_some(drafts: Sequence[CaseDraft], *, at: datetime) -> list[Case]:
     cases = Case.objects.bulk_create((_row_of(draft, at=at) for draft in drafts), batch_size=ROWS_AT_A_TIME)
     stored = list(zip(cases, drafts, strict=True))
     Contact.objects.bulk_create(

@@ -12,17 +12,18 @@ from fristed.casework.cases.facts import StoredImport
 from fristed.casework.cases.queries import imports_of
 from fristed.casework.cases.rules import day_of
 from fristed.casework.exchange.actions import (
+    AlreadyAsked,
     NothingToStore,
+    ask_to_store,
     delete_case_upload,
     export_cases,
-    store_case_upload,
     upload_cases,
 )
 from fristed.casework.exchange.exporting import ExportRefused
-from fristed.casework.exchange.facts import Check, Upload
-from fristed.casework.exchange.messages import words_for_fault
+from fristed.casework.exchange.facts import CaseUpload, Check
+from fristed.casework.exchange.messages import NOT_STORED, words_for_fault
 from fristed.casework.exchange.queries import case_upload, case_uploads_of, exports_of
-from fristed.casework.exchange.selecting import RowsNotChosen, rows_to_store
+from fristed.casework.exchange.selecting import RowsNotChosen
 from fristed.casework.exchange.template import FORMS, template_file
 from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.interfaces.web import formats
@@ -107,13 +108,15 @@ def _download(content: bytes, name: str, form: str) -> HttpResponse:
 
 
 def report(request: HouseRequest, reference: str) -> HttpResponse:
-    """Show what the dry run of a file found, that it waits, or that it is stored."""
+    """Show what the dry run of a file found, that it waits, how far storing is, or that it is done."""
     upload = case_upload(request.actor, reference, at=request.at)
     context = {"upload": upload, "pause": LOOK_AGAIN, "token": new_token(), **_found(request, upload)}
+    if upload.not_stored:
+        context["not_stored"] = NOT_STORED[upload.not_stored]
     return render(request, "fristed/exchange/report.html", context)
 
 
-def _found(request: HouseRequest, upload: Upload) -> dict[str, object]:
+def _found(request: HouseRequest, upload: CaseUpload) -> dict[str, object]:
     if upload.refusal:
         return {"refusal": words_for_fault(*upload.refusal)}
     if upload.check is None:
@@ -147,10 +150,10 @@ def rows_in_query(query: QueryDict) -> tuple[int, ...]:
 
 
 def choose_rows(request: HouseRequest, reference: str) -> HttpResponse:
-    """Show which rows would be left out; store the others when that is confirmed."""
-    upload = case_upload(request.actor, reference, at=request.at)
+    """Show which rows would be left out; ask for the others to be stored when that is confirmed."""
     if request.method == "POST":
-        return _store(request, upload)
+        return _ask_to_store(request, reference)
+    upload = case_upload(request.actor, reference, at=request.at)
     if upload.check is None:
         return redirect("case-import", reference=reference)
     chosen = set(rows_in_query(request.GET)) | set(upload.check.wrong_rows)
@@ -158,7 +161,7 @@ def choose_rows(request: HouseRequest, reference: str) -> HttpResponse:
 
 
 def _confirmation_page(
-    request: HouseRequest, upload: Upload, check: Check, left_out: tuple[int, ...], refusal: str = ""
+    request: HouseRequest, upload: CaseUpload, check: Check, left_out: tuple[int, ...], refusal: str = ""
 ) -> HttpResponse:
     page = page_of(request.GET, lines=LINES)
     shown = left_out[page.start : page.start + LINES]
@@ -175,30 +178,33 @@ def _confirmation_page(
     return render(request, "fristed/exchange/rows.html", context, status=REFUSED if refusal else 200)
 
 
-def _store(request: HouseRequest, upload: Upload) -> HttpResponse:
+def _ask_to_store(request: HouseRequest, reference: str) -> HttpResponse:
     left_out = rows_in_query(request.POST)
+    token = request.POST.get("token") or new_token()
     try:
-        if upload.check is not None:
-            rows_to_store(upload.check, left_out)
-        carry_out_once(
-            request,
-            request.POST.get("token") or new_token(),
-            lambda: _stored(request, upload.reference, left_out),
-        )
-    except RowsNotChosen:
-        assert upload.check is not None  # noqa: S101  only a check can refuse rows
-        words = _("These rows cannot be stored as chosen. Look through them and try again.")
-        everything = tuple(sorted({*left_out, *upload.check.wrong_rows}))
-        return _confirmation_page(request, upload, upload.check, everything, words)
+        carry_out_once(request, token, lambda: _asked(request, reference, left_out))
+    except RowsNotChosen as refused:
+        return _choose_again(request, reference, {*left_out, *refused.wrong})
     except AlreadyImported as again:
         messages.info(request, stored_before(again.stored))
     except NothingToStore:
         messages.error(request, _("There is nothing to store in this file."))
-    return redirect("case-import", reference=upload.reference)
+    except AlreadyAsked:
+        pass  # The page tells how far it has come.
+    return redirect("case-import", reference=reference)
 
 
-def _stored(request: HouseRequest, reference: str, left_out: tuple[int, ...]) -> str:
-    store_case_upload(reference=reference, leave_out=left_out, by=request.actor, at=request.at)
+def _choose_again(request: HouseRequest, reference: str, left_out: set[int]) -> HttpResponse:
+    upload = case_upload(request.actor, reference, at=request.at)
+    if upload.check is None:
+        return redirect("case-import", reference=reference)
+    words = _("These rows cannot be stored as chosen. Look through them and try again.")
+    everything = tuple(sorted({*left_out, *upload.check.wrong_rows}))
+    return _confirmation_page(request, upload, upload.check, everything, words)
+
+
+def _asked(request: HouseRequest, reference: str, left_out: tuple[int, ...]) -> str:
+    ask_to_store(reference=reference, leave_out=left_out, by=request.actor, at=request.at)
     return reference
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from fristed.foundation.handed_in.queries import NotHandedIn
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.register import release_for
@@ -21,7 +22,7 @@ from fristed.statistics.leak_finding.actions import drop_files, expire_uploads, 
 from fristed.statistics.leak_finding.examples import EXAMPLES, example_spec
 from fristed.statistics.leak_finding.faults import BadInput
 from fristed.statistics.leak_finding.findings import find_leaks, in_words
-from fristed.statistics.leak_finding.queries import UploadNotFound, files_to_attack
+from fristed.statistics.leak_finding.queries import files_to_attack
 from fristed.statistics.leak_finding.uploads import spec_name
 from fristed.statistics.leak_finding.width import USUAL_WIDTH
 from fristed.statistics.releases.attacking import CellName, attack_release, hidden_keys
@@ -123,7 +124,7 @@ class Command(FristedCommand):
             raise CommandError("--policy belongs to --year; a spec says its own rule.", returncode=2)
         try:
             self._attack(**options)
-        except UploadNotFound as error:
+        except NotHandedIn as error:
             raise CommandError(f"There is no upload {error} with files to attack.", returncode=2) from error
         except NO_ANSWER as error:
             what = " ".join(str(error).split()) or "no whole numbers fit what is printed"

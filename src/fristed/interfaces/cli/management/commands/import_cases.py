@@ -14,17 +14,17 @@ from fristed.casework.cases.actions import AlreadyImported, import_cases
 from fristed.casework.cases.facts import StoredImport
 from fristed.casework.cases.queries import stored_import
 from fristed.casework.cases.rules import day_of
-from fristed.casework.exchange.actions import drop_case_file, expire_case_uploads
-from fristed.casework.exchange.facts import Check
+from fristed.casework.exchange.actions import drop_case_file, expire_case_uploads, keep_not_stored
+from fristed.casework.exchange.facts import Check, NotStored
 from fristed.casework.exchange.faults import FileRefused
 from fristed.casework.exchange.files import CaseFile
 from fristed.casework.exchange.messages import words_for_fault
-from fristed.casework.exchange.queries import CaseUploadNotFound
 from fristed.casework.exchange.selecting import RowsNotChosen, rows_to_store
 from fristed.casework.exchange.template import FORMS, template_file
+from fristed.foundation.handed_in.queries import NotHandedIn
 from fristed.foundation.identity.queries import SYSTEM, system_in
 from fristed.foundation.identity.rules import REGISTERING_SERVICES
-from fristed.interfaces.cli.case_files import answer_case_upload, checked, lines_of, record_of
+from fristed.interfaces.cli.case_files import answer_case_upload, checked, lines_of, record_of, store_as_asked
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.database import require_ready_database
 
@@ -53,6 +53,7 @@ class Command(FristedCommand):
         which.add_argument("--template", type=Path, metavar="OUT", help="write an empty template instead")
         # For the task worker: an upload of the web pages, whose owner sees what is found.
         which.add_argument("--upload", help=argparse.SUPPRESS)
+        which.add_argument("--store", help=argparse.SUPPRESS)
         which.add_argument("--expire", action="store_true", help=argparse.SUPPRESS)
         parser.add_argument("--service", choices=sorted(REGISTERING_SERVICES), help="whose cases they are")
         parser.add_argument("--dry-run", action="store_true", help="tell what is wrong and store nothing")
@@ -73,6 +74,8 @@ class Command(FristedCommand):
             expire_case_uploads(by=SYSTEM, at=door_clock())
         elif options["upload"]:
             self._answer(options["upload"], stopped=options["stopped"])
+        elif options["store"]:
+            self._store_asked(options["store"], stopped=options["stopped"])
         else:
             require_ready_database()
             self._import(**options)
@@ -83,8 +86,18 @@ class Command(FristedCommand):
                 drop_case_file(reference=reference, by=SYSTEM, at=door_clock())
             else:
                 answer_case_upload(reference)
-        except CaseUploadNotFound as error:
+        except NotHandedIn as error:
             raise CommandError(f"There is no upload {error} with a file to check.", returncode=2) from error
+
+    def _store_asked(self, reference: str, *, stopped: bool) -> None:
+        """Store an upload in the name of who asked; what refuses it is told to its owner, not to the task."""
+        try:
+            why: NotStored | None = "stopped" if stopped else store_as_asked(reference)
+        except NotHandedIn as error:
+            raise CommandError(f"Nobody asks for an upload {error} to be stored.", returncode=2) from error
+        if why:
+            keep_not_stored(reference=reference, why=why, by=SYSTEM, at=door_clock())
+            self.say(f"Nothing was stored: {why}.")
 
     def _write_template(self, out: Path, service: str) -> None:
         form = out.suffix.lower().removeprefix(".")

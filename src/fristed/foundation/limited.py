@@ -7,7 +7,7 @@ import resource
 import sys
 from collections.abc import Sequence
 
-PROGRAM = "from fristed.statistics.leak_finding.limited import main; main()"
+PROGRAM = "from fristed.foundation.limited import main; main()"
 
 
 def with_memory(command: Sequence[str], *, most: int) -> list[str]:
