@@ -16,15 +16,17 @@ from django.db.migrations.loader import MigrationLoader
 
 from fristed.casework.cases.actions import register_case
 from fristed.casework.cases.fact_queries import case_facts
+from fristed.casework.exchange.queries import case_file_to_check, case_uploads_of
 from fristed.foundation.audit.append_only import REFUSAL, TABLE
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.audit.queries import verify_chain
 from fristed.foundation.identity.queries import SYSTEM
+from fristed.statistics.leak_finding.queries import files_to_attack, uploads_of
 from fristed.statistics.releases.models import SecondaryWish, StoredRelease
 from fristed.statistics.releases.payload import sha256_of, write_release
 from fristed.statistics.releases.policies import policy
 from fristed.statistics.releases.queries import certificate_of, protection_of, stored_release
-from tests.spec.cast import AUD, at_ten, plain_case
+from tests.spec.cast import AUD, actor, at_ten, plain_case
 from tests.unit.interfaces.web.releases import sample_release
 
 ROOMS = [config.label for config in apps.get_app_configs() if config.name.startswith("fristed.")]
@@ -134,6 +136,77 @@ def test_old_releases_get_the_policy_of_their_own_version_and_no_other(back_at_t
     found = stored_release(2024, "safe")
     assert found is not None
     assert found.kept_policy == in_force
+
+
+BEFORE_HANDED_IN = [("handed_in", None), ("exchange", "0001_case_uploads"), ("leak_finding", "0001_uploads")]
+
+
+def uploads_as_they_were() -> Any:
+    """Take uploads back to where each room kept its own; give the models as they were then."""
+    MigrationExecutor(connection).migrate(BEFORE_HANDED_IN)
+    return MigrationExecutor(connection).loader.project_state(BEFORE_HANDED_IN[1:]).apps
+
+
+def old_uploads(rooms: Any) -> None:
+    """Fill the tables as they were: a file that waits, is checked, stored, refused; tables with and without."""
+    cases, files = rooms.get_model("exchange", "CaseUpload"), rooms.get_model("exchange", "UploadedCaseFile")
+    of_bo = {"account_id": 5, "service": "KT", "file_sha256": "a" * 64, "uploaded_at": at_ten(DAY)}
+    waits = cases.objects.create(reference="waits", file_name="a.csv", task_id="t1", **of_bo)
+    files.objects.create(upload=waits, content=b"gender")
+    done = {"answered_at": at_ten(DAY), **of_bo}
+    cases.objects.create(reference="checked", file_name="b.csv", found='{"rows": 1}', **done)
+    cases.objects.create(reference="stored", file_name="c.csv", stored_at=at_ten(DAY), **done)
+    cases.objects.create(reference="refused", file_name="d.csv", refusal='["empty", []]', **done)
+    tables = rooms.get_model("leak_finding", "Upload").objects
+    of_dina = {"account_id": 7, "uploaded_at": at_ten(DAY)}
+    asked = tables.create(reference="tables", title="My tables", task_id="t2", **of_dina)
+    for name in ("spec.toml", "counts.csv"):
+        asked.files.create(name=name, content=name.encode())
+    tables.create(
+        reference="found", title="Found", findings='{"rows": []}', answered_at=at_ten(DAY), **of_dina
+    )
+
+
+def everything_in(rooms: Any) -> dict[str, list[dict[str, Any]]]:
+    """Give all rows of uploads as they were, but for the numbers the database gives."""
+    found = {}
+    for room, model in (
+        ("exchange", "CaseUpload"),
+        ("exchange", "UploadedCaseFile"),
+        ("leak_finding", "Upload"),
+        ("leak_finding", "UploadedFile"),
+    ):
+        rows = rooms.get_model(room, model).objects.order_by("pk")
+        found[model] = [
+            {name: bytes(value) if name == "content" else value for name, value in row.items()}
+            for row in rows.values(*(f.name for f in rows.model._meta.fields if not f.primary_key))
+        ]
+        for row, kept in zip(rows, found[model], strict=True):
+            if "upload" in kept:
+                kept["upload"] = row.upload.reference
+    return found
+
+
+@pytest.mark.django_db(transaction=True)
+def test_uploads_are_carried_over_to_the_room_they_share_and_back_without_a_loss(
+    back_at_the_newest: None,
+) -> None:
+    rooms = uploads_as_they_were()
+    old_uploads(rooms)
+    before = everything_in(rooms)
+    call_command("migrate", verbosity=0)
+    bo = actor("bo", "KT", "case_worker", account_id=5)
+    states = {one.reference: one.state for one in case_uploads_of(bo, at=at_ten(DAY))}
+    assert states == {"waits": "failed", "checked": "checked", "stored": "stored", "refused": "refused"}
+    file, service = case_file_to_check("waits", by=SYSTEM)
+    assert (file.name, file.content, file.sha256 != "", service) == ("a.csv", b"gender", True, "KT")
+    assert [one.content for one in files_to_attack("tables", by=SYSTEM)] == [b"spec.toml", b"counts.csv"]
+    dina = actor("dina", None, "statistician", account_id=7)
+    assert {one.title: one.state for one in uploads_of(dina, at=at_ten(DAY))} == {
+        "My tables": "failed",
+        "Found": "found",
+    }
+    assert everything_in(uploads_as_they_were()) == before
 
 
 @pytest.mark.django_db
