@@ -148,7 +148,7 @@ def uploads_as_they_were() -> Any:
 
 
 def old_uploads(rooms: Any) -> None:
-    """Fill the tables as they were: a file that waits, is checked, stored, refused; tables with and without."""
+    """Fill the tables as they were: a file that waits, is checked, is stored, is refused, and tables."""
     cases, files = rooms.get_model("exchange", "CaseUpload"), rooms.get_model("exchange", "UploadedCaseFile")
     of_bo = {"account_id": 5, "service": "KT", "file_sha256": "a" * 64, "uploaded_at": at_ten(DAY)}
     waits = cases.objects.create(reference="waits", file_name="a.csv", task_id="t1", **of_bo)

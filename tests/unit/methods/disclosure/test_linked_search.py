@@ -221,15 +221,24 @@ class TestWidths:
         assert self.narrow(SQUARE, "00", cells_at_most=0) == {"00"}
         assert self.narrow(SQUARE, "00", "01", "10", "11", cells_at_most=0) == set()
 
-    def test_a_width_is_reached_by_whole_numbers_only(self) -> None:
-        # Five pairs that sum to 6, 6 and 7 in a ring of three: only one world is whole.
-        ring = LinkedCounts(
-            "a ring",
-            {"x": 6, "y": 6, "z": 6, "a": 3, "b": 3, "c": 3},
-            (Equation("x", ("a", "b")), Equation("y", ("b", "c")), Equation("z", ("c", "a"))),
-            shown=frozenset("xyz"),
+    @pytest.mark.parametrize(("two", "three", "narrow"), [(3, 2, "abcefgh"), (1, 4, "efgh")])
+    def test_a_width_is_reached_by_whole_numbers_only(self, two: int, three: int, narrow: str) -> None:
+        # a and b move together, and e, f and g do: two steps of one pair go against three of the others. Of
+        # 2a + 3e = 12 above zero there is one world, (3, 2); of 14 there are (1, 4) and (4, 2). In halves
+        # and thirds a reaches from 1 to 4 in both, and so do e, f and g.
+        star = LinkedCounts(
+            "a star",
+            {"x": 2 * two + 3 * three, "a": two, "b": two, "c": 6, "e": three, "f": three, "g": three, "h": 6}
+            | {"ac": two + 6, "bc": two + 6, "eh": three + 6, "fh": three + 6, "gh": three + 6},
+            (
+                Equation("x", ("a", "b", "e", "f", "g")),
+                *(Equation(f"{one}c", (one, "c")) for one in "ab"),
+                *(Equation(f"{one}h", (one, "h")) for one in "efg"),
+            ),
+            shown=frozenset({"x", "ac", "bc", "eh", "fh", "gh"}),
+            hidden=frozenset("abcefgh"),
         )
-        assert self.narrow(ring) == {"a", "b", "c"}
+        assert self.narrow(star) == set(narrow)
 
     @pytest.mark.parametrize(("small", "large", "narrow"), [((2, 6, 8), 12, ""), ((1, 5, 4), 6, "abcd")])
     def test_the_ends_of_a_ring_lie_between_whole_numbers(

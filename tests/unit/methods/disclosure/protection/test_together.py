@@ -146,15 +146,21 @@ def test_one_number_takes_the_way_that_hides_least() -> None:
     assert freely is not None
     prices: Floats = np.full(len(system.counts), 50.0)
     prices[freely != 0] = 0.0
-    for dear in np.flatnonzero(freely):
-        asked = alone(system, prices)
-        asked.reprice(int(dear), 1e4)
-        other = asked.move(at, 1, 3)
-        assert other is not None
-        assert not other[dear] or dear == at or other[at] == 3
     again = alone(system, prices).move(at, 1, 3)
     assert again is not None
     assert set(np.flatnonzero(again)) <= set(np.flatnonzero(freely))
+    on_the_way = [int(dear) for dear in np.flatnonzero(again) if dear != at]
+    assert on_the_way
+    for dear in on_the_way:
+        asked = alone(system, prices)
+        asked.reprice(dear, 1e4)
+        other = asked.move(at, 1, 3)
+        assert other is not None
+        assert (other[dear], other[at]) == (0, 3), "there is another way, and it is cheaper now"
+        asked.reprice(dear, 0.0)
+        back = asked.move(at, 1, 3)
+        assert back is not None
+        assert back.tolist() == again.tolist(), "the way is as cheap as it was"
 
 
 def test_the_answer_about_one_number_does_not_depend_on_earlier_ones() -> None:
