@@ -107,8 +107,7 @@ def _found(search: Search, language: Language, at: datetime) -> list[Edition]:
 
 
 def _is_recent(edition: Edition, days: int, at: datetime) -> bool:
-    published = edition.head.published_at
-    return not days or (published is not None and published >= at - timedelta(days=days))
+    return not days or edition.head.public_since >= at - timedelta(days=days)
 
 
 def _has(edition: Edition, query: str) -> bool:

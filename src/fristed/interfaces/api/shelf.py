@@ -22,7 +22,6 @@ from fristed.statistics.publishing.facts import Dataset, Note, Updates
 from fristed.statistics.publishing.words import Speaker
 from fristed.statistics.releases.official.codes import Kind
 from fristed.statistics.releases.official.queries import (
-    NotPublished,
     Version,
     published_release,
     published_versions,
@@ -116,10 +115,8 @@ def _datasets(head: Version, language: Language) -> tuple[Dataset, ...]:
 @lru_cache(maxsize=64)
 def _datasets_of(head: Version, language: Language, *, demo: bool) -> tuple[Dataset, ...]:
     """Read a version once for each language; its seal is part of what it is kept under."""
-    if head.published_at is None:  # pragma: no cover - what is published has a moment
-        raise NotPublished("The version has not been published.")
-    updates = Updates(head.published_at, head.next_update_date, head.as_of_date)
-    _, release = published_release(head.year, head.policy, at=head.published_at, version=head.version)
+    updates = Updates(head.public_since, head.next_update_date, head.as_of_date)
+    _, release = published_release(head.year, head.policy, at=head.public_since, version=head.version)
     datasets = datasets_of(release, language, updates=updates, demo=demo)
     return tuple(_with_kind(dataset, head.kind) for dataset in datasets)
 

@@ -164,6 +164,7 @@ def test_wrong_usage_is_told_before_anything_is_asked(words: tuple[str, ...]) ->
     assert not Account.objects.exists()
 
 
+@pytest.mark.ci
 def test_the_program_ends_with_two_for_wrong_usage_one_for_a_refusal_and_zero_when_done(
     tmp_path: Path,
 ) -> None:

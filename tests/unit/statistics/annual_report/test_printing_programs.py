@@ -32,6 +32,7 @@ def printed_apart(out: Path, *, seed: str, zone: str, language: str) -> dict[str
     return {path.name: path.read_bytes() for path in out.iterdir()}
 
 
+@pytest.mark.ci
 def test_two_programs_in_two_time_zones_print_the_same_bytes(tmp_path: Path) -> None:
     one = printed_apart(tmp_path / "one", seed="1", zone="Pacific/Kiritimati", language="C")
     other = printed_apart(tmp_path / "other", seed="4242", zone="America/Adak", language="C.UTF-8")

@@ -69,7 +69,14 @@ def named(record: Mapping[str, Any]) -> set[str]:
     return {cell["key"] for cell in record["cells"]}
 
 
-@pytest.mark.parametrize("facts", [GENDERS, AGES, CONCERNS])
+OFFERED = [
+    pytest.param(AGES, id="ages"),
+    pytest.param(GENDERS, id="genders", marks=pytest.mark.ci),
+    pytest.param(CONCERNS, id="concerns", marks=pytest.mark.ci),
+]
+
+
+@pytest.mark.parametrize("facts", OFFERED)
 def test_every_offer_is_followed_at_the_price_and_with_the_changes_told(
     facts: list[object],
 ) -> None:

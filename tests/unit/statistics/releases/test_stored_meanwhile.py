@@ -68,6 +68,7 @@ def test_what_was_stored_meanwhile_is_kept_to(
     assert AuditLine.objects.filter(event="release.computed").count() == 1
 
 
+@pytest.mark.ci
 def test_where_others_never_stop_storing_nothing_is_stored_and_that_is_said(
     register: None, tmp_path: Path, histories: Callable[[Meanwhile], list[History]]
 ) -> None:

@@ -52,11 +52,12 @@ def hidden(found: Protected) -> set[str]:
     "stricter",
     [
         TEN,
-        pytest.param(replace(SAFE, threshold=8, group_sum_at_least=8, version="8"), marks=pytest.mark.ci),
-        pytest.param(replace(SAFE, width=6, version="wide"), marks=pytest.mark.ci),
+        replace(SAFE, threshold=8, group_sum_at_least=8, version="8"),
+        replace(SAFE, width=6, version="wide"),
     ],
     ids=lambda policy: policy.version,
 )
+@pytest.mark.ci
 def test_under_a_stricter_rule_the_old_and_the_new_edition_together_tell_what_the_old_one_told(
     stricter: Policy,
 ) -> None:

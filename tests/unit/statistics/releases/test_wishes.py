@@ -138,6 +138,7 @@ def hidden_of(year: int, *, in_year: int, service: str) -> set[str]:
     return {cell["key"] for cell in place["cells"]}
 
 
+@pytest.mark.ci
 def test_a_report_replaced_by_a_wish_binds_neither_later_reports_nor_itself_when_the_wish_is_dropped(
     db: None, tmp_path: Path
 ) -> None:
@@ -157,6 +158,7 @@ def test_a_report_replaced_by_a_wish_binds_neither_later_reports_nor_itself_when
     assert hidden_of(2024, in_year=2023, service="MR") == wished
 
 
+@pytest.mark.ci
 def test_a_wish_that_is_taken_back_before_anything_follows_leaves_no_trace(db: None, tmp_path: Path) -> None:
     load_register(read_register()[::20], seed=1, by=SYSTEM, at=AT)
     asked = {"policy": "safe", "data": tmp_path, "by": DINA, "at": AT}

@@ -40,6 +40,19 @@ class Version:
     policy_version: str
     payload_sha256: str
 
+    @property
+    def public_since(self) -> datetime:
+        """The moment it was published, or is going to be.
+
+        Raises
+        ------
+        NotPublished
+            If nobody has published it.
+        """
+        if self.published_at is None:
+            raise NotPublished(f"Version {self.version} of {self.year} has no day yet.")
+        return self.published_at
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -183,7 +196,7 @@ def frozen_of(year: int, policy: str, *, reader: Actor) -> list[Frozen]:
 
 def _version(row: OfficialRelease) -> Version:
     frozen = row.release.frozen
-    if frozen is None:  # pragma: no cover - a proposal is made from frozen facts alone
+    if frozen is None:
         raise NotPublished("A version without frozen facts is not official.")
     return Version(
         year=row.year,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from fristed.foundation.identity.rules import NotPermitted
 from fristed.methods.reconstruction.register import read_register
 from fristed.statistics.releases.computing import compute_release
 from fristed.statistics.releases.facts import Release
-from fristed.statistics.releases.models import FrozenFacts, OfficialRelease
+from fristed.statistics.releases.models import FrozenFacts, OfficialRelease, StoredRelease
 from fristed.statistics.releases.official.actions import (
     NotOfficialYet,
     NotReadyToFreeze,
@@ -37,6 +38,7 @@ from fristed.statistics.releases.official.freezing import (
 )
 from fristed.statistics.releases.official.queries import (
     NotPublished,
+    Version,
     frozen_of,
     proposals_of,
     proposed_release,
@@ -131,8 +133,38 @@ def test_what_was_frozen_is_counted_whatever_is_registered_after(tmp_path: Path)
     before = computed(tmp_path, number)
     one_more_case()
     assert computed(tmp_path, number) == before
-    assert computed(tmp_path, None) != before
     assert FrozenFacts.objects.get(pk=number).facts == len(frozen_facts(number))
+
+
+def test_a_version_without_a_day_has_not_been_published_and_says_so() -> None:
+    dated = Version(YEAR, "safe", 2, Kind.FINAL, date(YEAR, 12, 31), "", AT, None, "1", "0" * 64)
+    assert dated.public_since == AT
+    with pytest.raises(NotPublished, match="Version 2 of 2024 has no day yet"):
+        _ = replace(dated, published_at=None).public_since
+
+
+def test_a_version_that_was_not_counted_from_frozen_facts_is_not_official(db: None) -> None:
+    stored = StoredRelease.objects.create(year=YEAR, policy="safe", computed_at=AT, computed_by="dina")
+    OfficialRelease.objects.create(
+        year=YEAR,
+        policy="safe",
+        version=1,
+        release=stored,
+        proposed_at=AT,
+        proposed_by="dina",
+        signed_off_at=AT,
+        signed_off_by="finn",
+        published_at=AT,
+    )
+    with pytest.raises(NotPublished, match="without frozen facts"):
+        published_versions(YEAR, "safe", at=AT)
+
+
+@pytest.mark.ci
+def test_what_was_registered_after_is_counted_where_it_is_not_frozen(tmp_path: Path) -> None:
+    before = computed(tmp_path, frozen())
+    one_more_case()
+    assert computed(tmp_path, None) != before
 
 
 def test_a_forged_file_of_facts_is_refused_by_its_hash(tmp_path: Path) -> None:

@@ -107,6 +107,7 @@ def test_a_version_knows_its_days_in_every_form(published: None) -> None:
     assert "Versjon av den offisielle statistikken: 1 (foreløpige tall)" in px
 
 
+@pytest.mark.ci
 def test_the_same_version_printed_twice_gives_the_same_bytes(published: None) -> None:
     first = kept()
     head, release = version_to_print(YEAR, SAFE, 1, reader=SYSTEM, at=AT)

@@ -115,6 +115,7 @@ def test_the_day_of_what_is_carried_over_is_stored_with_the_release(tmp_path: Pa
     assert "counted_on" not in write_release(unprotected(tmp_path))
 
 
+@pytest.mark.ci
 def test_where_cases_were_taken_away_nothing_is_said_of_what_was_added(tmp_path: Path) -> None:
     more = unprotected(tmp_path)
     more_cases(9)
