@@ -140,13 +140,13 @@ def ask_to_store(*, reference: str, leave_out: Iterable[int], by: Actor, at: dat
     cases = len(rows_to_store(check_from(json.loads(upload.answer)), left_out))
     with transaction.atomic():
         upload_in(INBOX, by, reference, at=at, lock=True)
-        before = CaseStoring.objects.filter(upload_id=reference).first()
+        before = CaseStoring.objects.filter(upload__reference=reference).first()
         if before and not not_stored_because(before, at=at):
             raise AlreadyAsked(reference)
-        asked = {"leave_out": json.dumps(left_out), "asked_at": at, "refusal": ""}
-        row, _ = CaseStoring.objects.update_or_create(upload_id=reference, defaults=asked)
+        row = before or CaseStoring(upload_id=reference)
+        row.leave_out, row.asked_at, row.refusal = json.dumps(left_out), at, ""
         row.task_id = str(store_cases_task.enqueue(reference=reference).id)
-        row.save(update_fields=["task_id"])
+        row.save()
         told: dict[str, str | int] = {"cases": cases, "left_out": len(left_out), "service": upload.service}
         write_line(event="import.asked", by=by, at=at, subject=reference, facts=told)
 
@@ -174,7 +174,7 @@ def store_case_upload(
         If a case breaks a rule as of now.
     """
     upload = upload_in(INBOX, by, reference, at=at)
-    asked = CaseStoring.objects.filter(upload_id=reference).first()
+    asked = CaseStoring.objects.filter(upload__reference=reference).first()
     if known := stored_import(by, upload.sha256):
         raise AlreadyImported(known)
     if asked is None or not upload.answer:
@@ -208,7 +208,7 @@ def keep_not_stored(*, reference: str, why: NotStored, by: Actor, at: datetime) 
     """
     require(by, Permission.IMPORT_CHECK)
     with transaction.atomic():
-        asked = CaseStoring.objects.filter(upload_id=reference, stored_at=None)
+        asked = CaseStoring.objects.filter(upload__reference=reference, stored_at=None)
         if asked.update(refusal=why):
             write_line(event="import.not_stored", by=by, at=at, subject=reference, facts={"why": why})
 

@@ -46,7 +46,7 @@ def case_upload(actor: Actor, reference: str, *, at: datetime) -> CaseUpload:
         If there is none.
     """
     upload = upload_in(INBOX, actor, reference, at=at)
-    shown = _shown(upload, CaseStoring.objects.filter(upload_id=reference).first(), at)
+    shown = _shown(upload, CaseStoring.objects.filter(upload__reference=reference).first(), at)
     is_read = upload.answer and shown.state not in IS_UNDER_WAY
     return replace(
         shown,
@@ -118,7 +118,7 @@ def who_asked_to_store(reference: str, *, by: Actor) -> int:
         If nobody has asked, or the upload is deleted.
     """
     require(by, Permission.IMPORT_CHECK)
-    asked = CaseStoring.objects.filter(upload_id=reference).values_list("upload__account_id", flat=True)
+    asked = CaseStoring.objects.filter(upload__reference=reference).values_list("upload__account_id", flat=True)
     if (account_id := asked.first()) is None:
         raise NotHandedIn(reference)
     return int(account_id)
