@@ -118,8 +118,9 @@ def who_asked_to_store(reference: str, *, by: Actor) -> int:
         If nobody has asked, or the upload is deleted.
     """
     require(by, Permission.IMPORT_CHECK)
-    asked = CaseStoring.objects.filter(upload__reference=reference).values_list("upload__account_id", flat=True)
-    if (account_id := asked.first()) is None:
+    asked = CaseStoring.objects.filter(upload__reference=reference)
+    account_id = asked.values_list("upload__account_id", flat=True).first()
+    if account_id is None:
         raise NotHandedIn(reference)
     return int(account_id)
 
