@@ -21,6 +21,7 @@ from fristed.casework.exchange.files import CaseFile
 from fristed.casework.exchange.messages import words_for_fault
 from fristed.casework.exchange.selecting import RowsNotChosen, rows_to_store
 from fristed.casework.exchange.template import FORMS, template_file
+from fristed.foundation.handed_in.progress import forget_how_far
 from fristed.foundation.handed_in.queries import NotHandedIn
 from fristed.foundation.identity.queries import SYSTEM, system_in
 from fristed.foundation.identity.rules import REGISTERING_SERVICES
@@ -96,6 +97,7 @@ class Command(FristedCommand):
         except NotHandedIn as error:
             raise CommandError(f"Nobody asks for an upload {error} to be stored.", returncode=2) from error
         if why:
+            forget_how_far(reference)
             keep_not_stored(reference=reference, why=why, by=SYSTEM, at=door_clock())
             self.say(f"Nothing was stored: {why}.")
 
