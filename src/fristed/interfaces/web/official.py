@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fristed.interfaces.web import labels
+from fristed.interfaces.web.statistics.protection.words import place_of
+from fristed.statistics.releases.official.actions import NotOfficialYet, NotReadyToFreeze
 from fristed.statistics.releases.official.codes import Kind, Objection, Reason
+from fristed.statistics.releases.official.forms.actions import NotToBePrinted
 
 Words = Mapping[str, str | Promise]
 KINDS: Words = {
@@ -56,5 +61,36 @@ WHY_NOT: Words = {
     "public_already": _("The version is published already."),
     "moment_has_passed": _("Choose a day that has not passed; the next update comes after it."),
     "no_day_yet": _("The version has no day of publishing yet."),
+    "not_tried": _(
+        "It has not been tried beside version %(versions)s, which is published. Compute it again from the newest "
+        "facts."
+    ),
+    "told_together": _(
+        "Whoever has kept version %(versions)s can work out hidden numbers from the two together: %(cells)s. It "
+        "cannot be published like this, and nobody can overrule that. Wish that other numbers are hidden, or "
+        "wait until more cases have changed, and compute again."
+    ),
     "same_hands": _("You have made this version yourself. Somebody else must sign it off."),
 }
+MOST_CELLS = 5
+"""So many hidden numbers are named; of more, only how many there are."""
+
+
+def refusal(error: NotOfficialYet | NotReadyToFreeze | NotToBePrinted) -> str:
+    """Say why a step is refused, with the services, versions or numbers that it is about."""
+    services = (labels.service(code) for code in getattr(error, "services", ()))
+    return str(WHY_NOT[error.why]) % {
+        "services": ", ".join(services),
+        "versions": ", ".join(str(one) for one in getattr(error, "versions", ())),
+        "cells": _named(getattr(error, "cells", ())),
+    }
+
+
+def _named(cells: tuple[str, ...]) -> str:
+    named = "; ".join(place_of(key) for key in cells[:MOST_CELLS])
+    more = len(cells) - MOST_CELLS
+    return _both(named, more) if more > 0 else named
+
+
+def _both(named: str, more: int) -> str:
+    return gettext("%(named)s; and %(more)d more") % {"named": named, "more": more}

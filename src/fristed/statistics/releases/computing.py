@@ -21,7 +21,8 @@ from fristed.statistics.releases.actions import require_allowed_policy
 from fristed.statistics.releases.facts import Release, Typed
 from fristed.statistics.releases.models import StoredRelease
 from fristed.statistics.releases.official.freezing import frozen_facts
-from fristed.statistics.releases.official.standing import set_against_the_last
+from fristed.statistics.releases.official.standing import set_against_the_last, tried_beside
+from fristed.statistics.releases.official.trying import Tried, write_tried
 from fristed.statistics.releases.payload import canonical, read_release, sha256_of, write_release
 from fristed.statistics.releases.policies import Policy, read_policy
 from fristed.statistics.releases.prose_scan import require_harmless
@@ -185,6 +186,7 @@ class Computed:
     wishes: Wishes
     certificate: str
     printed: str
+    tried: tuple[Tried, ...] = ()
 
     def row(self) -> StoredRelease:
         """Make the row that is stored, with the record of how the release was protected."""
@@ -213,6 +215,7 @@ class Computed:
             protection=record,
             certificate=self.certificate,
             printed=self.printed,
+            tried=write_tried(self.tried),
         )
 
 
@@ -269,8 +272,9 @@ def _proved(
     require_harmless(prose, protected.system)
     protected = replace(protected, release=set_against_the_last(protected.release, rule, frozen=frozen))
     certificate, printed = _proof(protected, rule)
+    tried = tried_beside(protected.release, rule, frozen=frozen)
     release = replace(protected.release, kept_policy=rule)
-    return Computed(release, protected, rule, canonical(content), kept, wishes, certificate, printed)
+    return Computed(release, protected, rule, canonical(content), kept, wishes, certificate, printed, tried)
 
 
 def _proof(protected: Protected, policy: Policy) -> tuple[str, str]:

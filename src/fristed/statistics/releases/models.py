@@ -64,6 +64,7 @@ class StoredRelease(models.Model):
     protection = models.TextField(default="", blank=True)
     certificate = models.TextField(default="", blank=True)
     printed = models.TextField(default="", blank=True)
+    tried = models.TextField(default="", blank=True)
     computed_at = models.DateTimeField()
     computed_by = models.CharField(max_length=150)
 

@@ -67,6 +67,7 @@ PRIVACY: Mapping[str, PrivacyClass] = MappingProxyType(
         "StoredRelease.protection": PrivacyClass.CODED,
         "StoredRelease.certificate": PrivacyClass.CODED,
         "StoredRelease.printed": PrivacyClass.CODED,
+        "StoredRelease.tried": PrivacyClass.CODED,
         "StoredRelease.computed_at": PrivacyClass.DAY,
         "StoredRelease.computed_by": PrivacyClass.STAFF,
         "SecondaryWish.id": PrivacyClass.KEY,

@@ -140,5 +140,5 @@ def store(row: StoredRelease) -> None:
         row.save()
 
 
-def _seal(row: StoredRelease) -> tuple[str, str, str, int | None]:
-    return row.payload_sha256, row.protection, row.policy_sha256, row.frozen_id
+def _seal(row: StoredRelease) -> tuple[str, str, str, int | None, str]:
+    return row.payload_sha256, row.protection, row.policy_sha256, row.frozen_id, row.tried

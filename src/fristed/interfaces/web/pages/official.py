@@ -19,7 +19,7 @@ from fristed.casework.cases.rules import OSLO, day_of
 from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.forms.official import FreezeForm, ObjectionForm, ProposeForm, PublishForm
-from fristed.interfaces.web.official import COLOURS, KINDS, OBJECTIONS, REASONS, STANDINGS, WHY_NOT
+from fristed.interfaces.web.official import COLOURS, KINDS, OBJECTIONS, REASONS, STANDINGS, WHY_NOT, refusal
 from fristed.interfaces.web.pages.statistics import SAFE
 from fristed.interfaces.web.requests import HouseRequest
 from fristed.interfaces.web.statistics.asked import asked_for
@@ -75,9 +75,8 @@ def step(request: HouseRequest, year: int, name: str) -> HttpResponse:
     if form.is_valid():
         try:
             take()
-        except (NotOfficialYet, NotReadyToFreeze, NotToBePrinted) as refusal:
-            services = ", ".join(labels.service(code) for code in getattr(refusal, "services", ()))
-            form.add_error(None, str(WHY_NOT[refusal.why]) % {"services": services})
+        except (NotOfficialYet, NotReadyToFreeze, NotToBePrinted) as error:
+            form.add_error(None, refusal(error))
         except SameHands:
             form.add_error(None, str(WHY_NOT["same_hands"]))
     if form.errors:
@@ -199,9 +198,11 @@ def _page(
         "frozen": [(one, KINDS[one.kind]) for one in frozen],
         "newest": newest,
         "may_propose": may_make and newest is not None and newest.is_computed and newest.number not in taken,
+        "may_compute_again": newest is not None and not waiting and newest.number not in taken,
         "versions": [_standing(one) for one in proposals],
         "waiting": waiting,
         "changes": _changes(request, year, waiting, proposals) if waiting else None,
+        "few_changed": [labels.service(code) for code in waiting.few_changed] if waiting else [],
         "may_make": may_make,
         "may_sign": is_permitted(request.actor, Permission.RELEASE_SIGN_OFF),
         "dated": dated,

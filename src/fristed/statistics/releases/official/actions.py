@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from fristed.casework.cases.queries import confirmations_of
 from fristed.casework.cases.rules import day_of
@@ -17,6 +18,7 @@ from fristed.statistics.releases.models import OfficialRelease, StoredRelease
 from fristed.statistics.releases.official.codes import Kind, Objection, Reason
 from fristed.statistics.releases.official.forms.asking import ask_for_forms, forget_forms
 from fristed.statistics.releases.official.freezing import facts_for, keep_facts
+from fristed.statistics.releases.official.trying import read_tried
 
 
 class NotReadyToFreeze(ValueError):
@@ -29,11 +31,16 @@ class NotReadyToFreeze(ValueError):
 
 
 class NotOfficialYet(ValueError):
-    """A step towards an official release cannot be taken now; ``why`` is a code."""
+    """A step towards an official release cannot be taken now; ``why`` is a code, ``cells`` what it is about.
 
-    def __init__(self, why: str) -> None:
-        super().__init__(f"This cannot be done now: {why}.")
+    ``versions`` are those published before that stand in its way.
+    """
+
+    def __init__(self, why: str, cells: tuple[str, ...] = (), versions: tuple[int, ...] = ()) -> None:
+        super().__init__(f"This cannot be done now: {why}. {', '.join(cells)}".strip())
         self.why = why
+        self.cells = cells
+        self.versions = versions
 
 
 class SameHands(ValueError):
@@ -83,8 +90,8 @@ def propose_release(
     NotPermitted
         If the actor may not compute releases.
     NotOfficialYet
-        If nothing that is proved safe was computed from these facts, a version waits already, or the version
-        is a correction and has no reason.
+        If nothing that is proved safe was computed from these facts, a version waits already, the version
+        is a correction and has no reason, or it may not stand beside what was published before.
     """
     require(by, Permission.RELEASE_COMPUTE)
     with transaction.atomic():
@@ -98,6 +105,7 @@ def propose_release(
         version, needs_reason = _next(versions.order_by("version"))
         if needs_reason and reason is None:
             raise NotOfficialYet("no_reason")
+        _require_harmless_beside(release, versions)
         OfficialRelease.objects.filter(year=year, policy=policy, published_at=None).delete()
         OfficialRelease.objects.create(
             year=year,
@@ -127,12 +135,13 @@ def sign_off_release(*, year: int, policy: str, version: int, by: Actor, at: dat
     SameHands
         If the actor froze, computed or proposed it.
     NotOfficialYet
-        If no such version waits for a signature.
+        If no such version waits for a signature, or it may not stand beside what was published before.
     """
     require(by, Permission.RELEASE_SIGN_OFF)
     with transaction.atomic():
         row = _waiting(year, policy, version)
         _require_other_hands(row, by)
+        _require_harmless_beside(row.release, _others(row))
         row.signed_off_at, row.signed_off_by = at, by.username
         row.save(update_fields=["signed_off_at", "signed_off_by"])
         _tell("release.signed_off", year, policy, version, by=by, at=at)
@@ -178,7 +187,8 @@ def publish_release(
     NotPermitted
         If the actor may not compute releases.
     NotOfficialYet
-        If the version is not signed off, or public already, or the moment has passed.
+        If the version is not signed off, or public already, the moment has passed, or it may not stand beside
+        what was published before.
     """
     require(by, Permission.RELEASE_COMPUTE)
     with transaction.atomic():
@@ -189,6 +199,7 @@ def publish_release(
             raise NotOfficialYet("public_already")
         if from_at < at or (next_update and next_update <= day_of(from_at)):
             raise NotOfficialYet("moment_has_passed")
+        _require_harmless_beside(row.release, _others(row))
         row.published_at, row.published_by, row.next_update_date = from_at, by.username, next_update
         row.save(update_fields=["published_at", "published_by", "next_update_date"])
         forget_forms(row)
@@ -209,6 +220,30 @@ def _waiting(year: int, policy: str, version: int) -> OfficialRelease:
     if row.signed_off_at or row.sent_back:
         raise NotOfficialYet("nothing_waits")
     return row
+
+
+def _others(row: OfficialRelease) -> QuerySet[OfficialRelease]:
+    return OfficialRelease.objects.filter(year=row.year, policy=row.policy).exclude(pk=row.pk)
+
+
+def _require_harmless_beside(release: StoredRelease, versions: QuerySet[OfficialRelease]) -> None:
+    """Refuse a release that gives a hidden count away together with a published version; none overrules it.
+
+    It must have been attacked together with each of them; a version that prints the same tells nothing more.
+    """
+    published = versions.filter(published_at__isnull=False).exclude(
+        release__payload_sha256=release.payload_sha256
+    )
+    seals = dict(published.values_list("release__payload_sha256", "version"))
+    tried = {one.payload_sha256: one for one in read_tried(release.tried)}
+    if untried := sorted(seals[seal] for seal in seals.keys() - tried.keys()):
+        raise NotOfficialYet("not_tried", versions=tuple(untried))
+    told = [tried[seal] for seal in seals if tried[seal].hidden]
+    if told:
+        cells = sorted({cell for one in told for cell in one.hidden})
+        raise NotOfficialYet(
+            "told_together", tuple(cells), tuple(sorted(seals[o.payload_sha256] for o in told))
+        )
 
 
 def _require_other_hands(row: OfficialRelease, by: Actor) -> None:

@@ -15,6 +15,7 @@ from fristed.foundation.identity.rules import NotPermitted, Permission, is_permi
 from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.models import FrozenFacts, OfficialRelease, StoredRelease
 from fristed.statistics.releases.official.codes import Kind
+from fristed.statistics.releases.official.trying import read_tried
 from fristed.statistics.releases.payload import read_release
 from fristed.statistics.releases.storing_policy import stored_policy
 
@@ -56,7 +57,11 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One official version as those who make it see it: how far it has come and through whose hands."""
+    """One official version as those who make it see it: how far it has come and through whose hands.
+
+    ``few_changed`` names the services where readers of an earlier version learn that a few cases were added to
+    a number, or taken from it.
+    """
 
     version: Version
     standing: Standing
@@ -66,6 +71,7 @@ class Proposal:
     signed_off_by: str
     signed_off_at: datetime | None
     objection: str
+    few_changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,4 +236,10 @@ def _proposal(row: OfficialRelease, at: datetime) -> Proposal:
         signed_off_by=row.signed_off_by,
         signed_off_at=row.signed_off_at,
         objection=row.sent_back,
+        few_changed=_few_changed(row),
     )
+
+
+def _few_changed(row: OfficialRelease) -> tuple[str, ...]:
+    tried = read_tried(row.release.tried)
+    return tuple(sorted({service for one in tried for service in one.few_changed}))

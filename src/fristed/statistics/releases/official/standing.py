@@ -1,4 +1,4 @@
-"""What was last published of running figures, which the next ones are set against."""
+"""What was published before of the same year, which a new version is set against."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import replace
 from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.models import OfficialRelease
 from fristed.statistics.releases.official.codes import Kind
+from fristed.statistics.releases.official.differences import difference_of
 from fristed.statistics.releases.official.freezing import frozen_row
 from fristed.statistics.releases.official.successive import carried_over
+from fristed.statistics.releases.official.trying import Tried
 from fristed.statistics.releases.payload import read_release
 from fristed.statistics.releases.policies import Policy
 
@@ -16,8 +18,8 @@ from fristed.statistics.releases.policies import Policy
 def set_against_the_last(release: Release, policy: Policy, *, frozen: int | None) -> Release:
     """Give running figures that tell no small count by their difference from the last published ones.
 
-    Where they would, a service is printed as it was, with the day it was counted. Other kinds of
-    releases are given as they are: what a correction changes is listed, and people decide.
+    Where they would, a service is printed as it was, with the day it was counted. Other kinds of releases
+    are given as they are, and :func:`tried_beside` says whether they may stand beside what was published.
     """
     if frozen is None or frozen_row(frozen).kind != Kind.RUNNING:
         return release
@@ -35,3 +37,22 @@ def set_against_the_last(release: Release, policy: Policy, *, frozen: int | None
     usual = row.release.frozen.as_of_date.isoformat()
     days = dict(before.counted_on)
     return replace(found, counted_on=tuple((service, days.get(service, usual)) for service in sorted(kept)))
+
+
+def tried_beside(release: Release, policy: Policy, *, frozen: int | None) -> tuple[Tried, ...]:
+    """Attack a release that may become official together with each version published before it.
+
+    A release of the open register cannot become official, and one under a policy that hides no neighbours is
+    attacked by everybody who reads it alone.
+    """
+    if frozen is None or not policy.secondary:
+        return ()
+    rows = OfficialRelease.objects.filter(
+        year=release.year, policy=release.policy, published_at__isnull=False
+    ).select_related("release")
+    found: list[Tried] = []
+    for row in rows:
+        before = read_release(row.release.payload, expected_sha256=row.release.payload_sha256)
+        told = difference_of(before, release, policy)
+        found.append(Tried(row.version, row.release.payload_sha256, told.hidden, told.few_changed))
+    return tuple(found)

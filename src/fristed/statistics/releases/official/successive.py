@@ -23,18 +23,24 @@ from fristed.statistics.releases.policies import Policy
 Cell = TypeVar("Cell", PublishedCell, PublishedFigureCell)
 SERVICES = frozenset(registering_services())
 BEFORE, ADDED = "before: ", "added: "
+Column = tuple[str, str]
+"""A service and a year."""
 
 
-def printed_in_turn(before: Release, after: Release, policy: Policy) -> Printed:
+def printed_in_turn(
+    before: Release, after: Release, policy: Policy, *, not_grown: Iterable[Column] = ()
+) -> Printed:
     """Collect what a reader of both releases knows: each, and that nothing was taken away in between.
 
     What was added to a cell is what it is now less what it was; what was added to a total was added to its
-    parts. Where a printed count has fallen, cases were taken away, and nothing is said of what was added.
+    parts. Where a printed count has fallen, cases were taken away, and nothing is said of what was added; nor
+    is it in the services and years that are known not to have grown only.
     """
     old, new = printed_facts(before, policy), printed_facts(after, policy)
     was = {cell.key: cell for cell in old.cells}
-    fallen = {_column(cell.key) for cell in new.cells if _has_fallen(was.get(cell.key), cell)}
-    grown = [cell.key for cell in new.cells if cell.key in was and _column(cell.key) not in fallen]
+    fallen = {column_of(cell.key) for cell in new.cells if _has_fallen(was.get(cell.key), cell)}
+    fallen |= set(not_grown)
+    grown = [cell.key for cell in new.cells if cell.key in was and column_of(cell.key) not in fallen]
     shared = set(grown)
     cells = [*new.cells, *(replace(cell, key=BEFORE + cell.key) for cell in old.cells)]
     cells += [PrintedCell.rest(ADDED + key) for key in grown]
@@ -54,12 +60,10 @@ def printed_in_turn(before: Release, after: Release, policy: Policy) -> Printed:
 
 def given_away_by_difference(before: Release, after: Release, policy: Policy) -> frozenset[str]:
     """Name the services in which the difference of two releases gives a small count away."""
-    changed = frozenset(
-        service for service in SERVICES if of_service(before, service) != of_service(after, service)
-    )
+    changed = changed_services(before, after)
     if not changed:
         return frozenset()
-    printed = printed_in_turn(_of(before, changed), _of(after, changed), policy)
+    printed = printed_in_turn(of_services(before, changed), of_services(after, changed), policy)
     report = attack(printed, width=policy.width)
     keys = [key for leak in report.leaks for key in (leak.key, *leak.members)]
     return frozenset(service for key in keys for service in changed.intersection(key.split(" ")))
@@ -84,12 +88,20 @@ def carried_over(before: Release, after: Release, policy: Policy) -> tuple[Relea
     return found, kept
 
 
+def changed_services(before: Release, after: Release) -> frozenset[str]:
+    """Name the services of which two releases print something else."""
+    return frozenset(
+        service for service in SERVICES if of_service(before, service) != of_service(after, service)
+    )
+
+
 def of_service(release: Release, service: str) -> Release:
     """Give what a release prints of one service."""
-    return _of(release, frozenset({service}))
+    return of_services(release, frozenset({service}))
 
 
-def _of(release: Release, services: frozenset[str]) -> Release:
+def of_services(release: Release, services: frozenset[str]) -> Release:
+    """Give what a release prints of some services."""
     return replace(
         release,
         facts_sha256="",
@@ -108,7 +120,7 @@ def _is_about(number: PublishedNumber, services: frozenset[str]) -> bool:
 
 def _mixed(before: Release, after: Release, kept: frozenset[str]) -> Release:
     """Take some services from the earlier release, in the order of the later one."""
-    old = _of(before, kept)
+    old = of_services(before, kept)
     cells = {key_of_cell(cell): cell for cell in old.cells}
     figures = {key_of_value(value): value for value in old.figures}
     return replace(
@@ -133,7 +145,7 @@ def _in_place(
     )
 
 
-def _column(key: str) -> tuple[str, str]:
+def column_of(key: str) -> Column:
     """Find the service and year that a key speaks of, whatever it names."""
     words = key.split(" ")
     return next(((one, two) for one, two in pairwise(words) if one in SERVICES and two.isdigit()), ("", ""))
