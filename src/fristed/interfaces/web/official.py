@@ -62,13 +62,13 @@ WHY_NOT: Words = {
     "moment_has_passed": _("Choose a day that has not passed; the next update comes after it."),
     "no_day_yet": _("The version has no day of publishing yet."),
     "not_tried": _(
-        "It has not been tried beside version %(versions)s, which is published. Compute it again from the newest "
-        "facts."
+        "It has not been tried beside version %(versions)s, which is published. Compute it again from the "
+        "newest facts."
     ),
     "told_together": _(
-        "Whoever has kept version %(versions)s can work out hidden numbers from the two together: %(cells)s. It "
-        "cannot be published like this, and nobody can overrule that. Wish that other numbers are hidden, or "
-        "wait until more cases have changed, and compute again."
+        "Whoever has kept version %(versions)s can work out hidden numbers from the two together: %(cells)s. "
+        "It cannot be published like this, and nobody can overrule that. Wish that other numbers are hidden, "
+        "or wait until more cases have changed, and compute again."
     ),
     "same_hands": _("You have made this version yourself. Somebody else must sign it off."),
 }

@@ -36,8 +36,8 @@ Told = frozenset[str]
 class Difference:
     """What two prints give away together and neither alone.
 
-    ``hidden`` names cells that one of them hides, as everywhere in this room; ``few_changed`` the services where
-    readers learn that a few cases were added to a cell, or taken from it.
+    ``hidden`` names cells that one of them hides, as everywhere in this room; ``few_changed`` the services
+    where readers learn that a few cases were added to a cell, or taken from it.
     """
 
     hidden: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ def difference_of(before: Release, after: Release, policy: Policy) -> Difference
 
 
 def _told_in_turn(fewer: Release, more: Release, policy: Policy) -> set[Told]:
-    """Give what two prints tell, and neither alone, where the one has the cases of the other and some more."""
+    """Give what two prints tell, and neither alone, where one has the cases of the other and some more."""
     told = _told(_attacked_in_turn(fewer, more, policy))
     if not any(_plain(keys) for keys in told):
         return told

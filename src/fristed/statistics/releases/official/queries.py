@@ -59,8 +59,8 @@ class Version:
 class Proposal:
     """One official version as those who make it see it: how far it has come and through whose hands.
 
-    ``few_changed`` names the services where readers of an earlier version learn that a few cases were added to
-    a number, or taken from it.
+    ``few_changed`` names the services where readers of an earlier version learn that a few cases were added
+    to a number, or taken from it.
     """
 
     version: Version
