@@ -95,6 +95,8 @@ TABLE: dict[str, Row] = {
     "statistics-compute": Row(POST, COMPUTE, "statistics"),
     "statistics-official": Row(GET, STATISTICS, "statistics"),
     "statistics-official-step": Row(POST, STATISTICS, "statistics"),
+    "report-cited": Row(FORM, STATISTICS, "statistics"),
+    "report-cited-withdraw": Row(POST, STATISTICS, "statistics"),
     "report": Row(GET, STATISTICS, "statistics"),
     "report-section": Row(GET, STATISTICS, "statistics"),
     "report-step": Row(POST, STATISTICS, "statistics"),

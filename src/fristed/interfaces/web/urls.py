@@ -7,6 +7,7 @@ from django.urls import path
 from fristed.interfaces.web.pages import (
     about,
     cases,
+    cited,
     closing,
     entrance,
     exchange,
@@ -59,6 +60,8 @@ urlpatterns = [
     path("statistics/<int:year>/tables/<int:number>.csv", statistics.table_file, name="statistics-csv"),
     path("statistics/<int:year>/official/", official.official, name="statistics-official"),
     path("statistics/<int:year>/official/<str:name>/", official.step, name="statistics-official-step"),
+    path("report/cited/", cited.cited_figures, name="report-cited"),
+    path("report/cited/<str:key>/withdraw/", cited.withdraw, name="report-cited-withdraw"),
     path("report/<int:year>/", report.report, name="report"),
     path("report/<int:year>/<str:key>/", report.section, name="report-section"),
     path("report/<int:year>/<str:key>/<str:name>/", report.step, name="report-step"),

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from fristed.statistics.annual_report.citing.printing import figures_of, said_figures, with_sources
 from fristed.statistics.annual_report.conditions import Conditions
 from fristed.statistics.annual_report.contradictions import contradiction_section
 from fristed.statistics.annual_report.desk import Desk
@@ -50,11 +51,12 @@ def compose(
     labels = Labels(layout)
     conditions = Conditions(desk)
     frame = read_data("frame_nb.toml")
-    phrases = Phrases(desk, labels, fixed_facts(layout, release.year))
+    entries = [content["chapter"] for _, content in prose_files()] if chapters is None else chapters
+    figures = figures_of(entries)
+    phrases = Phrases(desk, labels, fixed_facts(layout, release.year), said_figures(figures))
     maker = FigureMaker(desk, labels, read_data("figures_nb.toml"))
 
     prose = Prose(phrases, conditions, maker.make)
-    entries = [content["chapter"] for _, content in prose_files()] if chapters is None else chapters
     numbered = prose.numbered(entries, "", "")
     appendix = _appendices(release, layout, prose, frame)
     said = {key: prose.sentence(text) or "" for key, text in frame["title_page"].items()}
@@ -66,7 +68,7 @@ def compose(
         summary=said["summary"],
         notice=said["demo"] if demo else "",
         colophon=_colophon(release, said, updates, demo=demo),
-        sections=_with_numbers((*numbered, *appendix)),
+        sections=with_sources(_with_numbers((*numbered, *appendix)), figures),
     )
 
 

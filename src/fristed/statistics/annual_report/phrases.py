@@ -7,6 +7,7 @@ alternative or falls away. Nothing here invents a number, and every choice of wo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from fristed.methods.percents import growth_percent
 from fristed.statistics.annual_report.change import (
@@ -50,12 +51,22 @@ def _bounded(answer: Answer, exactly: Callable[[int], str], noun: str) -> str | 
 
 
 class Phrases:
-    """The phrases, answered from one desk and a table of fixed facts (years, ages, names of rules)."""
+    """The phrases, answered from one desk and a table of fixed facts (years, ages, names of rules).
 
-    def __init__(self, desk: Desk, labels: Labels, facts: Mapping[str, str | int]) -> None:
+    ``cited`` is what figures of other publishers say, by their keys.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        labels: Labels,
+        facts: Mapping[str, str | int],
+        cited: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.desk = desk
         self.labels = labels
         self.facts = facts
+        self.cited = cited
         self.known: Mapping[str, Phrase] = {
             "year": self.year,
             "fact": self.fact,
@@ -76,6 +87,7 @@ class Phrases:
             "rank": self.rank,
             "top": self.top,
             "listed": self.listed,
+            "cited": self.cited_figure,
         }
 
     def speak(self, place: Place) -> str | None:
@@ -99,6 +111,10 @@ class Phrases:
     def fact(self, name: str) -> str:
         """Say a fixed fact, such as the age at which one is of age."""
         return str(self.facts[name])
+
+    def cited_figure(self, key: str) -> str | None:
+        """Say a figure of another publisher; nothing where none is recorded, or it was withdrawn."""
+        return self.cited.get(key)
 
     def word(self, name: str) -> str:
         """Say a fixed small number as a word."""

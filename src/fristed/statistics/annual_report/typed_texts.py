@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from fristed.statistics.annual_report.composition import prose_files
@@ -11,7 +11,7 @@ from fristed.statistics.annual_report.editing.queries import approved_texts, cha
 from fristed.statistics.annual_report.labels import read_data
 from fristed.statistics.releases.facts import Typed
 
-_NO_PROSE = frozenset({"key", "when", "figure", "drawing", "dimension", "codes", "years", "facts", "source"})
+_NO_PROSE = frozenset({"key", "when", "figure", "drawing", "dimension", "codes", "years", "facts"})
 
 
 def typed_texts(year: int | None = None) -> tuple[Typed, ...]:
@@ -42,14 +42,21 @@ def _other_languages(year: int) -> list[Typed]:
     ]
 
 
-def _texts(node: Any, place: str, source: str = "") -> Iterator[Typed]:
+def _texts(node: Any, place: str) -> Iterator[Typed]:
     if isinstance(node, str):
-        yield Typed(place, node, source=source)
+        yield Typed(place, node)
     elif isinstance(node, Mapping):
-        cited = str(node.get("source", source))
         for key, value in node.items():
-            if key not in _NO_PROSE:
-                yield from _texts(value, f"{place}, {key}", cited)
+            if key == "cited":
+                yield from _of_sources(value, place)
+            elif key not in _NO_PROSE:
+                yield from _texts(value, f"{place}, {key}")
     elif isinstance(node, (list, tuple)):
         for number, value in enumerate(node, 1):
-            yield from _texts(value, f"{place} {number}", source)
+            yield from _texts(value, f"{place} {number}")
+
+
+def _of_sources(cited: Iterable[Mapping[str, Any]], place: str) -> Iterator[Typed]:
+    """Give what the list of sources says in words; the value itself is another publisher's, as recorded."""
+    for one in cited:
+        yield Typed(f"{place}, cited {one['key']}", f"{one['publisher']}: {one['title']}. {one['about']}")

@@ -116,12 +116,12 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A piece of prose as somebody typed it: where it stands, its language, and a source if it cites one.
+    """A piece of prose as somebody typed it: where it stands, and its language.
 
-    Places that the release answers stand in braces, as in ``{cases KT.gender.female}``.
+    What the release answers, or a recorded figure of another publisher, stands in braces, as in
+    ``{cases KT.gender.female}`` and ``{cited ssb-girls}``.
     """
 
     place: str
     text: str
     language: Literal["nb", "nn", "en"] = "nb"
-    source: str = ""

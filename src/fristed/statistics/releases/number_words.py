@@ -34,7 +34,6 @@ ORDINARY_UP_TO = 2
 GAP = r"[ \-]?"
 _PUBLISHERS = tomllib.loads((_DATA / "prose_sources.toml").read_text("utf-8"))["publishers"]
 _PUBLISHER = rf"(?:{'|'.join(re.escape(name) for name in _PUBLISHERS)})(?=\W|$)"
-_CITED = re.compile(rf"\((?:kilde|kjelde|source):\s*{_PUBLISHER}[^)]*\)", re.IGNORECASE)
 _SENTENCE = re.compile(r"\S.*?(?:[.!?;](?=\s|$)|$)", re.DOTALL | re.MULTILINE)
 _DIGITS = (
     r"(?:(?<!\w)|(?<=[^\W\d]{2}))(?<!\d[.,])(?<![^\W\d_][-–])"
@@ -165,7 +164,7 @@ def _value(text: str, words: _Words) -> int:
 
 
 def is_published_elsewhere(source: str) -> bool:
-    """Whether a source is one of the publishers whose numbers may be quoted."""
+    """Whether a source is one of the publishers whose figures may be recorded and cited."""
     return re.match(_PUBLISHER, source, re.IGNORECASE) is not None
 
 
@@ -187,8 +186,6 @@ def _read_plain(raw: str, language: str) -> Iterator[TypedNumber]:
     left = NO_COUNTS.sub(_blank, raw.replace("_", " "))
     for part in _SENTENCE.finditer(left):
         start, sentence = part.start(), part[0]
-        for cited in _CITED.finditer(sentence):
-            sentence = " " * cited.end() + sentence[cited.end() :]
         yield from _numbers_in(sentence, language)
         for value, typed in (*ordinals_in(sentence, language), *romans_in(sentence)):
             yield TypedNumber(Fraction(value), typed)

@@ -5,9 +5,10 @@ against every hidden count of the release and against what gives one away: what 
 neighbours in the same relation, its difference from a neighbour, what it leaves of a total, its difference
 from and sum with another year, and its percent of a total, a theme or a neighbour. A share or a comparison
 in words is refused wherever counts are hidden, unless the release answers the share in the same sentence.
-Years, dates, ages, references to tables and numbers with a published source pass. This knows the hidden
-counts, so it runs where releases are computed and reports are printed, never in the web process; doors tell
-that prose was refused, and only whoever may compute releases is told what a number equals.
+Years, dates, ages and references to tables pass. A source named beside a number lets nothing pass: figures of
+other publishers are recorded and stand as places, which are not typed. This knows the hidden counts, so it
+runs where releases are computed and reports are printed, never in the web process; doors tell that prose was
+refused, and only whoever may compute releases is told what a number equals.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from fristed.methods.disclosure.records import Equation
 from fristed.statistics.releases.alternatives import same_number
 from fristed.statistics.releases.facts import Typed
 from fristed.statistics.releases.names import without_year
-from fristed.statistics.releases.number_words import TypedNumber, is_published_elsewhere, typed_numbers
+from fristed.statistics.releases.number_words import TypedNumber, typed_numbers
 from fristed.statistics.releases.system import ProtectedCounts, ProtectedYear
 
 NAMED = 3
@@ -202,9 +203,7 @@ def _add_change(secrets: Secrets, year: ProtectedYear, key: str, other: Protecte
 def faults_in(prose: Iterable[Typed], system: ProtectedCounts) -> list[str]:
     """Tell every typed number of the prose that gives a hidden count away, and what it gives away."""
     secrets = secrets_of(system)
-    return [
-        fault for text in prose if not is_published_elsewhere(text.source) for fault in _faults(text, secrets)
-    ]
+    return [fault for text in prose for fault in _faults(text, secrets)]
 
 
 def _faults(text: Typed, secrets: Secrets) -> Iterator[str]:
@@ -239,6 +238,6 @@ def require_harmless(prose: Iterable[Typed], system: ProtectedCounts | None) -> 
         return
     if faults := faults_in(prose, system):
         raise ProseGivesAway(
-            "The prose types numbers that give hidden counts away. Let the release answer them, or state "
-            f"the publisher whose statistics they are. {'. '.join(faults)}."
+            "The prose types numbers that give hidden counts away. Let the release answer them, or record "
+            f"the figure of another publisher and cite it. {'. '.join(faults)}."
         )

@@ -186,15 +186,25 @@ def test_a_typed_number_is_refused_until_it_is_tied_or_cited() -> None:
         approved()
     assert (refusal.value.why, refusal.value.about) == ("typed_numbers", ("6", "halvparten"))
     saved("I landet bor 412 jenter {source}.", source="SSB, tabell 07459", base=1)
-    approved(2)
-    assert "412 jenter (kilde: SSB, tabell 07459)." in str(chapters_to_print(2024))
+    with pytest.raises(NotNow) as refusal:
+        approved(2)
+    assert (refusal.value.why, refusal.value.about) == ("typed_numbers", ("412",))
 
 
-def test_only_what_is_marked_is_cited() -> None:
+@pytest.mark.django_db
+def test_a_text_that_was_approved_with_a_source_is_printed_as_it_was() -> None:
+    saved("I landet bor 412 jenter {source}.", source="SSB, tabell 07459")
+    SectionVersion.objects.update(approved_at=AT, approved_by="finn")
+    printed = compose(as_published(), chapters=chapters_to_print(2024))
+    assert "412 jenter (kilde: SSB, tabell 07459)." in plain(printed)
+
+
+def test_no_mark_of_a_source_makes_a_typed_number_another_ones() -> None:
     text = SectionText(
-        KEY, "nb", 1, "Antall", "Vi hadde 6 saker.\nI landet er det 412 jenter {source}.", "SSB"
+        KEY, "nb", 1, "Antall", "Vi hadde 6 saker {source}.\nI landet er det 412 jenter {source}.", "SSB"
     )
-    assert open_numbers(text) == ("6",)
+    assert open_numbers(text) == ("6", "412")
+    assert open_numbers(replace(text, text="I landet bor {cited ssb-jenter} jenter.")) == ()
     assert open_numbers(replace(text, text="Det gjaldt six girls.")) == ("six",)
     assert open_numbers(replace(text, text="I 2024, etter to år, {n KT.total} saker.")) == ()
 

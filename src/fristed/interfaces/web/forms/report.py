@@ -21,10 +21,13 @@ class SectionForm(HouseForm):
         label=_("Text"), required=False, widget=forms.Textarea(attrs={"rows": "16", "spellcheck": "true"})
     )
     source = forms.CharField(
-        label=_("Source of numbers that are quoted"),
+        label=_("Whose statistics the words rest on"),
         required=False,
         max_length=200,
-        help_text=_("Write {source} in the sentence that quotes it."),
+        help_text=_(
+            "Write {source} in the sentence that names it. A number of theirs is recorded under “Cited "
+            "figures”."
+        ),
     )
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 

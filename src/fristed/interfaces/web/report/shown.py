@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from fristed.interfaces.web import formats, labels
 from fristed.interfaces.web.report.words import COLOURS, LANGUAGE_NAMES, STATES, answer
+from fristed.statistics.annual_report.citing.queries import standing_figures
+from fristed.statistics.annual_report.citing.rules import cited_keys
 from fristed.statistics.annual_report.document import (
     Block,
     Bullets,
@@ -91,7 +93,8 @@ class Shower:
 
     def __init__(self, release: Release | None) -> None:
         language: Language = formats.language()  # type: ignore[assignment]
-        self.speaker = Speaker(release) if release else None
+        self.figures = standing_figures()
+        self.speaker = Speaker(release, self.figures) if release else None
         self.picker = Picker(release, language) if release else None
 
     def title(self, written: str) -> str:
@@ -109,12 +112,18 @@ class Shower:
         except UnreadableProse as refusal:
             return ShownPreview(typed=typed, fault=str(refusal))
         places = tuple(
-            ShownPlace(one.written, one.said or "", self._defined(one.references)) for one in found.places
+            ShownPlace(one.written, one.said or "", self._defined(one.references) or self._cited(one.written))
+            for one in found.places
         )
         return ShownPreview(found.title, tuple(_lines(found.blocks)), places, typed, found.fallen)
 
     def _defined(self, references: tuple[str, ...]) -> str:
         return "; ".join(self.picker.define(one) for one in references) if self.picker else ""
+
+    def _cited(self, written: str) -> str:
+        """Say where a cited figure is from."""
+        found = (self.figures[key] for key in cited_keys(written) if key in self.figures)
+        return "; ".join(f"{one.publisher}: {one.title}. {one.about}" for one in found)
 
     def find(self, words: str) -> tuple[list[ShownPlace], int]:
         """Show what can be picked, and how many there are in all."""

@@ -42,7 +42,12 @@ WHY_NOT: Words = {
     "same_hands": _("You have written this version yourself. Somebody else must approve it."),
     "typed_numbers": _(
         "Numbers are typed in the text: %(about)s. A typed number may give a hidden number away. Put a place "
-        "from the list there instead, or quote its source and mark the sentence with {source}."
+        "from the list there instead, or record the figure of another publisher under “Cited figures” and "
+        "cite it."
+    ),
+    "unknown_citation": _(
+        "The text cites figures that are not recorded, or were withdrawn: %(about)s. Look under “Cited "
+        "figures”."
     ),
     "contributions_wait": _("These have been asked and have not approved yet: %(services)s."),
     "no_comment": _("Write a remark of at most 1000 characters."),

@@ -10,6 +10,8 @@ from fristed.casework.cases.rules import day_of
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import SERVICES, Permission, require
+from fristed.statistics.annual_report.citing.queries import standing_figures
+from fristed.statistics.annual_report.citing.rules import cited_keys
 from fristed.statistics.annual_report.editing.facts import Language, SectionText
 from fristed.statistics.annual_report.editing.models import Contribution, SectionComment, SectionVersion
 from fristed.statistics.annual_report.editing.preview import UnreadableProse, require_readable
@@ -52,7 +54,8 @@ def save_section(
     NoSuchSection
         If the report has no such section.
     NotNow
-        If somebody else has saved since, the text cannot be read, or its source publishes no statistics.
+        If somebody else has saved since, the text cannot be read, its source publishes no statistics, or it
+        cites a figure that is not recorded.
     """
     require(by, Permission.REPORT_EDIT)
     place = place_of(year, key)
@@ -91,6 +94,14 @@ def _require_writable(text: SectionText, year: int) -> None:
         require_readable(text, year=year)
     except UnreadableProse as refusal:
         raise NotNow("unreadable", (str(refusal),)) from refusal
+    _require_cited(text)
+
+
+def _require_cited(text: SectionText) -> None:
+    """Refuse a text that cites figures which nobody has recorded, or which were withdrawn."""
+    figures = standing_figures()
+    if unknown := tuple(key for key in cited_keys(f"{text.title}\n{text.text}") if key not in figures):
+        raise NotNow("unknown_citation", unknown)
 
 
 def _require_newest(year: int, key: str, language: Language, base: int) -> None:
@@ -111,7 +122,8 @@ def approve_section(*, year: int, key: str, language: Language, number: int, by:
         If the report has no such section.
     NotNow
         If it is not the newest version or approved already, the actor wrote it, a number is typed that is
-        neither tied to a place nor cited, or a service that was asked has not approved.
+        neither tied to a place nor cited, a cited figure was withdrawn, or a service that was asked has not
+        approved.
     """
     require(by, Permission.REPORT_APPROVE)
     place_of(year, key)
@@ -124,6 +136,7 @@ def approve_section(*, year: int, key: str, language: Language, number: int, by:
             raise NotNow("same_hands")
         if typed := open_numbers(text_of_row(row)):
             raise NotNow("typed_numbers", typed)
+        _require_cited(text_of_row(row))
         _require_contributions(year, key)
         row.approved_at, row.approved_by = at, by.username
         row.save(update_fields=["approved_at", "approved_by"])

@@ -3,7 +3,8 @@
 A blank line ends a block, and each line is a sentence that falls away by itself. ``{if rose KT.total}``
 before a sentence, or alone on the first line of a block, says when it is said. ``[this|or that]`` is said
 otherwise. ``- `` begins a bullet, ``! `` the title of a note, ``= `` a term, ``* label :: value :: change`` a
-key figure; ``{figure totals}`` stands for a figure, and ``{source}`` for whose statistics a sentence quotes.
+key figure; ``{figure totals}`` stands for a figure, ``{cited ssb-girls}`` for a recorded figure of another
+publisher, and ``{source}`` for whose statistics a sentence speaks of, which lets no typed number pass.
 """
 
 from __future__ import annotations

@@ -5,10 +5,13 @@ Nothing here knows a hidden count: the release answers as it answers the printed
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
+from fristed.statistics.annual_report.citing.facts import Cited
+from fristed.statistics.annual_report.citing.printing import numbers_for, said_figures, without_marks
 from fristed.statistics.annual_report.conditions import Conditions
 from fristed.statistics.annual_report.desk import Answer, Desk
 from fristed.statistics.annual_report.document import Block
@@ -53,16 +56,17 @@ class Preview:
 
 
 class Speaker:
-    """Says sections from one release."""
+    """Says sections from one release, and figures of other publishers as they are recorded."""
 
-    def __init__(self, release: Release) -> None:
+    def __init__(self, release: Release, figures: Mapping[str, Cited] = MappingProxyType({})) -> None:
         layout = layout_of(release.layout)
         self.desk = Desk(release)
         self.labels = Labels(layout)
-        self.phrases = Phrases(self.desk, self.labels, fixed_facts(layout, release.year))
-        figures = FigureMaker(self.desk, self.labels, read_data("figures_nb.toml"))
+        facts = fixed_facts(layout, release.year)
+        self.phrases = Phrases(self.desk, self.labels, facts, said_figures(figures))
+        maker = FigureMaker(self.desk, self.labels, read_data("figures_nb.toml"))
         self.conditions = Conditions(self.desk)
-        self.prose = Prose(self.phrases, self.conditions, figures.make)
+        self.prose = Prose(self.phrases, self.conditions, maker.make)
 
     def preview(self, text: SectionText) -> Preview:
         """Say a section.
@@ -75,9 +79,10 @@ class Speaker:
         self.require_sayable(text)
         blocks = blocks_of(text.text, source=text.source, language=text.language)
         title = self.prose.sentence(text.title) or ""
+        (title, printed), _ = numbers_for((title, self.prose.blocks(blocks)), text.language)
         lines = [line for line in lines_of(text.text) if not line.startswith(("{figure", "! ", "= ", "* "))]
         said = sum(self._is_said(line) for line in lines)
-        return Preview(title, self.prose.blocks(blocks), tuple(self._places(text)), len(lines) - said)
+        return Preview(title, printed, tuple(self._places(text)), len(lines) - said)
 
     def _is_said(self, line: str) -> bool:
         [block] = blocks_of(line)
@@ -111,7 +116,9 @@ class Speaker:
             for place in places(parse(line)):
                 if place not in seen and place.phrase not in _OF_THE_NOTATION:
                     seen.add(place)
-                    yield PlaceSaid(_written(place), self.phrases.speak(place), references_of(place))
+                    said = self.phrases.speak(place)
+                    plain = None if said is None else without_marks(said)
+                    yield PlaceSaid(_written(place), plain, references_of(place))
 
     def answer(self, reference: str) -> Answer:
         """Say what the release answers to a reference."""

@@ -8,6 +8,10 @@ from typing import Any
 
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import NotPermitted, Permission, is_permitted
+from fristed.statistics.annual_report.citing.facts import Cited
+from fristed.statistics.annual_report.citing.printing import as_entry
+from fristed.statistics.annual_report.citing.queries import standing_figures
+from fristed.statistics.annual_report.citing.rules import cited_keys
 from fristed.statistics.annual_report.editing.facts import (
     LANGUAGES,
     Asked,
@@ -181,8 +185,34 @@ def approved_texts(year: int) -> list[SectionText]:
 
 
 def chapters_to_print(year: int) -> tuple[dict[str, Any], ...]:
-    """Give the chapters of a year's report: the approved bokmål where there is one, else the prose files."""
-    return chapters_with(_bokmal(approved_texts(year)))
+    """Give the chapters of a year's report: the approved bokmål where there is one, else the prose files.
+
+    A chapter carries the figures of other publishers that its approved texts cite, in any language.
+    """
+    texts = approved_texts(year)
+    figures = standing_figures()
+    return tuple(_with_cited(chapter, texts, figures) for chapter in chapters_with(_bokmal(texts)))
+
+
+def _with_cited(
+    chapter: dict[str, Any], texts: Iterable[SectionText], figures: Mapping[str, Cited]
+) -> dict[str, Any]:
+    own = (text for text in texts if text.key.split("-")[0] == chapter["key"])
+    keys = dict.fromkeys(key for text in own for key in cited_keys(f"{text.title}\n{text.text}"))
+    found = [as_entry(figures[key]) for key in keys if key in figures]
+    return {**chapter, "cited": found} if found else chapter
+
+
+def citations_in_use() -> Mapping[str, tuple[tuple[int, str], ...]]:
+    """Give by the key of a cited figure the years and sections whose newest or approved text cites it."""
+    found: dict[str, dict[tuple[int, str], None]] = defaultdict(dict)
+    for year in SectionVersion.objects.order_by("year").values_list("year", flat=True).distinct():
+        for (section, _), versions in _versions(year).items():
+            approved = [one for one in versions if one.is_approved][:1]
+            for text in (versions[0], *approved):
+                for key in cited_keys(f"{text.title}\n{text.text}"):
+                    found[key][year, section] = None
+    return {key: tuple(places) for key, places in found.items()}
 
 
 def _bokmal(texts: Iterable[SectionText]) -> dict[str, SectionText]:

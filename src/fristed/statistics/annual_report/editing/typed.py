@@ -1,4 +1,7 @@
-"""Numbers that somebody typed in a section, neither asked of the release nor cited: told before approval.
+"""Numbers that somebody typed in a section, neither asked of the release nor recorded as cited.
+
+They are told before approval. To name a source beside a typed number does not make it one of that source's:
+only a figure that is recorded with its source is cited, and it stands as a place like every other number.
 
 Read here is the text alone. Whether a number would give a hidden count away is judged where reports are
 printed, for all texts together; this knows no count.
@@ -12,7 +15,7 @@ from fristed.statistics.releases.number_words import is_published_elsewhere, typ
 
 
 def open_numbers(text: SectionText) -> tuple[str, ...]:
-    """Give what is typed in a section that must be tied to a place or marked as cited, each once.
+    """Give what is typed in a section and must become a place, also for a recorded cited figure; each once.
 
     Norwegian texts are read in English too, so that a number does not hide in another language.
     """
