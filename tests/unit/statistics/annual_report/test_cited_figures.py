@@ -1,4 +1,4 @@
-"""Figures of other publishers: recorded once with their source, cited by name, never typed, withdrawn not lost."""
+"""Figures of other publishers: recorded once with their source, cited by name, withdrawn but not lost."""
 
 from __future__ import annotations
 
