@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "fristed.casework.exchange",
     "fristed.statistics.releases",
     "fristed.statistics.leak_finding",
+    "fristed.statistics.annual_report.checking",
     "fristed.statistics.annual_report.citing",
     "fristed.statistics.annual_report.editing",
     "fristed.interfaces.web",

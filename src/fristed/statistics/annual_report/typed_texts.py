@@ -25,9 +25,13 @@ def typed_texts(year: int | None = None) -> tuple[Typed, ...]:
     else:
         texts = [text for chapter in chapters_to_print(year) for text in _texts(chapter, str(chapter["key"]))]
         texts += _other_languages(year)
-    for name in ("frame_nb.toml", "figures_nb.toml"):
-        texts += _texts(read_data(name), name)
-    return tuple(texts)
+    return (*texts, *frame_texts())
+
+
+def frame_texts() -> tuple[Typed, ...]:
+    """Give what stands round the sections in every report: its frame, and the titles of its figures."""
+    names = ("frame_nb.toml", "figures_nb.toml")
+    return tuple(text for name in names for text in _texts(read_data(name), name))
 
 
 def _other_languages(year: int) -> list[Typed]:

@@ -25,7 +25,7 @@ from fristed.statistics.releases.official.standing import set_against_the_last, 
 from fristed.statistics.releases.official.trying import Tried, write_tried
 from fristed.statistics.releases.payload import canonical, read_release, sha256_of, write_release
 from fristed.statistics.releases.policies import Policy, read_policy
-from fristed.statistics.releases.prose_scan import require_harmless
+from fristed.statistics.releases.prose_scan import Fault, find_faults, require_harmless
 from fristed.statistics.releases.protecting import Protected, protect_with_history
 from fristed.statistics.releases.recording import (
     NotProvedSafe,
@@ -36,6 +36,7 @@ from fristed.statistics.releases.recording import (
 )
 from fristed.statistics.releases.storing import Kept, kept_releases, newest_id, store, wishes_for
 from fristed.statistics.releases.storing_policy import policy_content
+from fristed.statistics.releases.system import ProtectedCounts
 from fristed.statistics.releases.wishes import Wishes
 from fristed.statistics.tabulation.counting import Counts, count_release
 
@@ -83,13 +84,32 @@ def require_harmless_prose(release: Release, prose: Iterable[Typed]) -> None:
     RuleNotKept
         If it is not known under which rule the release was protected.
     """
+    require_harmless(prose, _system_beside(release))
+
+
+def faults_of_prose(release: Release, prose: Iterable[Typed]) -> list[Fault]:
+    """Find what prose beside a release gives away, without printing or refusing anything.
+
+    Raises
+    ------
+    NoCasesInYear, NoSuchFrozenFacts, DamagedFacts
+        If what the release was counted from is no longer there as it was.
+    RuleNotKept
+        If it is not known under which rule the release was protected.
+    """
+    system = _system_beside(release)
+    return [] if system is None else find_faults(prose, system)
+
+
+def _system_beside(release: Release) -> ProtectedCounts | None:
+    """Count and protect again what a release was printed from; nothing where it protects nothing."""
     policy = release.rule
-    if policy.secondary:
-        wishes = wishes_for(release.year, policy.id)
-        kept = kept_releases(policy, year=release.year, wishes=wishes)
-        counts = count_year(release.year, frozen=release.frozen)
-        protected = protect_with_history(counts, policy=policy, history=kept.history, wishes=wishes)
-        require_harmless(prose, protected.system)
+    if not policy.secondary:
+        return None
+    wishes = wishes_for(release.year, policy.id)
+    kept = kept_releases(policy, year=release.year, wishes=wishes)
+    counts = count_year(release.year, frozen=release.frozen)
+    return protect_with_history(counts, policy=policy, history=kept.history, wishes=wishes).system
 
 
 def compute_release(

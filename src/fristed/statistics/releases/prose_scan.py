@@ -200,13 +200,43 @@ def _add_change(secrets: Secrets, year: ProtectedYear, key: str, other: Protecte
     secrets.add_percent(abs(newer - older), older, f"the growth between {words}")
 
 
-def faults_in(prose: Iterable[Typed], system: ProtectedCounts) -> list[str]:
-    """Tell every typed number of the prose that gives a hidden count away, and what it gives away."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A typed number that gives hidden counts away: where it stands, as it is typed, and what it tells.
+
+    ``tells`` names the first of the hidden counts and is empty for a share or comparison in words; ``many`` is
+    how many it tells.
+    """
+
+    place: str
+    typed: str
+    tells: tuple[str, ...]
+    many: int
+
+    def __str__(self) -> str:
+        """Say it in a sentence, for those who may know what the number equals."""
+        return f"{self.place}: «{self.typed}» is {self._what}"
+
+    @property
+    def _what(self) -> str:
+        if not self.tells:
+            return "a share or a comparison, and counts are hidden that it may tell"
+        more = f" and {self.many - len(self.tells)} more" if self.many > len(self.tells) else ""
+        return f"{'; '.join(self.tells)}{more}"
+
+
+def find_faults(prose: Iterable[Typed], system: ProtectedCounts) -> list[Fault]:
+    """Find every typed number of the prose that gives a hidden count away, and what it gives away."""
     secrets = secrets_of(system)
     return [fault for text in prose for fault in _faults(text, secrets)]
 
 
-def _faults(text: Typed, secrets: Secrets) -> Iterator[str]:
+def faults_in(prose: Iterable[Typed], system: ProtectedCounts) -> list[str]:
+    """Tell every typed number of the prose that gives a hidden count away, in a sentence each."""
+    return [str(fault) for fault in find_faults(prose, system)]
+
+
+def _faults(text: Typed, secrets: Secrets) -> Iterator[Fault]:
     """Tell each number once, as it is typed, by its first reading that gives something away."""
     if not secrets.counts:
         return
@@ -216,14 +246,7 @@ def _faults(text: Typed, secrets: Secrets) -> Iterator[str]:
         if (told.named or number.kind == "share") and (number.as_typed, number.kind) not in seen:
             seen.add((number.as_typed, number.kind))
             sign = " %" if number.kind == "percent" else ""
-            yield f"{text.place}: «{number.as_typed}{sign}» is {_what(told)}"
-
-
-def _what(told: Told) -> str:
-    if not told.named:
-        return "a share or a comparison, and counts are hidden that it may tell"
-    more = f" and {told.many - len(told.named)} more" if told.many > len(told.named) else ""
-    return f"{'; '.join(told.named)}{more}"
+            yield Fault(text.place, f"{number.as_typed}{sign}", tuple(told.named), told.many)
 
 
 def require_harmless(prose: Iterable[Typed], system: ProtectedCounts | None) -> None:

@@ -184,6 +184,15 @@ def approved_texts(year: int) -> list[SectionText]:
     ]
 
 
+def newest_and_approved(year: int) -> list[SectionText]:
+    """Give of every section in every language the newest version, and the approved one where it is another."""
+    found: dict[SectionText, None] = {}
+    for versions in _versions(year).values():
+        found[versions[0]] = None
+        found |= dict.fromkeys([one for one in versions if one.is_approved][:1])
+    return list(found)
+
+
 def chapters_to_print(year: int) -> tuple[dict[str, Any], ...]:
     """Give the chapters of a year's report: the approved bokmål where there is one, else the prose files.
 
@@ -207,11 +216,9 @@ def citations_in_use() -> Mapping[str, tuple[tuple[int, str], ...]]:
     """Give by the key of a cited figure the years and sections whose newest or approved text cites it."""
     found: dict[str, dict[tuple[int, str], None]] = defaultdict(dict)
     for year in SectionVersion.objects.order_by("year").values_list("year", flat=True).distinct():
-        for (section, _), versions in _versions(year).items():
-            approved = [one for one in versions if one.is_approved][:1]
-            for text in (versions[0], *approved):
-                for key in cited_keys(f"{text.title}\n{text.text}"):
-                    found[key][year, section] = None
+        for text in newest_and_approved(year):
+            for key in cited_keys(f"{text.title}\n{text.text}"):
+                found[key][year, text.key] = None
     return {key: tuple(places) for key, places in found.items()}
 
 
