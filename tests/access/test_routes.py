@@ -67,6 +67,8 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/statistics/2024/protection/certificate.json": {"dina"},
     "/statistics/2024/protection/print.json": {"dina"},
     "/report/2024/": AT_THE_DESK,
+    "/report/2024/check/": AT_THE_DESK,
+    "/report/cited/": AT_THE_DESK,
     "/report/2024/saker-antall/": AT_THE_DESK,
     "/leaks/": {"dina"},
     "/leaks/files/": {"dina"},
@@ -176,7 +178,13 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
     without_a_page = {"/sign-out/", "/language/", "/statistics/compute/", "/statistics/"}
     without_a_page |= {"/leaks/<reference>/delete/", "/statistics/<year>/protection/drop/"}
     without_a_page |= {"/statistics/<year>/official/<name>/", "/cases/work-list/<year>/confirm/"}
-    without_a_page |= {"/report/<year>/<key>/<name>/", "/cases/imports/<reference>/delete/"}
+    without_a_page |= {
+        "/report/cited/record/",
+        "/report/cited/<key>/withdraw/",
+        "/report/<year>/check/ask/",
+        "/report/<year>/<key>/<name>/",
+        "/cases/imports/<reference>/delete/",
+    }
     published = {shape(address, references).replace("/1/", "/<version>/") for address in PUBLISHED}
     published |= paths_for_programs()
     assert tried | without_a_page | PUBLIC | published == {route.path for route in all_routes()}
@@ -297,6 +305,9 @@ def test_a_stranger_is_led_to_the_sign_in_page_from_everywhere(references: dict[
         "/statistics/compute/",
         "/statistics/2024/protection/drop/",
         "/report/2024/saker-antall/save/",
+        "/report/cited/ssb-jenter/withdraw/",
+        "/report/cited/record/",
+        "/report/2024/check/ask/",
         "/leaks/x/delete/",
         "/cases/imports/x/delete/",
         *addresses(references),
@@ -342,6 +353,14 @@ def test_a_step_at_the_editors_desk_is_nothing_to_those_who_may_not_take_it(user
     answer = visitor(username).post(f"/report/2024/saker-antall/{name}/", given)
     may = {"save": {"dina"}, "ask": {"dina"}, "approve": {"finn", "gro"}, "contribute": {"gro"}}
     assert answer.status_code == (TAKEN[name] if username in may.get(name, AT_THE_DESK) else 404)
+
+
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_only_editors_record_and_withdraw_figures_and_ask_for_a_check(username: str) -> None:
+    client, may = visitor(username), username == "dina"
+    assert client.post("/report/cited/record/", {}).status_code == (422 if may else 404)
+    assert client.post("/report/2024/check/ask/").status_code == (302 if may else 404)
+    assert client.post("/report/cited/ssb-jenter/withdraw/").status_code == 404
 
 
 @pytest.mark.parametrize("username", sorted(CAST))

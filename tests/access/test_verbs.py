@@ -81,6 +81,13 @@ from fristed.foundation.identity.actions import (
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import ROLES, NotPermitted
+from fristed.statistics.annual_report.checking.actions import keep_texts_check, request_texts_check
+from fristed.statistics.annual_report.checking.models import TextsCheck
+from fristed.statistics.annual_report.checking.queries import texts_check
+from fristed.statistics.annual_report.citing.actions import record_figure, withdraw_figure
+from fristed.statistics.annual_report.citing.facts import Cited
+from fristed.statistics.annual_report.citing.models import CitedFigure
+from fristed.statistics.annual_report.citing.queries import recorded_figures
 from fristed.statistics.annual_report.editing.actions import (
     NotNow,
     approve_contribution,
@@ -131,6 +138,7 @@ DAY = date(2024, 3, 4)
 DAY_TO_COME = date(2024, 4, 4)
 AT = at_ten(date(2024, 3, 11))
 CELL = "table 2 KT 2024 female"
+CITED = Cited("ssb-a", "7", "number", "Girls", "SSB", "Table 1", "", date(2024, 1, 1), DAY)
 SOURCE = Path(actions.__file__).parents[3]
 OPENER = {service: actor("opener", service, "case_worker") for service in ("MR", "KT", "SU")}
 CASE_ROLES = ("case_worker", "service_leader")
@@ -168,6 +176,19 @@ def uploaded_by(by: Actor) -> str:
     )
     HandedInFile.objects.create(handed_in=row, name="spec.toml", content=b"threshold = 7")
     return "theirs"
+
+
+def withdrawn_by(by: Actor) -> None:
+    """Withdraw a figure that somebody has recorded."""
+    days = {"source_date": DAY, "looked_up_date": DAY, "recorded_at": AT}
+    CitedFigure.objects.get_or_create(key="ssb-b", value="7", unit="number", defaults=days)
+    withdraw_figure(key="ssb-b", by=by, at=AT)
+
+
+def checked_by(by: Actor) -> None:
+    """Store what a check found that somebody has asked for."""
+    TextsCheck.objects.get_or_create(year=2024, defaults={"task_id": "x", "requested_at": AT})
+    keep_texts_check(year=2024, found=[], texts_sha256="", release_mark="", by=by, at=AT)
 
 
 def computed(call: Callable[[], object]) -> None:
@@ -470,6 +491,15 @@ ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
         lambda by, _s, _w: ask_contribution(**OF_SECTION, service="FT", due_date=DAY_TO_COME, by=by, at=AT),
         ("statistician",),
     ),
+    "record_figure": (lambda by, _s, _w: record_figure(figure=CITED, by=by, at=AT), ("statistician",)),
+    "withdraw_figure": (lambda by, _s, _w: withdrawn_by(by), ("statistician",)),
+    "recorded_figures": (lambda by, _s, _w: recorded_figures(reader=by), AT_THE_DESK),
+    "request_texts_check": (
+        lambda by, _s, _w: request_texts_check(year=2024, by=by, at=AT),
+        ("statistician",),
+    ),
+    "keep_texts_check": (lambda by, _s, _w: checked_by(by), ("statistician",)),
+    "texts_check": (lambda by, _s, _w: texts_check(2024, reader=by, at=AT), AT_THE_DESK),
     "last_request": (lambda by, _s, _w: last_request("safe", reader=by, at=AT), ("statistician",)),
 }
 LISTS = (
@@ -508,6 +538,10 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "from_the_files": "gives what the prose files say",
     "text_of_row": "reads a version that its caller was given",
     "approved_texts": "gives what the report prints",
+    "newest_and_approved": "gives texts to the program that checks them, and hashes them",
+    "citations_in_use": "tells which sections cite which public figure",
+    "standing_figures": "gives what the report prints",
+    "release_mark": "tells one release from another",
     "chapters_to_print": "gives what the report prints",
     "report_bytes": "prints what it was given",
     "report_file_name": "names a file",

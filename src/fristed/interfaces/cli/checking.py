@@ -1,4 +1,4 @@
-"""Between the command line and the texts of a report: holds all of them against the hidden counts of a year."""
+"""Between the command line and the texts of a report: holds all of them against its hidden counts."""
 
 from __future__ import annotations
 

@@ -204,8 +204,8 @@ def _add_change(secrets: Secrets, year: ProtectedYear, key: str, other: Protecte
 class Fault:
     """A typed number that gives hidden counts away: where it stands, as it is typed, and what it tells.
 
-    ``tells`` names the first of the hidden counts and is empty for a share or comparison in words; ``many`` is
-    how many it tells.
+    ``tells`` names the first of the hidden counts and is empty for a share or comparison in words; ``many``
+    is how many it tells.
     """
 
     place: str

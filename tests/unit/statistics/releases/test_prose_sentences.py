@@ -30,7 +30,7 @@ def secrets() -> Secrets:
 
 def faults(text: str, language: str) -> list[str]:
     """Why a sentence is refused beside the whole report."""
-    return list(_faults(Typed("chapter 2", text, language), secrets()))  # type: ignore[arg-type]
+    return [str(one) for one in _faults(Typed("chapter 2", text, language), secrets())]  # type: ignore[arg-type]
 
 
 def listed(table: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:

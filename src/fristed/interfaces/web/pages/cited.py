@@ -20,9 +20,12 @@ REFUSED = 422
 
 
 def cited_figures(request: HouseRequest) -> HttpResponse:
-    """Show what is recorded, and record one more."""
-    if request.method != "POST":
-        return _page(request, CitedForm(initial={"unit": "number", "looked_up_date": day_of(request.at)}))
+    """Show what is recorded."""
+    return _page(request, CitedForm(initial={"unit": "number", "looked_up_date": day_of(request.at)}))
+
+
+def record(request: HouseRequest) -> HttpResponse:
+    """Record one more."""
     require(request.actor, Permission.REPORT_EDIT)
     form = CitedForm(request.POST)
     if form.is_valid():

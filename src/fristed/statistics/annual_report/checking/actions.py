@@ -1,4 +1,4 @@
-"""The verbs of the check: ask for it, and store what it found. Each is one transaction with its audit line."""
+"""The verbs of the check: ask for it, and store what it found; each with its audit line."""
 
 from __future__ import annotations
 

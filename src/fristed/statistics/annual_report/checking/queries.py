@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from fristed.foundation.background import state_of
+from fristed.foundation.background import Progress, state_of
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.statistics.annual_report.checking.facts import Check, Outcome, Place, Result, TextFound
@@ -27,7 +27,7 @@ def release_mark(year: int) -> str:
 
 
 def texts_check(year: int, *, reader: Actor, at: datetime) -> Check | None:
-    """Give the last request for a check of a year, and the result that was kept; ``None`` where none was asked.
+    """Give the last request for a check of a year, and the result that was kept; ``None`` without a request.
 
     Raises
     ------
@@ -44,14 +44,17 @@ def texts_check(year: int, *, reader: Actor, at: datetime) -> Check | None:
     state = state_of(check_texts_task, row.task_id, at=at, longest_seconds=LONGEST_SECONDS)
     gave: Mapping[str, Any] = state.gave if isinstance(state.gave, dict) else {}
     reason = str(gave.get("refused", ""))
-    progress: Outcome
-    if state.progress in ("ended", "gone"):
-        progress = "refused" if reason else "done"
-    else:
-        progress = state.progress  # type: ignore[assignment]
     since = state.since or row.requested_at
     result = _result(row, may_know=is_permitted(reader, Permission.RELEASE_COMPUTE))
-    return Check(row.requested_by, row.requested_at, progress, since, reason, result)
+    return Check(row.requested_by, row.requested_at, _outcome(state.progress, reason), since, reason, result)
+
+
+def _outcome(progress: Progress, reason: str) -> Outcome:
+    match progress:
+        case "ended" | "gone":
+            return "refused" if reason else "done"
+        case _:
+            return progress
 
 
 def _result(row: TextsCheck, *, may_know: bool) -> Result | None:

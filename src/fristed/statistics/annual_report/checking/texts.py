@@ -1,4 +1,4 @@
-"""The texts that are checked together: what is approved, what waits for approval, and what stands round it."""
+"""The texts that are checked together: what is approved, what waits for it, and what stands round both."""
 
 from __future__ import annotations
 

@@ -185,7 +185,7 @@ def approved_texts(year: int) -> list[SectionText]:
 
 
 def newest_and_approved(year: int) -> list[SectionText]:
-    """Give of every section in every language the newest version, and the approved one where it is another."""
+    """Give of every section in every language the newest version, and the approved one if it is another."""
     found: dict[SectionText, None] = {}
     for versions in _versions(year).values():
         found[versions[0]] = None

@@ -1,4 +1,4 @@
-"""``fristed check_texts``: hold all texts of a year's report against its hidden counts, in a program of its own."""
+"""``fristed check_texts``: hold all texts of a report against its hidden counts, in a program of its own."""
 
 from __future__ import annotations
 

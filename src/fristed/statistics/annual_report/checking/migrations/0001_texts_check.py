@@ -4,28 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='TextsCheck',
+            name="TextsCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(unique=True)),
-                ('task_id', models.CharField(max_length=64)),
-                ('requested_at', models.DateTimeField()),
-                ('requested_by', models.CharField(max_length=150)),
-                ('checked_at', models.DateTimeField(blank=True, null=True)),
-                ('texts_sha256', models.CharField(blank=True, default='', max_length=64)),
-                ('release_mark', models.CharField(blank=True, default='', max_length=120)),
-                ('findings', models.TextField(blank=True, default='')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(unique=True)),
+                ("task_id", models.CharField(max_length=64)),
+                ("requested_at", models.DateTimeField()),
+                ("requested_by", models.CharField(max_length=150)),
+                ("checked_at", models.DateTimeField(blank=True, null=True)),
+                ("texts_sha256", models.CharField(blank=True, default="", max_length=64)),
+                ("release_mark", models.CharField(blank=True, default="", max_length=120)),
+                ("findings", models.TextField(blank=True, default="")),
             ],
             options={
-                'ordering': ['-year'],
+                "ordering": ["-year"],
             },
         ),
     ]
