@@ -67,6 +67,7 @@ def test_a_figure_is_cited_and_all_texts_are_checked(
     with empty_page(chromium, site.address, watch, scripts=scripts) as page:
 
         def looked_at() -> None:
+            page.wait_for_load_state("load")
             faults.extend(violations(page) if scripts else [])
             put_on(page, LOOKS[0])
 
