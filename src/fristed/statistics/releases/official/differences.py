@@ -81,7 +81,7 @@ def _told_in_turn(fewer: Release, more: Release, policy: Policy) -> set[Told]:
 
 def _attacked_in_turn(fewer: Release, more: Release, policy: Policy) -> AttackReport:
     """Attack two prints; where they show that cases were not only added, nothing is said of what was."""
-    not_grown: set[Column] = set()
+    not_grown = _same_in(printed_facts(fewer, policy), printed_facts(more, policy))
     while True:
         printed = printed_in_turn(fewer, more, policy, not_grown=not_grown)
         if not any(cell.key.startswith(ADDED) for cell in printed.cells):
@@ -91,6 +91,13 @@ def _attacked_in_turn(fewer: Release, more: Release, policy: Policy) -> AttackRe
         if not refuted:
             return report
         not_grown |= refuted
+
+
+def _same_in(one: Printed, other: Printed) -> set[Column]:
+    """Find the services and years that are printed alike, where two prints tell what one tells."""
+    was, now = ({cell.key: cell for cell in printed.cells} for printed in (one, other))
+    changed = {column_of(key) for key in {*was, *now} if was.get(key) != now.get(key)}
+    return {column_of(key) for key in {*was, *now}} - changed
 
 
 def _columns_in(report: AttackReport) -> set[Column]:
