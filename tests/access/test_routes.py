@@ -42,7 +42,7 @@ READERS = EVERYBODY - {"nils"}
 CASE_WORKER_OF = {"MR": {"aud"}, "KT": {"bo", "gro"}, "SU": {"cem"}}
 WITH_A_REGISTER = {"aud", "bo", "cem", "gro"}
 
-AT_THE_DESK = {"dina", "finn", "gro"}
+AT_THE_DESK = {"dina", "finn", "gro", "jorun"}
 
 # Who gets a page at an address that names no case. Everybody else gets the page for "nothing here".
 OPEN_TO: dict[str, frozenset[str] | set[str]] = {
@@ -77,6 +77,7 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
 OF_A_CASE = ("", "contact/", "concern/", "agencies/", "details/", "correct/", "close/", "reopen/")
 PUBLIC = {"/sign-in/", "/language/", "/health", "/static/<path>"}
 TAKEN = {"preview": 200, "save": 302, "ask": 302, "approve": 422, "comment": 422, "contribute": 422}
+TAKEN |= {"figure": 422, "take-away": 422}
 # What is published, and what everybody gets there before anything is.
 PUBLISHED = {
     "/published/": 200,
@@ -183,6 +184,7 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
         "/report/cited/<key>/withdraw/",
         "/report/<year>/check/ask/",
         "/report/<year>/<key>/<name>/",
+        "/report/<year>/order/<name>/",
         "/cases/imports/<reference>/delete/",
     }
     published = {shape(address, references).replace("/1/", "/<version>/") for address in PUBLISHED}
@@ -308,6 +310,7 @@ def test_a_stranger_is_led_to_the_sign_in_page_from_everywhere(references: dict[
         "/report/cited/ssb-jenter/withdraw/",
         "/report/cited/record/",
         "/report/2024/check/ask/",
+        "/report/2024/order/move/",
         "/leaks/x/delete/",
         "/cases/imports/x/delete/",
         *addresses(references),
@@ -345,14 +348,27 @@ def test_a_step_towards_official_statistics_is_nothing_to_those_who_may_not_take
         assert answer.status_code == 404
 
 
-@pytest.mark.parametrize("name", ["preview", "save", "ask", "approve", "comment", "contribute"])
+@pytest.mark.parametrize("name", sorted(TAKEN))
 @pytest.mark.parametrize("username", sorted(CAST))
 def test_a_step_at_the_editors_desk_is_nothing_to_those_who_may_not_take_it(username: str, name: str) -> None:
     given = {f"{code}-base": "0" for code in ("nb", "nn", "en")} | {"nb-title": "Saker", "nb-text": "Ord."}
-    given |= {"service": "KT", "due_date": "1.12.2026", "language": "nb", "number": "1"}
+    given |= {"party": "KT", "due_date": "1.12.2026", "language": "nb", "number": "1"}
     answer = visitor(username).post(f"/report/2024/saker-antall/{name}/", given)
     may = {"save": {"dina"}, "ask": {"dina"}, "approve": {"finn", "gro"}, "contribute": {"gro"}}
+    may |= {"figure": {"dina"}, "take-away": {"dina"}}
     assert answer.status_code == (TAKEN[name] if username in may.get(name, AT_THE_DESK) else 404)
+
+
+@pytest.mark.parametrize("name", ["add", "move", "bring-back", "approve"])
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_a_step_on_the_order_of_a_report_is_nothing_to_those_who_may_not_take_it(
+    username: str, name: str
+) -> None:
+    given = {"title_nb": "Året", "beside": "saker", "where": "after", "key": "saker", "direction": "up"}
+    answer = visitor(username).post(f"/report/2024/order/{name}/", {**given, "number": "1"})
+    may = {"finn", "gro"} if name == "approve" else {"dina"}
+    taken = {"add": 302, "move": 302}.get(name, 422)
+    assert answer.status_code == (taken if username in may else 404)
 
 
 @pytest.mark.parametrize("username", sorted(CAST))

@@ -90,13 +90,24 @@ from fristed.statistics.annual_report.citing.models import CitedFigure
 from fristed.statistics.annual_report.citing.queries import recorded_figures
 from fristed.statistics.annual_report.editing.actions import (
     NotNow,
+    add_section,
     approve_contribution,
+    approve_order,
     approve_section,
     ask_contribution,
+    bring_back_section,
     comment_on_section,
+    move_section,
+    put_figure,
     save_section,
+    take_away_section,
 )
-from fristed.statistics.annual_report.editing.queries import require_desk, section_at_desk, sections_of
+from fristed.statistics.annual_report.editing.queries import (
+    order_of,
+    require_desk,
+    section_at_desk,
+    sections_of,
+)
 from fristed.statistics.leak_finding.actions import (
     delete_upload,
     drop_files,
@@ -144,7 +155,7 @@ OPENER = {service: actor("opener", service, "case_worker") for service in ("MR",
 CASE_ROLES = ("case_worker", "service_leader")
 MAKERS = ("statistician", "system_owner")
 APPROVERS = ("service_leader", "system_owner")
-AT_THE_DESK = ("statistician", *APPROVERS)
+AT_THE_DESK = ("statistician", "directorate_contact", *APPROVERS)
 OF_SECTION: dict[str, Any] = {"year": 2024, "key": "saker-antall"}
 
 # What calls each verb, as an actor, on a case, a closed case and a grey-zone case of one service.
@@ -213,7 +224,7 @@ BY_A_LEADER: dict[str, Call] = {
 # Approving what one's service was asked for: those who approve, each for the own service.
 FOR_A_SERVICE: dict[str, Call] = {
     "approve_contribution": lambda by, service, _: refused_for_now(
-        lambda: approve_contribution(**OF_SECTION, service=service, by=by, at=AT)
+        lambda: approve_contribution(**OF_SECTION, party=service, number=1, by=by, at=AT)
     ),
 }
 FILE = CaseFile("saker.csv", b"gender")
@@ -487,8 +498,37 @@ ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
         lambda by, _s, _w: comment_on_section(**OF_SECTION, text="Husk.", by=by, at=AT),
         AT_THE_DESK,
     ),
+    "add_section": (
+        lambda by, _s, _w: add_section(year=2024, titles={"nb": "Året"}, beside="saker", by=by, at=AT),
+        ("statistician",),
+    ),
+    "move_section": (
+        lambda by, _s, _w: move_section(**OF_SECTION, direction="down", by=by, at=AT),
+        ("statistician",),
+    ),
+    "take_away_section": (
+        lambda by, _s, _w: refused_for_now(
+            lambda: take_away_section(**OF_SECTION, reason="Prøve.", by=by, at=AT)
+        ),
+        ("statistician",),
+    ),
+    "bring_back_section": (
+        lambda by, _s, _w: refused_for_now(lambda: bring_back_section(**OF_SECTION, by=by, at=AT)),
+        ("statistician",),
+    ),
+    "approve_order": (
+        lambda by, _s, _w: refused_for_now(lambda: approve_order(year=2024, number=1, by=by, at=AT)),
+        APPROVERS,
+    ),
+    "put_figure": (
+        lambda by, _s, _w: refused_for_now(
+            lambda: put_figure(**OF_SECTION, figure="totals", after=0, alts={}, bases={}, by=by, at=AT)
+        ),
+        ("statistician",),
+    ),
+    "order_of": (lambda by, _s, _w: order_of(2024, reader=by), AT_THE_DESK),
     "ask_contribution": (
-        lambda by, _s, _w: ask_contribution(**OF_SECTION, service="FT", due_date=DAY_TO_COME, by=by, at=AT),
+        lambda by, _s, _w: ask_contribution(**OF_SECTION, party="FT", due_date=DAY_TO_COME, by=by, at=AT),
         ("statistician",),
     ),
     "record_figure": (lambda by, _s, _w: record_figure(figure=CITED, by=by, at=AT), ("statistician",)),
@@ -535,6 +575,18 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "require_allowed_policy": "refuses; it gives nothing",
     "require_report": "refuses; it gives nothing",
     "place_of": "tells which sections the report has",
+    "steps_of": "tells which steps were taken on the order, for this room",
+    "outline_at_desk": "tells in which order the sections stand",
+    "outline_to_print": "gives what the report prints",
+    "chapters_in": "gives what the report prints",
+    "waiting_for": "tells who was asked, for this room",
+    "figure_title": "names a figure",
+    "drawable_figures": "names the figures that can be drawn",
+    "figures_at_desk": "tells which figures stand where",
+    "what_goes_with": "names sections and figures",
+    "require_writable": "refuses; it gives nothing",
+    "require_there": "refuses; it gives nothing",
+    "require_drawn_once": "refuses; it gives nothing",
     "from_the_files": "gives what the prose files say",
     "text_of_row": "reads a version that its caller was given",
     "approved_texts": "gives what the report prints",

@@ -14,7 +14,7 @@ from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import LANGUAGES, LONGEST_NAME, LONGEST_USERNAME, Account, RoleGrant
 from fristed.foundation.identity.queries import NOBODY, SYSTEM, account_exists, actor_of
-from fristed.foundation.identity.rules import ROLES, SERVICES, NotPermitted, Permission, require
+from fristed.foundation.identity.rules import DIRECTORATES, ROLES, SERVICES, NotPermitted, Permission, require
 
 RESERVED_NAMES = frozenset({SYSTEM.username, NOBODY.username})
 
@@ -38,10 +38,12 @@ def _require_sound_names(username: str, display_name: str) -> None:
         raise AccountRefused(f"The user name {username!r} is taken.")
 
 
-def _require_known_codes(service: str, roles: Iterable[str], language: str) -> None:
-    """Refuse a service, role or language that is in no list."""
+def _require_known_codes(service: str, directorate: str, roles: Iterable[str], language: str) -> None:
+    """Refuse a service, directorate, role or language that is in no list."""
     if service and service not in SERVICES:
         raise AccountRefused(f"There is no service {service!r}.")
+    if directorate and directorate not in DIRECTORATES:
+        raise AccountRefused(f"There is no directorate {directorate!r}.")
     if unknown := sorted(set(roles) - set(ROLES)):
         raise AccountRefused(f"There is no role {unknown[0]!r}.")
     if language not in LANGUAGES:
@@ -67,6 +69,7 @@ def create_account(
     by: Actor,
     at: datetime,
     language: str = "nb",
+    directorate: str = "",
 ) -> Actor:
     """Create an account with its roles; permission, rows and audit line are one transaction.
 
@@ -74,6 +77,8 @@ def create_account(
     ----------
     service
         ``KT``, ``MR``, ``SU``, ``FT`` or empty.
+    directorate
+        A code of the list of directorates, or empty.
     roles
         Codes of :data:`fristed.foundation.identity.rules.ROLES`.
 
@@ -88,8 +93,14 @@ def create_account(
     roles = tuple(dict.fromkeys(roles))
     with transaction.atomic():
         _require_sound_names(username, display_name)
-        _require_known_codes(service, roles, language)
-        account = Account(username=username, display_name=display_name, service=service, language=language)
+        _require_known_codes(service, directorate, roles, language)
+        account = Account(
+            username=username,
+            display_name=display_name,
+            service=service,
+            directorate=directorate,
+            language=language,
+        )
         _require_strong(password, account)
         account.set_password(password)
         account.save()
@@ -99,7 +110,8 @@ def create_account(
             by=by,
             at=at,
             subject=username,
-            facts={"service": service, "roles": " ".join(roles)},
+            facts={"service": service, "roles": " ".join(roles)}
+            | ({"directorate": directorate} if directorate else {}),
         )
     return actor_of(account)
 

@@ -19,6 +19,8 @@ class Actor:
         ``KT``, ``MR``, ``SU`` or ``FT``; ``None`` for those who belong to no service.
     permissions
         Codes of :class:`fristed.foundation.identity.rules.Permission`.
+    directorate
+        A code of the list of directorates, such as ``imdi``; ``None`` for all others.
     """
 
     account_id: int | None
@@ -26,3 +28,4 @@ class Actor:
     display_name: str
     service: str | None
     permissions: frozenset[str]
+    directorate: str | None = None

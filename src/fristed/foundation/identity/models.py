@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from fristed.foundation.identity.rules import ROLES, SERVICES
+from fristed.foundation.identity.rules import DIRECTORATES, ROLES, SERVICES
 
 LANGUAGES = ("nb", "nn", "en")
 LONGEST_USERNAME = 60
@@ -24,6 +24,7 @@ class Account(AbstractBaseUser):
     username = models.CharField(max_length=LONGEST_USERNAME, unique=True)
     display_name = models.CharField(max_length=LONGEST_NAME)
     service = models.CharField(max_length=2, blank=True)
+    directorate = models.CharField(max_length=10, blank=True)
     is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=2, default="nb")
 
@@ -36,6 +37,9 @@ class Account(AbstractBaseUser):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=models.Q(service__in=("", *SERVICES)), name="account_service_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(directorate__in=("", *DIRECTORATES)), name="account_directorate_is_known"
             ),
             models.CheckConstraint(
                 condition=models.Q(language__in=LANGUAGES), name="account_language_is_known"

@@ -15,6 +15,7 @@ PRIVACY: Mapping[str, PrivacyClass] = MappingProxyType(
         "Account.username": PrivacyClass.STAFF,
         "Account.display_name": PrivacyClass.STAFF,
         "Account.service": PrivacyClass.STAFF,
+        "Account.directorate": PrivacyClass.STAFF,
         "Account.is_active": PrivacyClass.STAFF,
         "Account.language": PrivacyClass.STAFF,
         "RoleGrant.id": PrivacyClass.KEY,

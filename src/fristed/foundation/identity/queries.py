@@ -53,6 +53,7 @@ def actor_of(account: Account) -> Actor:
         display_name=account.display_name,
         service=service,
         permissions=permissions_of(roles, service=service),
+        directorate=account.directorate or None,
     )
 
 

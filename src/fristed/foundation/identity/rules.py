@@ -12,6 +12,7 @@ from fristed.methods.classifications import code_list, registering_services
 
 SERVICES = code_list("services").codes()
 # IMDi's professional team (FT) raises competence only; it has no register and may not open a case.
+DIRECTORATES = code_list("directorates").codes()
 REGISTERING_SERVICES = frozenset(registering_services())
 
 
@@ -34,6 +35,7 @@ class Permission(StrEnum):
     RELEASE_SIGN_OFF = "release.sign_off"
     REPORT_EDIT = "report.edit"
     REPORT_APPROVE = "report.approve"
+    REPORT_CONTRIBUTE = "report.contribute"
     LEAKS_FIND = "leaks.find"
     FINDINGS_STORE = "findings.store"
     ACCOUNT_CREATE = "account.create"
@@ -56,6 +58,8 @@ OF_A_REGISTER = frozenset(
 )
 # Standing by a year, and taking the coded rows of a whole register out of the house, is for its leader.
 OF_A_LEADER = frozenset({Permission.CASE_EXPORT, Permission.YEAR_CONFIRM})
+# Whoever edits, approves or contributes sees the annual report while it is written.
+AT_THE_DESK = (Permission.REPORT_EDIT, Permission.REPORT_APPROVE, Permission.REPORT_CONTRIBUTE)
 FOR_CASE_WORKERS = OF_A_REGISTER - OF_A_LEADER
 
 MEANING: Mapping[Permission, str] = MappingProxyType(
@@ -73,8 +77,13 @@ MEANING: Mapping[Permission, str] = MappingProxyType(
             "at what cost, from which some hidden counts follow"
         ),
         Permission.RELEASE_SIGN_OFF: "Sign off statistics that somebody else has made",
-        Permission.REPORT_EDIT: "Write the prose of the annual report, and ask services to contribute",
+        Permission.REPORT_EDIT: (
+            "Write and arrange the annual report, and ask services and directorates to contribute"
+        ),
         Permission.REPORT_APPROVE: "Approve prose of the annual report that somebody else has written",
+        Permission.REPORT_CONTRIBUTE: (
+            "Read the annual report while it is written, remark on it, and approve for one's own directorate"
+        ),
         Permission.LEAKS_FIND: "Upload tables and see what their readers can work out",
         Permission.FINDINGS_STORE: "Store what was found in uploaded tables",
         Permission.ACCOUNT_CREATE: "Create accounts and give them roles",
@@ -138,6 +147,10 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             "Competence adviser",
             frozenset({Permission.STATISTICS_READ}),
         ),
+        "directorate_contact": Role(
+            "Contact in a directorate",
+            frozenset({Permission.STATISTICS_READ, Permission.REPORT_CONTRIBUTE}),
+        ),
         "none": Role("No access", frozenset()),
     }
 )
@@ -154,18 +167,24 @@ def permissions_of(roles: Iterable[str], *, service: str | None) -> frozenset[st
     return frozenset(str(permission) for permission in allowed)
 
 
-def is_permitted(actor: Actor, permission: Permission, *, service: str | None = None) -> bool:
-    """Whether the actor has the permission and, where a service is named, belongs to it."""
-    return permission in actor.permissions and (service is None or actor.service == service)
+def is_permitted(
+    actor: Actor, permission: Permission, *, service: str | None = None, directorate: str | None = None
+) -> bool:
+    """Whether the actor has the permission and belongs to the service or directorate that is named."""
+    belongs = service is None or actor.service == service
+    belongs = belongs and (directorate is None or actor.directorate == directorate)
+    return permission in actor.permissions and belongs
 
 
-def require(actor: Actor, permission: Permission, *, service: str | None = None) -> None:
-    """Refuse unless the actor has the permission, within the service where one is named.
+def require(
+    actor: Actor, permission: Permission, *, service: str | None = None, directorate: str | None = None
+) -> None:
+    """Refuse unless the actor has the permission, within the service or directorate where one is named.
 
     Raises
     ------
     NotPermitted
         With a sentence that names the actor and what is missing, not what exists.
     """
-    if not is_permitted(actor, permission, service=service):
+    if not is_permitted(actor, permission, service=service, directorate=directorate):
         raise NotPermitted(f"{actor.username} may not do this: {MEANING[permission].lower()}.")

@@ -33,7 +33,9 @@ CAST = (
     ("gro", "Gro Leirvåg", "KT", ("service_leader",)),
     ("hege", "Hege Nordmo", "MR", ("service_leader",)),
     ("ivar", "Ivar Solheim", "SU", ("service_leader",)),
+    ("jorun", "Jorun Myrvang", "", ("directorate_contact",)),
 )
+DIRECTORATE_OF = {"jorun": "imdi"}
 Say = Callable[[str], None]
 
 
@@ -44,6 +46,7 @@ def list_accounts(data: Path) -> None:
             "username": name,
             "display_name": shown,
             "service": service,
+            "directorate": DIRECTORATE_OF.get(name, ""),
             "role": roles[0],
             "password": PASSWORD,
         }
@@ -60,6 +63,7 @@ def create_cast(*, by: Actor) -> None:
                 username=username,
                 display_name=display_name,
                 service=service,
+                directorate=DIRECTORATE_OF.get(username, ""),
                 roles=roles,
                 password=PASSWORD,
                 by=by,

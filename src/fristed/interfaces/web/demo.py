@@ -33,7 +33,9 @@ def _account(record: Mapping[str, Any]) -> DemoAccount:
     return DemoAccount(
         username=str(record["username"]),
         display_name=str(record["display_name"]),
-        role_label=labels.role_and_service(str(record["role"]), str(record.get("service") or "")),
+        role_label=labels.role_and_service(
+            str(record["role"]), str(record.get("service") or record.get("directorate") or "")
+        ),
         password=str(record["password"]),
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from fristed.foundation.identity.rules import DIRECTORATES
 from fristed.interfaces.web import formats
 from fristed.methods.classifications import UnknownCode, code_list
 
@@ -23,6 +24,7 @@ ROLES: Mapping[str, str | Promise] = {
     "statistician": _("Statistician"),
     "system_owner": _("System owner"),
     "competence_adviser": _("Competence adviser"),
+    "directorate_contact": _("Contact in a directorate"),
     "none": _("No access"),
 }
 
@@ -40,10 +42,15 @@ def service(code: str) -> str:
     return label("services", code)
 
 
-def role_and_service(role: str, service_code: str) -> str:
+def party(code: str) -> str:
+    """Give the name of a service or a directorate."""
+    return label("directorates" if code in DIRECTORATES else "services", code)
+
+
+def role_and_service(role: str, party_code: str) -> str:
     """Give what somebody is and where, such as "Case worker, the diversity advisers"."""
     words = str(ROLES.get(role, role))
-    return f"{words}, {service(service_code)}" if service_code else words
+    return f"{words}, {party(party_code)}" if party_code else words
 
 
 def countries(*, with_unknown: bool = True) -> list[tuple[str, str]]:

@@ -101,6 +101,7 @@ TABLE: dict[str, Row] = {
     "report": Row(GET, STATISTICS, "statistics"),
     "report-check": Row(GET, STATISTICS, "statistics"),
     "report-check-ask": Row(POST, STATISTICS, "statistics"),
+    "report-order": Row(POST, STATISTICS, "statistics"),
     "report-section": Row(GET, STATISTICS, "statistics"),
     "report-step": Row(POST, STATISTICS, "statistics"),
     "published": Row(GET, SIGNED_IN, "statistics", public=True),

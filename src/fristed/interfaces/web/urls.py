@@ -67,6 +67,7 @@ urlpatterns = [
     path("report/<int:year>/", report.report, name="report"),
     path("report/<int:year>/check/", report_check.check, name="report-check"),
     path("report/<int:year>/check/ask/", report_check.ask, name="report-check-ask"),
+    path("report/<int:year>/order/<str:name>/", report.order, name="report-order"),
     path("report/<int:year>/<str:key>/", report.section, name="report-section"),
     path("report/<int:year>/<str:key>/<str:name>/", report.step, name="report-step"),
     path("published/", published.index, name="published"),

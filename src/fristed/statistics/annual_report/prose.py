@@ -25,7 +25,8 @@ from fristed.statistics.annual_report.phrases import Phrases
 from fristed.statistics.annual_report.template import parse, say
 
 Entry = Mapping[str, Any]
-FigureNamed = Callable[[str], "Figure | None"]
+FigureNamed = Callable[[str, str], "Figure | None"]
+"""Makes a figure by its name, described in the given words or, without any, by its numbers."""
 
 
 class UnknownBlock(ValueError):
@@ -95,7 +96,8 @@ class Prose:
         kind = next((kind for kind in self._kinds if kind in entry), None)
         if kind is None:
             raise UnknownBlock(f"No known kind of block in {sorted(entry)}.")
-        return self._kinds[kind](entry[kind])
+        # a figure takes the whole block, for the words that say what it shows
+        return self._kinds[kind](entry if kind == "figure" else entry[kind])
 
     def _paragraph(self, entries: list[str | Entry]) -> Paragraph | None:
         said = self.sentences(entries)
@@ -122,5 +124,6 @@ class Prose:
                 items.append(KeyFigure(value, entry["label"], self.sentence(entry["change"]) or ""))
         return KeyFigures(tuple(items)) if items else None
 
-    def _figure(self, name: str) -> Figure | None:
-        return self.figure(name)
+    def _figure(self, entry: Entry) -> Figure | None:
+        """Make a figure; a description that asks for a number that may not be said gives way to our own."""
+        return self.figure(entry["figure"], self.sentence(entry.get("alt", "")) or "")

@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 
-from fristed.statistics.annual_report.editing.models import Contribution, SectionComment, SectionVersion
+from fristed.statistics.annual_report.editing.models import (
+    Contribution,
+    SectionComment,
+    SectionStep,
+    SectionVersion,
+)
 from tests.unit.interfaces.web.releases import sample_release, store
 from tests.unit.interfaces.web.visitors import text_of, visitor
 
@@ -134,13 +139,13 @@ def test_a_typed_number_is_refused_with_the_reason() -> None:
 
 
 def test_a_service_is_asked_and_answers_for_itself() -> None:
-    wrong = posted("dina", "ask", service="", due_date="")
+    wrong = posted("dina", "ask", party="", due_date="")
     assert wrong.status_code == 422
-    assert posted("dina", "ask", service="KT", due_date="1.12.2026").status_code == 302
-    assert "Godkjenn for tjenesten din" in shown(visitor("gro").get(PAGE))
-    assert "Godkjenn for tjenesten din" not in shown(visitor("finn").get(PAGE))
+    assert posted("dina", "ask", party="KT", due_date="1.12.2026").status_code == 302
+    assert "Godkjenn for Kompetanseteamet" in shown(visitor("gro").get(PAGE))
+    assert "Godkjenn for Kompetanseteamet" not in shown(visitor("finn").get(PAGE))
     assert "venter på 1" in shown(visitor("dina").get("/report/2024/"))
-    assert posted("gro", "contribute", service="KT").status_code == 302
+    assert posted("gro", "contribute", party="KT", number="0").status_code == 302
     [row] = Contribution.objects.all()
     assert (row.approved_by, row.due_date) == ("gro", date(2026, 12, 1))
 
@@ -173,5 +178,119 @@ def test_every_kind_of_block_can_be_previewed(block: str) -> None:
 
 def test_the_start_page_leads_to_the_report() -> None:
     store(sample_release())
-    for username, may in {"dina": True, "finn": True, "gro": True, "aud": False}.items():
+    for username, may in {"dina": True, "finn": True, "gro": True, "jorun": True, "aud": False}.items():
         assert ("/report/2024/" in shown(visitor(username).get("/"))) is may
+
+
+def ordered(username: str, step: str, **given: str) -> HttpResponse:
+    """Post a step on the order of the sections."""
+    answer: HttpResponse = visitor(username).post(f"/report/2024/order/{step}/", given)
+    return answer
+
+
+def test_a_section_is_added_moved_and_approved() -> None:
+    given = {"title_nb": "Året som gikk", "title_en": "The year", "beside": "saker", "where": "after"}
+    answer = ordered("dina", "add", arrange="1", **given)
+    assert (answer.status_code, answer["Location"]) == (302, "/report/2024/?arrange=1#row-tillegg-1")
+    assert ordered("dina", "move", key="tillegg-1", direction="up", arrange="1").status_code == 302
+    page = shown(visitor("finn").get("/report/2024/"))
+    assert "Rekkefølgen er endret og venter på godkjenning" in page
+    assert "«Året som gikk» ble lagt til" in page
+    assert page.index("row-tillegg-1") < page.index("row-saker")
+    assert ordered("finn", "approve", number="2").status_code == 302
+    assert "venter på godkjenning" not in shown(visitor("finn").get("/report/2024/"))
+    assert "Godkjent av finn" in shown(visitor("dina").get("/report/2024/"))
+
+
+def test_a_section_is_put_under_another() -> None:
+    ordered("dina", "add", title_nb="Om året", beside="om", where="under")
+    assert SectionStep.objects.get().key == "om-tillegg-1"
+
+
+def test_what_is_missing_in_a_section_to_add_is_said_beside_it() -> None:
+    answer = ordered("dina", "add", arrange="1", where="after")
+    assert answer.status_code == 422
+    page = shown(answer)
+    assert page.count("Fyll ut dette") >= 2
+    assert 'id="add" open' in page
+
+
+def test_what_cannot_be_moved_is_said_on_the_list() -> None:
+    answer = ordered("dina", "move", key="kort", direction="up", arrange="1")
+    assert answer.status_code == 422
+    assert "Det står først eller sist fra før." in shown(answer)
+    assert ordered("dina", "move", key="nothing", direction="up").status_code == 404
+    assert ordered("dina", "forget").status_code == 404
+
+
+def test_the_list_has_no_buttons_to_move_until_they_are_asked_for() -> None:
+    assert 'name="direction"' not in shown(visitor("dina").get("/report/2024/"))
+    assert 'name="direction"' in shown(visitor("dina").get("/report/2024/?arrange=1"))
+    assert 'name="direction"' not in shown(visitor("finn").get("/report/2024/?arrange=1"))
+
+
+def test_one_is_told_what_goes_with_a_section_before_it_is_taken_away() -> None:
+    page = shown(visitor("dina").get("/report/2024/saker-kjonn/"))
+    assert "Disse figurene går også ut, hver med tabellen over tallene sine:" in page
+    address = "/report/2024/saker-kjonn/take-away/"
+    given = {"reason": "Står et annet sted.", "figures": "gender"}
+    refused = visitor("dina").post(address, given)
+    assert refused.status_code == 422
+    assert "ville gå ut sammen med det: Saker fordelt på kjønn." in shown(refused)
+    assert visitor("dina").post(address, {**given, "is_known": "on"}).status_code == 302
+    page = shown(visitor("dina").get("/report/2024/saker-kjonn/"))
+    assert "Dette avsnittet er tatt bort." in page
+    assert 'name="nb-text"' not in page
+    assert ordered("dina", "bring-back", key="saker-kjonn").status_code == 302
+    assert 'name="nb-text"' in shown(visitor("dina").get("/report/2024/saker-kjonn/"))
+
+
+def test_a_figure_is_put_in_shown_as_it_is_drawn_and_stands_in_no_list_twice() -> None:
+    store(sample_release())
+    freed = {**EMPTY, "nb-title": "Kjønn", "nb-text": "Ord."}
+    visitor("dina").post("/report/2024/saker-kjonn/save/", freed)
+    page = shown(visitor("dina").get(PAGE))
+    assert '<option value="gender">' in page
+    given = {"figure": "gender", "after": "1", "alt_nb": "Søyler i par.", "base_nb": "0"}
+    assert posted("dina", "figure", **given).status_code == 302
+    page = shown(visitor("dina").get(PAGE))
+    assert '<option value="gender">' not in page
+    assert 'id="figur-gender-nb-desc">Søyler i par.</desc>' in page
+    assert "Tabellen med tallene" in page
+
+
+def test_a_figure_without_words_in_bokmal_is_not_put_in() -> None:
+    answer = posted("dina", "figure", figure="gender", after="0", alt_nb="")
+    assert answer.status_code == 422
+    assert not SectionVersion.objects.exists()
+    assert visitor("dina").post("/report/2024/nothing/figure/", {}).status_code == 404
+
+
+def test_an_alt_text_that_is_not_translated_is_shown_so() -> None:
+    text = "{figure totals}"
+    posted(
+        "dina",
+        "save",
+        **written(text, **{"nn-title": "Tal", "nn-text": text, "en-title": "A", "en-text": "B."}),
+    )
+    page = shown(visitor("dina").get(PAGE))
+    assert "Alternativ tekst mangler" in page
+    assert "Alternativ tekst er ikke oversatt" in page
+    assert "Figuren er ikke i denne teksten" in page
+    refused = shown(posted("finn", "approve", language="nb", number="1"))
+    assert "Si med ord hva figuren viser" in refused
+
+
+def test_who_approved_an_earlier_version_is_shown_as_asked_again() -> None:
+    posted("dina", "save", **written("Ord."))
+    posted("dina", "ask", party="imdi", due_date="1.12.2027")
+    assert "Godkjenn for Integrerings- og mangfoldsdirektoratet (IMDi)" in shown(visitor("jorun").get(PAGE))
+    assert posted("jorun", "contribute", party="imdi", number="1").status_code == 302
+    posted("dina", "save", **written("Nye ord.", **{"nb-base": "1"}))
+    page = shown(visitor("finn").get(PAGE))
+    assert "jorun godkjente versjon 1, nå er det versjon 2: spurt på nytt." in page
+    assert posted("finn", "approve", language="nb", number="2").status_code == 422
+    given = {"language": "nb", "number": "2", "despite": "Fristen er ute."}
+    assert posted("finn", "approve", **given).status_code == 302
+    page = shown(visitor("dina").get(PAGE))
+    assert "Godkjent før alle hadde svart, fordi: Fristen er ute." in page

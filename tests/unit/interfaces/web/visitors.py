@@ -25,6 +25,7 @@ class Person:
     display_name: str
     service: str
     role: str
+    directorate: str = ""
 
 
 CAST = {
@@ -35,6 +36,7 @@ CAST = {
     "eli": Person("Eli Utengen", "FT", "competence_adviser"),
     "finn": Person("Finn Eiersen", "", "system_owner"),
     "gro": Person("Gro Leirvåg", "KT", "service_leader"),
+    "jorun": Person("Jorun Myrvang", "", "directorate_contact", "imdi"),
     "nils": Person("Nils Utenrolle", "", "none"),
 }
 
@@ -47,6 +49,7 @@ def account_of(username: str) -> Any:
             username=username,
             display_name=person.display_name,
             service=person.service,
+            directorate=person.directorate,
             roles=[person.role],
             password=PASSWORD,
             by=SYSTEM,

@@ -12,13 +12,13 @@ from django.db import IntegrityError, transaction
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.rules import NotPermitted
 from fristed.statistics.annual_report.composition import compose, prose_files
-from fristed.statistics.annual_report.editing import actions
 from fristed.statistics.annual_report.editing.actions import (
     NotNow,
     approve_contribution,
     approve_section,
     ask_contribution,
     comment_on_section,
+    refusing,
     save_section,
 )
 from fristed.statistics.annual_report.editing.comparing import word_changes
@@ -226,13 +226,13 @@ def test_only_the_newest_version_is_approved_and_only_once(number: int) -> None:
 @pytest.mark.django_db
 def test_a_section_waits_for_those_who_were_asked() -> None:
     saved()
-    asked: dict[str, Any] = {"year": 2024, "key": KEY, "service": "KT"}
-    assert why(lambda: approve_contribution(**asked, by=LEADER, at=AT)) == "nothing_asked"
+    asked: dict[str, Any] = {"year": 2024, "key": KEY, "party": "KT"}
+    assert why(lambda: approve_contribution(**asked, number=1, by=LEADER, at=AT)) == "nothing_asked"
     ask_contribution(**asked, due_date=date(2026, 12, 1), by=DINA, at=AT)
     assert why(approved) == "contributions_wait"
     with pytest.raises(NotPermitted):
-        approve_contribution(**asked, by=FINN, at=AT)
-    approve_contribution(**asked, by=LEADER, at=AT)
+        approve_contribution(**asked, number=1, by=FINN, at=AT)
+    approve_contribution(**asked, number=1, by=LEADER, at=AT)
     approved()
     [one] = section_at_desk(2024, KEY, reader=LEADER).asked
     assert (one.approved_by, one.approved_number) == ("gro", 1)
@@ -241,8 +241,8 @@ def test_a_section_waits_for_those_who_were_asked() -> None:
 @pytest.mark.django_db
 def test_who_is_asked_is_a_service_and_the_day_has_not_passed() -> None:
     given: dict[str, Any] = {"year": 2024, "key": KEY, "by": DINA, "at": AT}
-    assert why(lambda: ask_contribution(service="XX", due_date=date(2027, 1, 1), **given)) == "no_service"
-    assert why(lambda: ask_contribution(service="FT", due_date=date(2026, 1, 1), **given)) == "day_has_passed"
+    assert why(lambda: ask_contribution(party="XX", due_date=date(2027, 1, 1), **given)) == "no_party"
+    assert why(lambda: ask_contribution(party="FT", due_date=date(2026, 1, 1), **given)) == "day_has_passed"
 
 
 @pytest.mark.django_db
@@ -272,7 +272,7 @@ def test_nothing_is_saved_where_the_trail_cannot_be_written(monkeypatch: pytest.
     def broken(**_: object) -> None:
         raise OSError("the trail is gone")
 
-    monkeypatch.setattr(actions, "write_line", broken)
+    monkeypatch.setattr(refusing, "write_line", broken)
     with pytest.raises(OSError, match="gone"):
         saved()
     assert not SectionVersion.objects.exists()

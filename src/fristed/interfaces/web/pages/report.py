@@ -10,49 +10,172 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from fristed.foundation.identity.rules import Permission, is_permitted
-from fristed.interfaces.web.forms.report import AskForm, CommentForm, FindForm, SectionForm
+from fristed.foundation.identity.rules import Permission, is_permitted, require
+from fristed.interfaces.web import labels
+from fristed.interfaces.web.forms.report import (
+    AddForm,
+    AskForm,
+    CommentForm,
+    FigureForm,
+    FindForm,
+    SectionForm,
+    TakeAwayForm,
+)
 from fristed.interfaces.web.pages.statistics import SAFE
 from fristed.interfaces.web.report import shown
 from fristed.interfaces.web.report.words import LANGUAGE_NAMES, refusal
 from fristed.interfaces.web.requests import HouseRequest
 from fristed.statistics.annual_report.editing.actions import (
     NotNow,
+    add_section,
     approve_contribution,
+    approve_order,
     approve_section,
     ask_contribution,
+    bring_back_section,
     comment_on_section,
+    move_section,
+    put_figure,
     save_section,
+    take_away_section,
 )
+from fristed.statistics.annual_report.editing.actions.order import Direction
 from fristed.statistics.annual_report.editing.facts import LANGUAGES, Language, SectionAtDesk, SectionText
+from fristed.statistics.annual_report.editing.notation import groups_of
 from fristed.statistics.annual_report.editing.queries import (
     NoSuchSection,
+    drawable_figures,
+    figure_title,
+    figures_at_desk,
+    order_of,
     require_desk,
     section_at_desk,
     sections_of,
+    what_goes_with,
 )
 from fristed.statistics.releases.queries import stored_release
 
 REFUSED = 422
+INDENT = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
 Forms = dict[Language, SectionForm]
 
 
 def report(request: HouseRequest, year: int) -> HttpResponse:
     """List the sections of the report, and how far each has come in each language."""
+    return _list(request, year)
+
+
+def _list(
+    request: HouseRequest,
+    year: int,
+    *,
+    add_form: AddForm | None = None,
+    refused: str = "",
+    status: int = 200,
+) -> HttpResponse:
     try:
         sections = sections_of(year, reader=request.actor)
     except NoSuchSection:
         raise Http404 from None
     shower = shown.Shower(stored_release(year, SAFE))
-    lines = [shown.section_line(one, shower.title(one.title)) for one in sections]
+    every = [shown.section_line(one, shower.title(one.title)) for one in sections]
+    lines = [one for one in every if not one.section.is_away]
+    titles = {one.section.key: one.title for one in every}
+    order = order_of(year, reader=request.actor)
     left = {
         name: sum(one.standings[place].standing.state == "missing" for one in lines)
         for place, name in enumerate(LANGUAGE_NAMES.values())
     }
-    context = {"year": year, "lines": lines, "languages": LANGUAGE_NAMES.items(), "left": left.items()}
-    return render(request, "fristed/report/list.html", {**context, "has_numbers": shower.speaker is not None})
+    may_edit = is_permitted(request.actor, Permission.REPORT_EDIT)
+    context = {
+        "year": year,
+        "lines": lines,
+        "away": [one for one in every if one.section.is_away],
+        "languages": LANGUAGE_NAMES.items(),
+        "left": left.items(),
+        "has_numbers": shower.speaker is not None,
+        "may_edit": may_edit,
+        "may_approve": is_permitted(request.actor, Permission.REPORT_APPROVE),
+        "is_arranging": may_edit and "arrange" in {*request.GET, *request.POST},
+        "order": order,
+        "waiting": shown.shown_order(order.waiting, titles),
+        "taken": shown.shown_order(order.steps, titles),
+        "add_form": add_form or AddForm(sections=_choices(lines)),
+        "refused": refused,
+    }
+    return render(request, "fristed/report/list.html", context, status=status)
+
+
+def _choices(lines: list[shown.ShownSection]) -> list[tuple[str, str]]:
+    """Give sections to choose from, each as deep as it stands."""
+    return [(one.section.key, f"{INDENT * one.section.level}{one.title}") for one in lines]
+
+
+def order(request: HouseRequest, year: int, name: str) -> HttpResponse:
+    """Take one step on the order of the sections, and go back to the list; a refusal is said there."""
+    if name not in ORDER_STEPS:
+        raise Http404
+    add_form = None
+    try:
+        if name == "add":
+            require(request.actor, Permission.REPORT_EDIT)
+            every = sections_of(year, reader=request.actor)
+            there = [shown.section_line(one, one.title) for one in every if not one.is_away]
+            add_form = AddForm(request.POST, sections=_choices(there))
+            if not add_form.is_valid():
+                return _list(request, year, add_form=add_form, status=REFUSED)
+        done, place = ORDER_STEPS[name](request, year, add_form)
+    except NotNow as error:
+        return _list(request, year, add_form=add_form, refused=refusal(error), status=REFUSED)
+    except NoSuchSection:
+        raise Http404 from None
+    messages.success(request, done)
+    return redirect(f"{reverse('report', args=[year])}{place}")
+
+
+def _add(request: HouseRequest, year: int, form: AddForm | None) -> tuple[str, str]:
+    assert form is not None  # noqa: S101  the step is given its form
+    titles: dict[Language, str] = {code: form.chosen(f"title_{code}") for code in LANGUAGES}
+    is_inside = form.chosen("where") == "under"
+    key = add_section(
+        year=year,
+        titles=titles,
+        beside=form.chosen("beside"),
+        is_inside=is_inside,
+        by=request.actor,
+        at=request.at,
+    )
+    return _("The section is added. Write its text, and have its place approved."), f"?arrange=1#row-{key}"
+
+
+def _move(request: HouseRequest, year: int, _form: AddForm | None) -> tuple[str, str]:
+    key = request.POST.get("key", "")
+    direction: Direction = "up" if request.POST.get("direction") == "up" else "down"
+    move_section(direction=direction, **_of(request, year, key))
+    return _("The section is moved. Now somebody else must approve the order."), f"?arrange=1#row-{key}"
+
+
+def _bring_back(request: HouseRequest, year: int, _form: AddForm | None) -> tuple[str, str]:
+    key = request.POST.get("key", "")
+    bring_back_section(**_of(request, year, key))
+    return _("The section is brought back. Now somebody else must approve the order."), f"#row-{key}"
+
+
+def _approve_order(request: HouseRequest, year: int, _form: AddForm | None) -> tuple[str, str]:
+    approve_order(year=year, number=_number(request), by=request.actor, at=request.at)
+    return _("Approved. The report prints the sections in this order."), ""
+
+
+ORDER_STEPS: dict[str, Callable[[HouseRequest, int, AddForm | None], tuple[str, str]]] = {
+    "add": _add,
+    "move": _move,
+    "bring-back": _bring_back,
+    "approve": _approve_order,
+}
 
 
 def section(request: HouseRequest, year: int, key: str) -> HttpResponse:
@@ -67,7 +190,10 @@ def step(request: HouseRequest, year: int, key: str, name: str) -> HttpResponse:
         return _page(request, year, key, {}, texts=_given(request))
     if name not in STEPS:
         raise Http404
-    form, take, done = STEPS[name](request, year, key)
+    try:
+        form, take, done = STEPS[name](request, year, key)
+    except NoSuchSection:
+        raise Http404 from None
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -133,13 +259,20 @@ def _is_same(text: SectionText, versions: tuple[SectionText, ...]) -> bool:
 
 def _approve(request: HouseRequest, year: int, key: str) -> Taken:
     language = cast(Language, request.POST.get("language", ""))
-    number = request.POST.get("number", "")
-    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0
+    despite = request.POST.get("despite", "")
 
     def take() -> None:
-        approve_section(language=language, number=wanted, **_of(request, year, key))
+        approve_section(
+            language=language, number=_number(request), despite=despite, **_of(request, year, key)
+        )
 
     return forms.Form({}), take, _("Approved. The report prints this text.")
+
+
+def _number(request: HouseRequest) -> int:
+    """Give the version or step that was looked at; 0 where none was told."""
+    number = request.POST.get("number", "")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 0
 
 
 def _comment(request: HouseRequest, year: int, key: str) -> Taken:
@@ -156,16 +289,63 @@ def _ask(request: HouseRequest, year: int, key: str) -> Taken:
 
     def take() -> None:
         due_date = form.cleaned_data["due_date"]
-        ask_contribution(service=form.chosen("service"), due_date=due_date, **_of(request, year, key))
+        ask_contribution(party=form.chosen("party"), due_date=due_date, **_of(request, year, key))
 
-    return form, take, _("The service is asked. The section waits for its answer.")
+    return form, take, _("Asked. The section waits for the answer.")
 
 
 def _contribute(request: HouseRequest, year: int, key: str) -> Taken:
     def take() -> None:
-        approve_contribution(service=request.POST.get("service", ""), **_of(request, year, key))
+        party = request.POST.get("party", "")
+        approve_contribution(party=party, number=_number(request), **_of(request, year, key))
 
-    return forms.Form({}), take, _("Your service has approved the section.")
+    return forms.Form({}), take, _("Approved for those you belong to.")
+
+
+def _figure(request: HouseRequest, year: int, key: str) -> Taken:
+    require(request.actor, Permission.REPORT_EDIT)
+    form = _figure_form(year, section_at_desk(year, key, reader=request.actor), request.POST)
+
+    def take() -> None:
+        put_figure(
+            figure=form.chosen("figure"),
+            after=int(form.chosen("after") or 0),
+            alts={code: form.chosen(f"alt_{code}") for code in LANGUAGES},
+            bases={code: form.cleaned_data.get(f"base_{code}") or 0 for code in LANGUAGES},
+            **_of(request, year, key),
+        )
+
+    return form, take, _("The figure is put in. Now somebody else must approve the text.")
+
+
+def _figure_form(year: int, at_desk: SectionAtDesk, given: Any = None) -> FigureForm:
+    """Give the form for a figure, with those that stand nowhere in the report yet."""
+    placed = figures_at_desk(year)
+    bokmal = at_desk.versions["nb"]
+    groups = groups_of(bokmal[0].text) if bokmal else []
+    return FigureForm(
+        given,
+        figures=[(name, title) for name, title in drawable_figures().items() if name not in placed],
+        paragraphs=[Truncator(" ".join(group.split())).chars(60) for group in groups],
+        languages={
+            code: (LANGUAGE_NAMES[code], texts[0].number) for code, texts in at_desk.versions.items() if texts
+        },
+    )
+
+
+def _take_away(request: HouseRequest, year: int, key: str) -> Taken:
+    require(request.actor, Permission.REPORT_EDIT)
+    goes = what_goes_with(year, key)
+    form = TakeAwayForm(request.POST, figures=goes.figures)
+
+    def take() -> None:
+        take_away_section(reason=form.chosen("reason"), known=form.known(), **_of(request, year, key))
+
+    return (
+        form,
+        take,
+        _("The section is taken away, and can be brought back. Now somebody else must approve the order."),
+    )
 
 
 STEPS: dict[str, Callable[[HouseRequest, int, str], Taken]] = {
@@ -174,6 +354,8 @@ STEPS: dict[str, Callable[[HouseRequest, int, str], Taken]] = {
     "comment": _comment,
     "ask": _ask,
     "contribute": _contribute,
+    "figure": _figure,
+    "take-away": _take_away,
 }
 
 
@@ -200,7 +382,13 @@ def _page(
         "title": shower.title(at_desk.section.title),
         "columns": [_column(language, at_desk, texts, shower) for language in LANGUAGES],
         "compared": _compared(request, at_desk),
-        "asked": [shown.shown_asked(one, service=request.actor.service) for one in at_desk.asked],
+        "asked": [shown.shown_asked(one, reader=request.actor) for one in at_desk.asked],
+        "waits_for": [labels.party(one.party) for one in at_desk.asked if not one.has_answered],
+        "figures": [shown.shown_figure(one) for one in at_desk.figures],
+        "figure_form": tried.get("figure") or _figure_form(year, at_desk),
+        "goes": [shower.title(one) for one in at_desk.takes.sections],
+        "goes_figures": [figure_title(one) for one in at_desk.takes.figures],
+        "take_away_form": tried.get("take-away") or TakeAwayForm(figures=at_desk.takes.figures),
         "may_edit": is_permitted(request.actor, Permission.REPORT_EDIT),
         "may_approve": is_permitted(request.actor, Permission.REPORT_APPROVE),
         "has_numbers": shower.speaker is not None,

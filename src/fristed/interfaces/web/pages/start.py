@@ -8,7 +8,7 @@ from django.shortcuts import render
 from fristed.casework.cases.queries import cases_visible_to
 from fristed.casework.cases.rules import GREY_ZONE_SERVICE, day_of
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.rules import Permission, is_permitted
+from fristed.foundation.identity.rules import AT_THE_DESK, Permission, is_permitted
 from fristed.interfaces.web.cases.shown import shown_line
 from fristed.interfaces.web.pages.statistics import SAFE
 from fristed.interfaces.web.requests import HouseRequest
@@ -36,8 +36,8 @@ def start(request: HouseRequest) -> HttpResponse:
 
 
 def _is_at_the_desk(actor: Actor) -> bool:
-    """Whether somebody writes or approves the report."""
-    return is_permitted(actor, Permission.REPORT_EDIT) or is_permitted(actor, Permission.REPORT_APPROVE)
+    """Whether somebody writes, approves or contributes to the report."""
+    return any(is_permitted(actor, one) for one in AT_THE_DESK)
 
 
 def _newest_year() -> int | None:

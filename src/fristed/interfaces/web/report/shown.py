@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
+from django.utils.safestring import SafeString, mark_safe
+
+from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.interfaces.web import formats, labels
-from fristed.interfaces.web.report.words import COLOURS, LANGUAGE_NAMES, STATES, answer
+from fristed.interfaces.web.report.words import COLOURS, LANGUAGE_NAMES, STATES, answer, step_taken
 from fristed.statistics.annual_report.citing.queries import standing_figures
 from fristed.statistics.annual_report.citing.rules import cited_keys
 from fristed.statistics.annual_report.document import (
@@ -17,13 +22,23 @@ from fristed.statistics.annual_report.document import (
     KeyFigures,
     Note,
     Paragraph,
+    Table,
     Terms,
 )
+from fristed.statistics.annual_report.editing.arranging import Step
 from fristed.statistics.annual_report.editing.comparing import Piece, word_changes
-from fristed.statistics.annual_report.editing.facts import Asked, Language, Section, SectionText, Standing
+from fristed.statistics.annual_report.editing.facts import (
+    Asked,
+    FigureInSection,
+    Language,
+    Section,
+    SectionText,
+    Standing,
+)
 from fristed.statistics.annual_report.editing.picking import Picker
 from fristed.statistics.annual_report.editing.preview import Speaker, UnreadableProse
 from fristed.statistics.annual_report.editing.typed import open_numbers
+from fristed.statistics.annual_report.figures import describe
 from fristed.statistics.releases.facts import Release
 
 
@@ -60,7 +75,7 @@ class ShownPreview:
     """How a text would read; ``fault`` is a line that cannot be read."""
 
     title: str = ""
-    lines: tuple[tuple[str, str], ...] = ()
+    lines: tuple[tuple[str, Any], ...] = ()
     places: tuple[ShownPlace, ...] = ()
     typed: tuple[str, ...] = ()
     fallen: int = 0
@@ -68,8 +83,39 @@ class ShownPreview:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownFigure:
+    """A figure in a preview; its drawing says to those who do not see it what its editors wrote.
+
+    Where ``is_described`` is false, they wrote nothing that can be said, and its numbers are told instead.
+    """
+
+    title: str
+    drawing: SafeString
+    description: str
+    is_described: bool
+    table: Table
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFigureInSection:
+    """A figure of a section, and what it is said to show in each language, or what is missing there."""
+
+    figure: FigureInSection
+    alts: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """A step on the order of the sections."""
+
+    step: Step
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownAsked:
-    """A service that was asked, and whether the reader may answer for it."""
+    """A service or directorate that was asked, and whether the reader may answer for it."""
 
     asked: Asked
     name: str
@@ -115,7 +161,8 @@ class Shower:
             ShownPlace(one.written, one.said or "", self._defined(one.references) or self._cited(one.written))
             for one in found.places
         )
-        return ShownPreview(found.title, tuple(_lines(found.blocks)), places, typed, found.fallen)
+        lines = tuple(_lines(found.blocks, text.language))
+        return ShownPreview(found.title, lines, places, typed, found.fallen)
 
     def _defined(self, references: tuple[str, ...]) -> str:
         return "; ".join(self.picker.define(one) for one in references) if self.picker else ""
@@ -136,8 +183,8 @@ class Shower:
         ], many
 
 
-def _lines(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
-    """Show blocks as plain lines with their kind."""
+def _lines(blocks: tuple[Block, ...], language: str) -> Iterator[tuple[str, Any]]:
+    """Show blocks as plain lines with their kind, and figures as they are drawn."""
     for block in blocks:
         if isinstance(block, Paragraph):
             yield "p", block.text
@@ -150,7 +197,39 @@ def _lines(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
         elif isinstance(block, KeyFigures):
             yield from (("bullet", f"{one.value} {one.label}. {one.change}") for one in block.items)
         elif isinstance(block, Figure):
-            yield "figure", block.title
+            yield "figure", _figure(block, language)
+
+
+def _figure(figure: Figure, language: str) -> ShownFigure:
+    """Show a figure; the languages stand on one page, so the names in its drawing are set apart."""
+    own = f"{figure.id}-{language}"
+    drawn = figure.svg.replace(f"{figure.id}-title", f"{own}-title").replace(
+        f"{figure.id}-desc", f"{own}-desc"
+    )
+    return ShownFigure(
+        title=figure.title,
+        drawing=mark_safe(drawn),  # noqa: S308  our own drawing, in which every text is escaped
+        description=figure.description,
+        is_described=figure.description != describe(figure.title, figure.table),
+        table=figure.table,
+        notes=figure.notes,
+    )
+
+
+def shown_figure(found: FigureInSection) -> ShownFigureInSection:
+    """Show a figure of a section, with what its alt text says or that it is not translated."""
+    alts = []
+    for language, alt in found.alts.items():
+        state = "said" if alt else "placeless" if language in found.is_missing_in else "missing"
+        alts.append((language, state, alt))
+    return ShownFigureInSection(found, tuple(alts))
+
+
+def shown_order(steps: tuple[Step, ...], titles: Mapping[str, str]) -> list[ShownStep]:
+    """Show steps on the order of the sections, newest first."""
+    return [
+        ShownStep(step, step_taken(step.kind, titles.get(step.key, step.key))) for step in reversed(steps)
+    ]
 
 
 def changes(versions: tuple[SectionText, ...], number: int | None) -> tuple[SectionText, list[Piece]] | None:
@@ -161,6 +240,9 @@ def changes(versions: tuple[SectionText, ...], number: int | None) -> tuple[Sect
     return None
 
 
-def shown_asked(one: Asked, *, service: str | None) -> ShownAsked:
-    """Show a service that was asked."""
-    return ShownAsked(one, labels.service(one.service), one.service == service and one.approved_at is None)
+def shown_asked(one: Asked, *, reader: Actor) -> ShownAsked:
+    """Show a service or directorate that was asked."""
+    is_own = is_permitted(reader, Permission.REPORT_APPROVE, service=one.party) or is_permitted(
+        reader, Permission.REPORT_CONTRIBUTE, directorate=one.party
+    )
+    return ShownAsked(one, labels.party(one.party), is_own and not one.has_answered)

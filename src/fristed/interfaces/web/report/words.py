@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fristed.interfaces.web import formats, labels
 from fristed.statistics.annual_report.desk import Answer
 from fristed.statistics.annual_report.editing.actions import NotNow
+from fristed.statistics.annual_report.editing.queries import figure_title
 
 Words = Mapping[str, str | Promise]
 LANGUAGE_NAMES: Mapping[str, str] = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
@@ -51,17 +52,54 @@ WHY_NOT: Words = {
     ),
     "contributions_wait": _("These have been asked and have not approved yet: %(services)s."),
     "no_comment": _("Write a remark of at most 1000 characters."),
-    "no_service": _("Choose one of the values in the list."),
     "day_has_passed": _("Choose a day that has not passed."),
-    "nothing_asked": _("Your service has not been asked, or has approved already."),
+    "nothing_asked": _("Yours has not been asked, or has approved already."),
+    "no_party": _("Choose one of the values in the list."),
+    "alone": _(
+        "This line does not belong where it stands: “%(about)s”. A figure stands in a paragraph of its own, "
+        "with one line under it that begins with “Alt:”."
+    ),
+    "no_figure": _("Choose one of the figures in the list."),
+    "no_alt": _(
+        "Say in words what the figure shows, for those who do not see it: %(figures)s. Write it on the line "
+        "under the figure, after “Alt:”."
+    ),
+    "drawn_twice": _(
+        "A figure is printed in one place only, and this stands in the report already: %(figures)s."
+    ),
+    "reason_too_long": _("Give the reason in at most 500 characters."),
+    "no_reason": _("Say why."),
+    "taken_away": _("The section is taken away. Bring it back first."),
+    "not_taken_away": _("The section is not taken away."),
+    "takes_figures": _("These figures, and the tables of their numbers, would go with it: %(figures)s."),
+    "last_chapter": _("The report needs at least one chapter."),
+    "nowhere_to_move": _("It is first or last already."),
+    "no_section": _("Choose one of the sections in the list."),
+    "too_deep": _("A section can stand at most two levels below a chapter."),
+    "ordered_meanwhile": _("Somebody else has changed the order while you did. Look at it again."),
+    "no_order_waits": _("This order does not wait for approval any more. Look at it again."),
+    "same_hands_in_order": _("You have changed the order yourself. Somebody else must approve it."),
 }
+STEP_WORDS: Words = {
+    "added": _("“%(title)s” was added"),
+    "moved_up": _("“%(title)s” was moved up"),
+    "moved_down": _("“%(title)s” was moved down"),
+    "taken_away": _("“%(title)s” was taken away"),
+    "brought_back": _("“%(title)s” was brought back"),
+}
+
+
+def step_taken(kind: str, title: str) -> str:
+    """Say what a step did to the order of the sections."""
+    return str(STEP_WORDS[kind]) % {"title": title}
 
 
 def refusal(error: NotNow) -> str:
     """Say why a step was refused."""
     return str(WHY_NOT[error.why]) % {
         "about": ", ".join(error.about),
-        "services": ", ".join(labels.service(code) for code in error.about),
+        "services": ", ".join(labels.party(code) for code in error.about),
+        "figures": ", ".join(figure_title(name) for name in error.about),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.rules import NotPermitted, Permission, is_permitted
+from fristed.foundation.identity.rules import AT_THE_DESK, NotPermitted, is_permitted
 from fristed.statistics.annual_report.citing.facts import Cited, Recorded
 from fristed.statistics.annual_report.citing.models import CitedFigure
 
@@ -16,9 +16,9 @@ def recorded_figures(*, reader: Actor) -> list[Recorded]:
     Raises
     ------
     NotPermitted
-        If the reader neither edits nor approves the report.
+        If the reader neither edits, approves nor contributes to the report.
     """
-    if not any(is_permitted(reader, one) for one in (Permission.REPORT_EDIT, Permission.REPORT_APPROVE)):
+    if not any(is_permitted(reader, one) for one in AT_THE_DESK):
         raise NotPermitted(f"{reader.username} may not see the figures that the report cites.")
     found = [
         Recorded(_figure(row), row.recorded_by, row.recorded_at, row.withdrawn_by, row.withdrawn_at)

@@ -3,8 +3,9 @@
 A blank line ends a block, and each line is a sentence that falls away by itself. ``{if rose KT.total}``
 before a sentence, or alone on the first line of a block, says when it is said. ``[this|or that]`` is said
 otherwise. ``- `` begins a bullet, ``! `` the title of a note, ``= `` a term, ``* label :: value :: change`` a
-key figure; ``{figure totals}`` stands for a figure, ``{cited ssb-girls}`` for a recorded figure of another
-publisher, and ``{source}`` for whose statistics a sentence speaks of, which lets no typed number pass.
+key figure; ``{figure totals}`` stands for a figure, and ``Alt: `` on the line under it says what it shows to
+those who do not see it; ``{cited ssb-girls}`` stands for a recorded figure of another publisher, and
+``{source}`` for whose statistics a sentence speaks of, which lets no typed number pass.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _CONDITIONS = re.compile(r"(?:\{if [^{}]+\})+")
 _CONDITION = re.compile(r"\{if ([^{}]+)\}")
 _FIGURE = re.compile(r"\{figure (\w+)\}")
 _BETWEEN = " :: "
+ALT = "Alt: "
+"""Begins the line under a figure that says in words what it shows."""
 
 
 def text_of(blocks: Iterable[Entry]) -> str:
@@ -31,6 +34,7 @@ def _block_text(block: Entry) -> str:
     conditions = _if(block)
     kind = next(kind for kind in _WRITERS if kind in block)
     lines = _WRITERS[kind](block[kind])
+    lines += [f"{ALT}{block['alt']}"] if block.get("alt") else []
     return "\n".join([conditions, *lines] if conditions else lines)
 
 
@@ -69,8 +73,7 @@ def lines_of(text: str) -> list[str]:
 def blocks_of(text: str, *, source: str = "", language: str = "nb") -> list[Entry]:
     """Read the text of a section as blocks, as a prose file holds them; a marked source is said."""
     cited = with_source(text, source=source, language=language)
-    groups = re.split(r"\n\s*\n", cited.replace("\r\n", "\n").strip())
-    return [_block(lines) for group in groups if (lines := lines_of(group))]
+    return [_block(lines_of(group)) for group in groups_of(cited)]
 
 
 def with_source(text: str, *, source: str, language: str) -> str:
@@ -88,7 +91,7 @@ def _block(lines: Sequence[str]) -> Entry:
 def _content(lines: Sequence[str]) -> Entry:
     first = lines[0]
     if figure := _FIGURE.fullmatch(first):
-        return {"figure": figure[1]}
+        return _figure(figure[1], lines[1:])
     if first.startswith("- "):
         return {"bullets": [_sentence(line.removeprefix("- ")) for line in lines]}
     if first.startswith("! "):
@@ -98,6 +101,51 @@ def _content(lines: Sequence[str]) -> Entry:
     if first.startswith("* "):
         return {"key_figures": [_key_figure(line) for line in lines]}
     return {"p": [_sentence(line) for line in lines]}
+
+
+def _figure(name: str, under: Sequence[str]) -> Entry:
+    said = " ".join(line.removeprefix(ALT.strip()).strip() for line in under)
+    return {"figure": name, "alt": said} if said else {"figure": name}
+
+
+def figures_of(blocks: Iterable[Entry]) -> list[str]:
+    """Give the names of the figures among blocks, in order."""
+    return [str(block["figure"]) for block in blocks if "figure" in block]
+
+
+def alts_in(text: str) -> dict[str, str]:
+    """Give the figures of a text, each with the words that say what it shows, or none."""
+    return {str(one["figure"]): str(one.get("alt", "")) for one in blocks_of(text) if "figure" in one}
+
+
+def alone(text: str) -> str | None:
+    """Give a line that says what a figure shows and stands under none, or a line under one that does not."""
+    for group in groups_of(text):
+        lines = [line for line in lines_of(group) if not _CONDITIONS.fullmatch(line)]
+        under = lines[1:] if lines and _FIGURE.fullmatch(lines[0]) else []
+        for line in lines:
+            if line.startswith(ALT.strip()) and under != [line]:
+                return line
+        if len(under) > 1 or (under and not under[0].startswith(ALT.strip())):
+            return under[-1]
+    return None
+
+
+def groups_of(text: str) -> list[str]:
+    """Give the blocks of a text as they are written."""
+    return [group.strip() for group in re.split(r"\n\s*\n", text.replace("\r\n", "\n")) if group.strip()]
+
+
+def with_figure(text: str, name: str, alt: str, *, after: int) -> str:
+    """Put a figure behind the first ``after`` blocks of a text, or at its end where it has fewer.
+
+    >>> with_figure("En.\\n\\nTo.", "totals", "Søyler.", after=1)
+    'En.\\n\\n{figure totals}\\nAlt: Søyler.\\n\\nTo.'
+    """
+    groups = groups_of(text)
+    said = " ".join(alt.split())
+    groups.insert(after, f"{{figure {name}}}" + (f"\n{ALT}{said}" if said else ""))
+    return "\n\n".join(groups)
 
 
 def _sentence(line: str) -> str | Entry:

@@ -42,14 +42,17 @@ class FigureMaker:
         self.labels = labels
         self.definitions = definitions
 
-    def make(self, name: str) -> Figure | None:
-        """Make one figure, or ``None`` where the release has no values for it."""
+    def make(self, name: str, said: str = "") -> Figure | None:
+        """Make one figure, or ``None`` where the release has no values for it.
+
+        ``said`` are an editor's words for what it shows; without them its numbers are told.
+        """
         definition = {**self.definitions[name], "id": name.replace("_", "-")}
         drawn = _DRAWINGS[definition["drawing"]](Sheet(self.desk, self.labels, definition))
         if drawn is None:
             return None
         title = f"{definition['title']}, {period(drawn.years)}"
-        figure_id, description = f"figur-{definition['id']}", describe(title, drawn.table)
+        figure_id, description = f"figur-{definition['id']}", said or describe(title, drawn.table)
         svg = drawing(figure_id, title, description, drawn.height, drawn.body)
         signs = {cell.text for row in drawn.table.rows for cell in row.cells}
         notes = meanings(signs, threshold=self.desk.threshold, hides_neighbours=self.desk.hides_neighbours)

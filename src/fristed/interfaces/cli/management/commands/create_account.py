@@ -10,7 +10,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from fristed.foundation.identity.actions import AccountRefused, create_account
 from fristed.foundation.identity.queries import SYSTEM
-from fristed.foundation.identity.rules import ROLES, SERVICES
+from fristed.foundation.identity.rules import DIRECTORATES, ROLES, SERVICES
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.database import require_ready_database
 
@@ -40,13 +40,24 @@ class Command(FristedCommand):
         parser.add_argument("username", help="user name, in small letters")
         parser.add_argument("--name", required=True, help="the name shown to others")
         parser.add_argument("--service", choices=SERVICES, default="", help="the service they belong to")
+        parser.add_argument(
+            "--directorate", choices=DIRECTORATES, default="", help="the directorate they belong to"
+        )
         parser.add_argument("--role", choices=tuple(ROLES), action="append", required=True, help="repeatable")
         parser.add_argument(
             "--password-stdin", action="store_true", help="read the password from one line of standard input"
         )
 
     def handle(
-        self, *, username: str, name: str, service: str, role: list[str], password_stdin: bool, **options: Any
+        self,
+        *,
+        username: str,
+        name: str,
+        service: str,
+        directorate: str,
+        role: list[str],
+        password_stdin: bool,
+        **options: Any,
     ) -> None:
         """Create the account and say what it may do."""
         require_ready_database()
@@ -56,6 +67,7 @@ class Command(FristedCommand):
                 username=username,
                 display_name=name,
                 service=service,
+                directorate=directorate,
                 roles=role,
                 password=password,
                 by=SYSTEM,
