@@ -416,6 +416,18 @@ def test_programs_get_the_strict_headers_too_and_may_read_from_any_page() -> Non
             assert "Access-Control-Allow-Credentials" not in answer.headers
 
 
+def test_only_what_strangers_may_read_of_official_statistics_may_be_found(
+    references: dict[str, str],
+) -> None:
+    store(sample_release())
+    dina = visitor("dina")
+    for address in [*addresses(references), *PUBLISHED, *FOR_PROGRAMS]:
+        assert dina.get(address).headers["X-Robots-Tag"] == HEADERS["X-Robots-Tag"], address
+        answer = stranger().get(address)
+        may_be_found = address.startswith("/published/") and answer.status_code == 200
+        assert ("X-Robots-Tag" not in answer.headers) == may_be_found, address
+
+
 def test_no_page_for_people_may_be_read_from_another_page(references: dict[str, str]) -> None:
     store(sample_release())
     client = visitor("dina")

@@ -10,6 +10,8 @@ FRISTED_ALLOWED_HOSTS  host names served, separated by commas         ``127.0.0.
 FRISTED_HTTPS          ``1`` behind TLS: secure cookies, HSTS         ``0``
 FRISTED_TRUSTED_PROXY  address of the proxy that ends TLS              ``127.0.0.1``
 FRISTED_DEBUG          ``1`` shows tracebacks; never with real data   ``0``
+FRISTED_API_CALLS      calls a client of the API may make in a minute  ``600``
+FRISTED_PUBLISHER      organisation number of who publishes            none
 FRISTED_EXPORT_ROWS    most rows in one file taken out of a register  ``20000``
 FRISTED_EXPORT_DAYS    days after which such a file should be deleted ``30``
 =====================  =============================================  ==============================
@@ -26,6 +28,7 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from fristed.config.organisations import organisation_number
 from fristed.config.secret_key import secret_key_in
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -142,6 +145,20 @@ FILE_UPLOAD_HANDLERS = ["fristed.interfaces.web.uploads.LimitedUploadHandler"]
 # What one export of a service's coded rows may hold, and how long its file should live.
 EXPORT_ROWS = int(os.environ.get("FRISTED_EXPORT_ROWS", "20000"))
 EXPORT_DAYS = int(os.environ.get("FRISTED_EXPORT_DAYS", "30"))
+
+# The statistics API: calls that one client may make in a minute, counted in files that all processes share.
+API_CALLS = int(os.environ.get("FRISTED_API_CALLS", "600"))
+CALLS = str(DATA / "calls")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "calls": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": CALLS,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
+# Who publishes, by organisation number; where none is given the catalogue leaves it out.
+PUBLISHER_NUMBER = organisation_number(os.environ.get("FRISTED_PUBLISHER", ""))
 
 SESSION_COOKIE_AGE = 15 * 60
 SESSION_SAVE_EVERY_REQUEST = True

@@ -34,12 +34,17 @@ Told = tuple[str, str]
 """A predicate and its objects, as they are written."""
 
 
-def write_catalogue(editions: Mapping[Language, Sequence[Edition]], *, home: str, base: str) -> bytes:
-    """Write the catalogue: ``home`` is where people read, ``base`` where programs do."""
+def write_catalogue(
+    editions: Mapping[Language, Sequence[Edition]], *, home: str, base: str, publisher: str = ""
+) -> bytes:
+    """Write the catalogue: ``home`` is where people read, ``base`` where programs do.
+
+    ``publisher`` is the organisation number of who publishes; nothing is said of it where it is not known.
+    """
     lines = [f"@prefix {name}: <{address}> ." for name, address in PREFIXES.items()]
     together = list(zip(*(editions[language] for language in LANGUAGES), strict=True))
     lines += _block(f"<{home}/catalog.ttl>", _catalogue([one[0].id for one in together], home, base))
-    lines += _block(f"<{home}/catalog.ttl#publisher>", _publisher())
+    lines += _block(f"<{home}/catalog.ttl#publisher>", _publisher(publisher))
     for versions in together:
         datasets = dict(zip(LANGUAGES, (one.dataset for one in versions), strict=True))
         lines += _dataset(datasets, home, base)
@@ -72,8 +77,10 @@ def _contact() -> str:
     return f"[ a vcard:Organization ; vcard:fn {_texts(contact)} ; vcard:hasURL <{contact['web']}> ]"
 
 
-def _publisher() -> Iterator[Told]:
+def _publisher(number: str) -> Iterator[Told]:
     yield "a", "foaf:Agent"
+    if number:
+        yield "dct:identifier", _text(number)
     yield "foaf:name", _texts(entry("contact"))
     yield "foaf:homepage", _iri(entry("contact")["web"])
 

@@ -13,6 +13,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from fristed.interfaces.api.calls import client_of, require_calls_left
 from fristed.interfaces.api.problems import Problem, bad_value, problem_answer
 from fristed.interfaces.web.requests import HouseRequest
 
@@ -34,6 +35,7 @@ def open_to_programs(view: View) -> View:
     def answered(request: HouseRequest, **named: Any) -> HttpResponse:
         response = _answer(view, request, named)
         response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = "Retry-After"
         return response
 
     return answered
@@ -41,6 +43,7 @@ def open_to_programs(view: View) -> View:
 
 def _answer(view: View, request: HouseRequest, named: dict[str, Any]) -> HttpResponse:
     try:
+        require_calls_left(client_of(request), at=request.at)
         _require_bounded(request)
         return view(request, **named)
     except Problem as problem:

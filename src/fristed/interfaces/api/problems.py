@@ -14,10 +14,11 @@ PREFIX = "/api/"
 class Problem(Exception):
     """A request that cannot be answered; the detail is written for whoever wrote the request."""
 
-    def __init__(self, status: HTTPStatus, detail: str) -> None:
+    def __init__(self, status: HTTPStatus, detail: str, *, retry_after_seconds: int | None = None) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail
+        self.retry_after_seconds = retry_after_seconds
 
 
 def bad_value(detail: str) -> Problem:
@@ -39,8 +40,10 @@ def problem_answer(request: HttpRequest, problem: Problem) -> HttpResponse:
         "detail": problem.detail,
         "instance": request.path,
     }
+    after = problem.retry_after_seconds
     return HttpResponse(
         json.dumps(said, ensure_ascii=False),
         status=problem.status.value,
         content_type="application/problem+json",
+        headers={} if after is None else {"Retry-After": str(after)},
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from fristed.interfaces.api import codelists
+from fristed.interfaces.api.calls import SECONDS
 from fristed.interfaces.api.catalogue import write_catalogue
 from fristed.interfaces.api.described import metadata_object, table_object
 from fristed.interfaces.api.door import json_answer, open_to_programs
@@ -24,8 +26,6 @@ from fristed.statistics.publishing.words import Speaker, entry
 from fristed.statistics.publishing.writers.jsonstat import PX_LANGUAGES
 
 API_VERSION = "2.0.0"
-MOST_CALLS, SECONDS = 600, 60
-"""How many calls a client is asked to keep to; what stands in front of the server may hold it."""
 
 
 def _base(request: HttpRequest) -> str:
@@ -50,7 +50,7 @@ def config(request: HouseRequest) -> HttpResponse:
         "languages": [{"id": name, "label": label} for name, label in LABELS.items()],
         "defaultLanguage": "no",
         "maxDataCells": MOST_CELLS,
-        "maxCallsPerTimeWindow": MOST_CALLS,
+        "maxCallsPerTimeWindow": settings.API_CALLS,
         "timeWindow": SECONDS,
         "license": licence,
         "sourceReferences": [
@@ -117,7 +117,7 @@ def catalogue(request: HouseRequest) -> HttpResponse:
     """Tell data.norge.no what is published."""
     editions = {language: current_editions(language, at=request.at) for language in LANGUAGES}
     home = request.build_absolute_uri("/").rstrip("/")
-    content = write_catalogue(editions, home=home, base=_base(request))
+    content = write_catalogue(editions, home=home, base=_base(request), publisher=settings.PUBLISHER_NUMBER)
     return HttpResponse(content, content_type="text/turtle; charset=utf-8")
 
 

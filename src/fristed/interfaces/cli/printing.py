@@ -12,12 +12,13 @@ from fristed.casework.cases.rules import OSLO
 from fristed.foundation.demo_mark import is_demo
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.interfaces.cli.commands import door_clock
+from fristed.methods.classifications import LANGUAGES, Language
 from fristed.statistics.annual_report.actions import FORMATS, chapter_titles, report_files
 from fristed.statistics.annual_report.editing.queries import chapters_to_print
 from fristed.statistics.annual_report.typed_texts import typed_texts
 from fristed.statistics.publishing.datasets import datasets_of
 from fristed.statistics.publishing.facts import Updates
-from fristed.statistics.publishing.files import part_of
+from fristed.statistics.publishing.names import part_of
 from fristed.statistics.releases.computing import require_harmless_prose
 from fristed.statistics.releases.facts import Release, RuleNotKept
 from fristed.statistics.releases.official.forms.actions import NotToBePrinted, keep_forms, tell_progress
@@ -48,10 +49,25 @@ def updates_of(head: Version) -> Updates:
     return Updates(last, head.next_update_date, head.as_of_date, head.version, head.kind.value)
 
 
-def files_in(form: str, head: Version, release: Release, titles: Mapping[str, str]) -> list[FormFile]:
-    """Print every file of one form, with the prose that the editors have approved."""
-    chapters, updates = chapters_to_print(release.year), updates_of(head)
-    printed = report_files(release, form, demo=is_demo(settings.DATA), chapters=chapters, updates=updates)
+def titles_in(language: Language, release: Release) -> dict[str, str]:
+    """Give the titles of chapters, tables and figures under the names of their parts."""
+    chapters = chapter_titles(release, chapters=chapters_to_print(release.year, language), language=language)
+    return {**chapters, **{one.id: one.title for one in datasets_of(release, language)}}
+
+
+def files_in(
+    form: str, language: Language, head: Version, release: Release, titles: Mapping[str, str]
+) -> list[FormFile]:
+    """Print every file of one form and language, with the prose that the editors have approved."""
+    chapters, updates = chapters_to_print(release.year, language), updates_of(head)
+    printed = report_files(
+        release,
+        form,
+        demo=is_demo(settings.DATA),
+        chapters=chapters,
+        updates=updates,
+        language=language,
+    )
     parts = {name: part_of(release.policy, release.year, name) for name in printed}
     return [
         FormFile(name, form, parts[name], titles.get(parts[name], ""), content)
@@ -73,11 +89,11 @@ def print_forms(*, year: int, policy: str, version: int) -> str:
         if head.published_at is None:
             raise NotToBePrinted("no_day_yet")
         require_harmless_prose(release, typed_texts(release.year))
-        chapters = chapter_titles(release, chapters=chapters_to_print(release.year))
-        titles = {**chapters, **{one.id: one.title for one in datasets_of(release)}}
+        titles = {language: titles_in(language, release) for language in LANGUAGES}
         files: list[FormFile] = []
         for written, form in enumerate(FORMATS, 1):
-            files += files_in(form, head, release, titles)
+            for language in LANGUAGES:
+                files += files_in(form, language, head, release, titles[language])
             tell_progress(**place, written=written, wanted=len(FORMATS), by=SYSTEM, at=door_clock())  # type: ignore[arg-type]
         return keep_forms(
             **place,  # type: ignore[arg-type]

@@ -36,10 +36,10 @@ _PAGE = """\
 Written by `fristed bench publish`; the whole results are in `publish.json`.
 
 The official statistics of {year} of the demo (nobody in it is real), printed by the command that the task
-worker starts when a version is published: {files} files, {size_mb} MB. Seconds are of the processor, from the
-start of the program to its end, the best and the worst of {rounds} rounds. Each round prints everything and
-compares it with what is kept, byte by byte. Meanwhile a web server with one worker shows the public pages,
-one after the other.
+worker starts when a version is published: {files} files in three languages, {size_mb} MB. Seconds are of
+the processor, from the start of the program to its end, the best and the worst of {rounds} rounds. Each
+round prints everything and compares it with what is kept, byte by byte. Meanwhile a web server with one
+worker shows the public pages, one after the other.
 
 | | |
 | --- | ---: |

@@ -14,6 +14,7 @@ from fristed.foundation.identity.queries import SYSTEM
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.database import has_unapplied_migrations, is_missing, require_ready_database
 from fristed.interfaces.cli.demo import DEMO_DIRECTORY, build_demo
+from fristed.methods.classifications import Language
 from fristed.statistics.annual_report.actions import print_report
 from fristed.statistics.annual_report.editing.queries import chapters_to_print
 from fristed.statistics.annual_report.typed_texts import typed_texts
@@ -127,7 +128,9 @@ def release_to_print(command: FristedCommand, *, year: int, policy: str) -> Rele
     return stored_release(year, policy) or compute_now(year=year, policy=policy)
 
 
-def print_edition(release: Release, *, out: Path, formats: Sequence[str]) -> list[Path]:
+def print_edition(
+    release: Release, *, out: Path, formats: Sequence[str], languages: Sequence[Language] = ("nb",)
+) -> list[Path]:
     """Print the report files of a release into a directory, under the name of its edition.
 
     The typed words are held against the hidden counts again: they may have changed since the release.
@@ -136,7 +139,15 @@ def print_edition(release: Release, *, out: Path, formats: Sequence[str]) -> lis
         require_harmless_prose(release, typed_texts(release.year))
     except (ProseGivesAway, RuleNotKept) as refusal:
         raise CommandError(str(refusal), returncode=1) from refusal
-    chapters = chapters_to_print(release.year)
-    return print_report(
-        release, out=out, formats=tuple(formats), demo=is_demo(settings.DATA), chapters=chapters
-    )
+    printed: list[Path] = []
+    for language in languages:
+        chapters = chapters_to_print(release.year, language)
+        printed += print_report(
+            release,
+            out=out,
+            formats=tuple(formats),
+            demo=is_demo(settings.DATA),
+            chapters=chapters,
+            language=language,
+        )
+    return printed

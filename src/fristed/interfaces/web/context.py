@@ -16,7 +16,7 @@ from fristed.casework.cases.rules import GREY_ZONE_SERVICE
 from fristed.foundation.identity.facts import Actor
 from fristed.interfaces.web import formats, labels
 from fristed.interfaces.web.demo import demo_notice
-from fristed.interfaces.web.routes import row_of
+from fristed.interfaces.web.routes import TABLE, row_of
 
 # A language is called by its own name, whatever language the page is in.
 LANGUAGE_NAMES = (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English"))
@@ -69,6 +69,16 @@ def menu_for_strangers(here: str) -> Iterator[MenuItem]:
         yield MenuItem(reverse(name), label, mark)
 
 
+# Where somebody who leaves in haste comes to: a page that anybody may have been reading.
+QUICK_EXIT = "https://www.yr.no/"
+
+
+def quick_exit_for(here: str, actor: Actor | None) -> str:
+    """Give where the quick exit leads on a public page; nothing where work is done or begins."""
+    is_public = bool(here) and here in TABLE and row_of(here).public and here != "sign-in"
+    return QUICK_EXIT if is_public and actor is None else ""
+
+
 def house(request: HttpRequest) -> dict[str, Any]:
     """Give the templates what the layout needs; nothing about anybody before sign-in."""
     actor: Actor | None = getattr(request, "actor", None)
@@ -80,4 +90,5 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "languages": LANGUAGE_NAMES,
         "language_code": formats.language(),
         "demo": demo_notice(settings.DATA),
+        "quick_exit": quick_exit_for(here, actor),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.conf import settings
@@ -25,8 +26,8 @@ HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "X-Robots-Tag": "noindex, nofollow",
 }
+UNFOUND = {"X-Robots-Tag": "noindex, nofollow"}
 
 
 def not_shown(request: HttpRequest) -> HttpResponse:
@@ -39,8 +40,14 @@ def shows_the_menu(request: HttpRequest) -> bool:
     return bool(request.resolver_match and (request.resolver_match.view_name or "").startswith("published"))
 
 
+def may_be_found(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether search engines may list an answer: what is published, as strangers get it."""
+    answers = response.status_code < HTTPStatus.BAD_REQUEST
+    return answers and shows_the_menu(request) and not hasattr(request, "actor")
+
+
 class NoStoreMiddleware:
-    """Keeps every answer out of caches, search engines and other sites."""
+    """Keeps every answer out of caches and other sites, and what is not published out of search engines."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -48,7 +55,8 @@ class NoStoreMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Give the answer our headers."""
         response = self.get_response(request)
-        for name, value in HEADERS.items():
+        found = may_be_found(request, response)
+        for name, value in (HEADERS if found else HEADERS | UNFOUND).items():
             response.headers[name] = value
         return response
 

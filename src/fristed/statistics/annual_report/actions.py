@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from fristed.methods.classifications import Language
 from fristed.statistics.annual_report.composition import Chapters, compose
-from fristed.statistics.annual_report.document import Section
+from fristed.statistics.annual_report.document import Report, Section
 from fristed.statistics.annual_report.labels import Labels, layout_of
 from fristed.statistics.annual_report.writers.csv_rows import write_csv
 from fristed.statistics.annual_report.writers.html import write_chapter, write_html
 from fristed.statistics.annual_report.writers.pdf import write_pdf
+from fristed.statistics.publishing.datasets import datasets_of
 from fristed.statistics.publishing.facts import UNKNOWN, Updates
 from fristed.statistics.publishing.files import (
     collection,
     csv_files,
-    file_name,
     json_files,
     px_files,
     workbook,
     xlsx_files,
 )
+from fristed.statistics.publishing.names import file_name
 from fristed.statistics.releases.facts import Release
 
 FORMATS = ("pdf", "html", "csv", "xlsx", "json", "px")
@@ -44,8 +46,9 @@ def report_bytes(
     demo: bool = False,
     chapters: Chapters = None,
     updates: Updates = UNKNOWN,
+    language: Language = "nb",
 ) -> bytes:
-    """Give the whole report in one format; the same release gives the same bytes.
+    """Give the whole report in one format and language; the same release gives the same bytes.
 
     ``updates`` are the dates of the official version that is printed.
 
@@ -55,18 +58,26 @@ def report_bytes(
         If ``written_as`` is not one of :data:`WHOLE`.
     """
     _require(written_as, WHOLE)
+
+    def composed() -> Report:
+        return compose(release, demo=demo, chapters=chapters, updates=updates, language=language)
+
     writers: Mapping[str, Callable[[], bytes]] = {
-        "pdf": lambda: write_pdf(compose(release, demo=demo, chapters=chapters, updates=updates)),
-        "html": lambda: write_html(compose(release, demo=demo, chapters=chapters, updates=updates)),
-        "csv": lambda: write_csv(release, Labels(layout_of(release.layout))),
-        "xlsx": lambda: workbook(release, demo=demo, updates=updates),
-        "json": lambda: collection(release, demo=demo, updates=updates),
+        "pdf": lambda: write_pdf(composed()),
+        "html": lambda: write_html(composed()),
+        "csv": lambda: write_csv(
+            release,
+            Labels(layout_of(release.layout), language),
+            datasets_of(release, language, updates=updates, demo=demo),
+        ),
+        "xlsx": lambda: workbook(release, language, demo=demo, updates=updates),
+        "json": lambda: collection(release, language, demo=demo, updates=updates),
     }
     return writers[written_as]()
 
 
-def report_file_name(policy: str, year: int, form: str) -> str:
-    """Give the file name of the whole report in one form of one edition.
+def report_file_name(policy: str, year: int, form: str, language: Language = "nb") -> str:
+    """Give the file name of the whole report in one form and language of one edition.
 
     >>> report_file_name("safe", 2024, "pdf"), report_file_name("as-published-2024", 2024, "csv")
     ('arsrapport-2024.pdf', 'arsrapport-2024-som-publisert.csv')
@@ -77,7 +88,7 @@ def report_file_name(policy: str, year: int, form: str) -> str:
         If ``form`` is not one of :data:`WHOLE`.
     """
     _require(form, WHOLE)
-    return file_name(policy, year, form)
+    return file_name(policy, year, form, language=language)
 
 
 def report_files(
@@ -87,8 +98,11 @@ def report_files(
     demo: bool = False,
     chapters: Chapters = None,
     updates: Updates = UNKNOWN,
+    language: Language = "nb",
 ) -> dict[str, bytes]:
-    """Give every file of one format under its name: of the whole report, of each chapter, table or figure.
+    """Give every file of one format and language: of the whole report, of each chapter, table or figure.
+
+    A PC-Axis file has all languages in it, and there is none for a language alone.
 
     Raises
     ------
@@ -97,11 +111,12 @@ def report_files(
     """
     _require(written_as, FORMATS)
     if written_as == "px":
-        return px_files(release, demo=demo, updates=updates)
-    name = report_file_name(release.policy, release.year, written_as)
-    whole = {name: report_bytes(release, written_as, demo=demo, chapters=chapters, updates=updates)}
+        return px_files(release, demo=demo, updates=updates) if language == "nb" else {}
+    given = {"demo": demo, "updates": updates}
+    name = report_file_name(release.policy, release.year, written_as, language)
+    whole = {name: report_bytes(release, written_as, chapters=chapters, language=language, **given)}  # type: ignore[arg-type]
     if written_as == "html":
-        return {**whole, **chapter_files(release, demo=demo, chapters=chapters, updates=updates)}
+        return {**whole, **chapter_files(release, chapters=chapters, language=language, **given)}  # type: ignore[arg-type]
     apiece: Mapping[str, Callable[..., dict[str, bytes]]] = {
         "csv": csv_files,
         "xlsx": xlsx_files,
@@ -109,24 +124,31 @@ def report_files(
     }
     if written_as not in apiece:
         return whole
-    return {**whole, **apiece[written_as](release, demo=demo, updates=updates)}
+    return {**whole, **apiece[written_as](release, language, **given)}
 
 
 def chapter_files(
-    release: Release, *, demo: bool = False, chapters: Chapters = None, updates: Updates = UNKNOWN
+    release: Release,
+    *,
+    demo: bool = False,
+    chapters: Chapters = None,
+    updates: Updates = UNKNOWN,
+    language: Language = "nb",
 ) -> dict[str, bytes]:
     """Give each chapter as a page of its own, under a name that stays the same from year to year."""
-    report = compose(release, demo=demo, chapters=chapters, updates=updates)
+    report = compose(release, demo=demo, chapters=chapters, updates=updates, language=language)
 
     def address(chapter: Section) -> str:
-        return file_name(release.policy, release.year, "html", f"kapittel-{chapter.id}")
+        return file_name(release.policy, release.year, "html", f"kapittel-{chapter.id}", language)
 
     return {address(chapter): write_chapter(report, chapter, address) for chapter in report.sections}
 
 
-def chapter_titles(release: Release, *, chapters: Chapters = None) -> dict[str, str]:
+def chapter_titles(
+    release: Release, *, chapters: Chapters = None, language: Language = "nb"
+) -> dict[str, str]:
     """Give the title of each chapter under the name of its part: ``kapittel-om``."""
-    sections = compose(release, chapters=chapters).sections
+    sections = compose(release, chapters=chapters, language=language).sections
     return {f"kapittel-{one.id}": f"{one.number} {one.title}".strip() for one in sections}
 
 
@@ -137,6 +159,7 @@ def print_report(
     formats: Sequence[str] = FORMATS,
     demo: bool = False,
     chapters: Chapters = None,
+    language: Language = "nb",
 ) -> list[Path]:
     """Print the report of a release into a directory and give the files.
 
@@ -152,7 +175,7 @@ def print_report(
         _require(form, FORMATS)
     printed: dict[str, bytes] = {}
     for form in formats:
-        printed |= report_files(release, form, demo=demo, chapters=chapters)
+        printed |= report_files(release, form, demo=demo, chapters=chapters, language=language)
     out.mkdir(parents=True, exist_ok=True)
     for name, content in printed.items():
         (out / name).write_bytes(content)

@@ -6,70 +6,77 @@ counts and no percentage; doubling is not said of fewer than ``SMALLEST_FOLD``.
 
 from __future__ import annotations
 
+from fristed.methods.classifications import Language
 from fristed.methods.percents import growth_percent
-from fristed.statistics.annual_report.norwegian import integer, percent
+from fristed.statistics.annual_report.tongues import HOME, number_or_none, percent, phrase
 
 SMALL = 20
 SMALLEST_FOLD = 10
 
 
 def _fold(now: int, then: int) -> str:
-    """Say doubling or halving where the ratio is one, else nothing."""
+    """Name the phrase for doubling or halving where the ratio is one, else nothing."""
     if min(now, then) < 1 or max(now, then) < SMALL or then < SMALLEST_FOLD:
         return ""
     hundredths = 100 * now
     if hundredths > 300 * then:
-        return "mer enn en tredobling"
+        return "over_threefold"
     if hundredths >= 200 * then:
-        return "en dobling" if hundredths <= 205 * then else "mer enn en dobling"
+        return "twofold" if hundredths <= 205 * then else "over_twofold"
     if hundredths >= 190 * then:
-        return "nær en dobling"
+        return "nearly_twofold"
     if hundredths <= 50 * then:
-        return "en halvering" if hundredths >= 48 * then else "mer enn en halvering"
+        return "half" if hundredths >= 48 * then else "under_half"
     return ""
 
 
-def noun_phrase(now: int, then: int, then_year: int) -> str | None:
+def _moved(change: int, language: Language) -> str:
+    name = "increase" if change > 0 else "decrease"
+    return phrase(name, language, p=percent(abs(change), language))
+
+
+def given_phrase(change: int, then_year: int, language: Language = HOME) -> str:
+    """Say a change in percent as a noun: ``en økning på 23 % fra 2023``."""
+    if change == 0:
+        return phrase("about_as_many", language, year=then_year)
+    return phrase("since", language, change=_moved(change, language), year=then_year)
+
+
+def noun_phrase(now: int, then: int, then_year: int, language: Language = HOME) -> str | None:
     """Say the change as a noun: ``en økning på 23 % fra 2023``."""
     if now == then:
-        return f"like mange som i {then_year}"
+        return phrase("as_many", language, year=then_year)
     change = growth_percent(then, now)
-    if change is None:
-        return None
-    if change == 0:
-        return f"omtrent like mange som i {then_year}"
-    noun = "en økning" if change > 0 else "en nedgang"
-    return f"{noun} på {percent(abs(change))} fra {then_year}"
+    return None if change is None else given_phrase(change, then_year, language)
 
 
-def verb_phrase(now: int, then: int) -> str | None:
+def verb_phrase(now: int, then: int, language: Language = HOME) -> str | None:
     """Say the change as a verb: ``økte med 23 %``, ``gikk ned med 16 %``, ``var uendret``."""
     if now == then:
-        return "var uendret"
+        return phrase("unchanged", language)
     change = growth_percent(then, now)
     if change is None:
         return None
     if change == 0:
-        return "var så å si uendret"
-    return f"økte med {percent(change)}" if change > 0 else f"gikk ned med {percent(-change)}"
+        return phrase("nearly_unchanged", language)
+    return phrase("rose" if change > 0 else "fell", language, p=percent(abs(change), language))
 
 
-def comparison(now: int, then: int, then_year: int) -> str:
+def comparison(now: int, then: int, then_year: int, language: Language = HOME) -> str:
     """Set a count beside the earlier one: ``mot 209 i 2023, en økning på 21 %``."""
     if now == then:
-        return f"like mange som i {then_year}"
-    before = f"mot {integer(then) if then else 'ingen'} i {then_year}"
+        return phrase("as_many", language, year=then_year)
+    before = phrase("against", language, n=number_or_none(then, language), year=then_year)
     fold = _fold(now, then)
     if fold:
-        return f"{before}, {fold}"
+        return f"{before}, {phrase(fold, language)}"
     change = growth_percent(then, now) if then >= SMALL else None
-    if not change:
-        return before
-    return f"{before}, {'en økning' if change > 0 else 'en nedgang'} på {percent(abs(change))}"
+    return f"{before}, {_moved(change, language)}" if change else before
 
 
-def share_comparison(now: int, then: int, then_year: int) -> str:
+def share_comparison(now: int, then: int, then_year: int, language: Language = HOME) -> str:
     """Set a share in percent beside the earlier one: ``opp fra 16 % i 2023``."""
     if now == then:
-        return f"samme andel som i {then_year}"
-    return f"{'opp' if now > then else 'ned'} fra {percent(then)} i {then_year}"
+        return phrase("same_share", language, year=then_year)
+    name = "share_up" if now > then else "share_down"
+    return phrase(name, language, p=percent(then, language), year=then_year)

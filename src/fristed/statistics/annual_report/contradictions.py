@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from fristed.methods.classifications import Language
 from fristed.statistics.annual_report.document import Cell, HeadCell, Row, Section, Table
-from fristed.statistics.annual_report.norwegian import integer, percent
 from fristed.statistics.annual_report.prose import Prose
+from fristed.statistics.annual_report.tongues import integer, percent, words
 from fristed.statistics.releases.facts import PublishedNumber, Release
 
 _PERCENT_UNITS = frozenset({"percent", "percent_change"})
 
 
-def _written(value: float | int | None, unit: str) -> str:
+def _written(value: float | int | None, unit: str, language: Language) -> str:
     if value is None:
         return ""
-    return percent(round(value)) if unit in _PERCENT_UNITS else integer(round(value))
+    write = percent if unit in _PERCENT_UNITS else integer
+    return write(round(value), language)
 
 
 def _row(number: PublishedNumber, entry: dict[str, str], prose: Prose) -> Row:
@@ -24,8 +26,8 @@ def _row(number: PublishedNumber, entry: dict[str, str], prose: Prose) -> Row:
     return Row(
         label or number.id,
         (
-            Cell(_written(number.published, number.unit)),
-            Cell(_written(number.value, number.unit)),
+            Cell(_written(number.published, number.unit, prose.language)),
+            Cell(_written(number.value, number.unit, prose.language)),
             Cell(reason or ""),
         ),
     )
@@ -45,6 +47,8 @@ def contradiction_section(release: Release, frame: dict[str, Any], prose: Prose)
         return None
     named: dict[str, dict[str, str]] = frame["named"]
     rows = tuple(_row(number, named.get(number.id, {}), prose) for number in found)
-    head = (tuple(HeadCell(text) for text in ("I kilden", "I registeret", "Hvorfor")),)
-    table = Table("motstrid", frame["table_title"], "Tallet gjelder", head, rows)
-    return Section("vedlegg-motstrid", "", frame["title"], (*prose.blocks(frame["block"]), table))
+    said = words(prose.language)
+    head = (tuple(HeadCell(said[name]) for name in ("in_source", "in_register", "why")),)
+    table = Table("motstrid", frame["table_title"], said["number_is_about"], head, rows)
+    blocks = (*prose.blocks(frame["block"]), table)
+    return Section("vedlegg-motstrid", "", frame["title"], blocks, language=prose.language)

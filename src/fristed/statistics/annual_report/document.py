@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from fristed.methods.classifications import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,10 @@ class HeadCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one or two rows of headings; ``stub`` heads the column of row labels."""
+    """A table with one or two rows of headings; ``stub`` heads the column of row labels.
+
+    ``signs`` explain the signs that stand in it.
+    """
 
     id: str
     title: str
@@ -40,11 +46,15 @@ class Table:
     head: tuple[tuple[HeadCell, ...], ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with its title, its description in words, and the table that holds the same numbers."""
+    """A chart with its title, its description in words, and the table that holds the same numbers.
+
+    ``name`` is how it is called where it cannot be seen: ``Figur 3``.
+    """
 
     id: str
     title: str
@@ -52,6 +62,7 @@ class Figure:
     svg: str
     table: Table
     notes: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +115,24 @@ Block = Paragraph | Bullets | Note | KeyFigures | Terms | Figure | Table
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered part of the report with its blocks and its own sections."""
+    """A numbered part of the report with its blocks and its own sections.
+
+    ``language`` is what its heading and text are in; figures and tables are in that of the report.
+    ``untranslated`` says so where the two differ.
+    """
 
     id: str
     number: str
     title: str
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...] = ()
+    language: Language = "nb"
+    untranslated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole report, ready to be written."""
+    """The whole report, ready to be written; ``words`` are those that stand around its text."""
 
     title: str
     subtitle: str
@@ -125,4 +142,6 @@ class Report:
     notice: str
     colophon: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
-    language: str = "nb"
+    language: Language = "nb"
+    authors: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What can stand in a place of a sentence: each phrase turns references into Norwegian, or into nothing.
+"""What can stand in a place of a sentence: each phrase turns references into words, or into nothing.
 
 A phrase gives ``None`` when the release does not let it be said; the sentence then takes its other
 alternative or falls away. Nothing here invents a number, and every choice of word follows from one.
@@ -9,27 +9,31 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from fristed.methods.classifications import Language
 from fristed.methods.percents import growth_percent
 from fristed.statistics.annual_report.change import (
     comparison,
+    given_phrase,
     noun_phrase,
     share_comparison,
     verb_phrase,
 )
 from fristed.statistics.annual_report.desk import Answer, Desk, parse_reference
 from fristed.statistics.annual_report.labels import Labels, service_name
-from fristed.statistics.annual_report.norwegian import (
+from fristed.statistics.annual_report.template import Place
+from fristed.statistics.annual_report.tongues import (
     NBSP,
     capitalised,
-    counted,
+    cases,
+    fewer_than,
     integer,
     listed,
     percent,
+    phrase,
+    phrasebook,
     word,
 )
-from fristed.statistics.annual_report.template import Place
 
-_SUPERLATIVES = ("", "nest ", "tredje ", "fjerde ", "femte ")
 Phrase = Callable[..., "str | None"]
 
 
@@ -41,19 +45,10 @@ def _exact(answer: Answer) -> int | None:
     return answer.value if answer.kind == "exact" else None
 
 
-def _bounded(answer: Answer, exactly: Callable[[int], str], noun: str) -> str | None:
-    """Say an exact count, or ``færre enn`` and the bound; nothing where the count is hidden."""
-    if answer.kind == "exact":
-        return exactly(answer.value)
-    if answer.kind == "below":
-        return f"færre enn{NBSP}{integer(answer.value)}{noun}"
-    return None
-
-
 class Phrases:
     """The phrases, answered from one desk and a table of fixed facts (years, ages, names of rules).
 
-    ``cited`` is what figures of other publishers say, by their keys.
+    The language is that of the labels. ``cited`` is what figures of other publishers say, by their keys.
     """
 
     def __init__(
@@ -65,6 +60,7 @@ class Phrases:
     ) -> None:
         self.desk = desk
         self.labels = labels
+        self.language: Language = labels.language
         self.facts = facts
         self.cited = cited
         self.known: Mapping[str, Phrase] = {
@@ -118,42 +114,50 @@ class Phrases:
 
     def word(self, name: str) -> str:
         """Say a fixed small number as a word."""
-        return word(int(self.facts[name]))
+        return word(int(self.facts[name]), self.language)
 
     def service(self, code: str) -> str:
         """Say the short name of a service."""
-        return service_name(code, short=True)
+        return service_name(code, self.language, short=True)
 
     def threshold(self) -> str:
         """Say the smallest count that the policy prints."""
-        return integer(self.desk.threshold)
+        return integer(self.desk.threshold, self.language)
+
+    def _bounded(self, reference: str, exactly: Callable[[int, Language], str], noun: str) -> str | None:
+        """Say an exact count, or that there are fewer than the bound; nothing where the count is hidden."""
+        answer = self.desk.count(reference)
+        if answer.kind == "exact":
+            return exactly(answer.value, self.language)
+        return f"{fewer_than(answer.value, self.language)}{noun}" if answer.kind == "below" else None
 
     def number(self, reference: str) -> str | None:
         """Say a number alone."""
-        return _bounded(self.desk.count(reference), integer, "")
+        return self._bounded(reference, integer, "")
 
     def cases(self, reference: str) -> str | None:
         """Say a number of cases: ``626 saker``, ``ingen saker``, ``færre enn 7 saker``."""
-        return _bounded(
-            self.desk.count(reference), lambda value: counted(value, "sak", "saker"), f"{NBSP}saker"
-        )
+        noun = phrasebook()[self.language]["numbers"]["cases"]
+        return self._bounded(reference, cases, f"{NBSP}{noun}")
 
     def share(self, reference: str) -> str | None:
         """Say a share in percent."""
         value = _exact(self.desk.share(reference))
-        return None if value is None else percent(value)
+        return None if value is None else percent(value, self.language)
 
     def of_all(self, reference: str) -> str | None:
         """Say the share of all cases: ``61 % av sakene``; nothing when the share rounds to nothing."""
         value = _exact(self.desk.share(reference))
-        return f"{percent(value)} av sakene" if value else None
+        return phrase("of_all", self.language, p=percent(value, self.language)) if value else None
 
     def rest(self, reference: str) -> str | None:
         """Say how many cases are left when a printed count is taken from its printed total."""
         wanted = parse_reference(reference)
         part = _exact(self.desk.count(reference))
         whole = _exact(self.desk.total(wanted.service, wanted.dimension, wanted.years_back))
-        return None if part is None or whole is None or whole <= part else integer(whole - part)
+        if part is None or whole is None or whole <= part:
+            return None
+        return integer(whole - part, self.language)
 
     def _pair(self, reference: str, years_back: int) -> tuple[int, int] | None:
         now = _exact(self.desk.count(reference))
@@ -163,39 +167,38 @@ class Phrases:
     def change(self, reference: str, years_back: str = "1") -> str | None:
         """Say the change since an earlier year as a noun."""
         pair = self._pair(reference, int(years_back))
-        return noun_phrase(*pair, self.desk.year - int(years_back)) if pair else None
+        then = self.desk.year - int(years_back)
+        return noun_phrase(*pair, then, self.language) if pair else None
 
     def moved(self, reference: str, years_back: str = "1") -> str | None:
         """Say the change since an earlier year as a verb."""
         pair = self._pair(reference, int(years_back))
-        return verb_phrase(*pair) if pair else None
+        return verb_phrase(*pair, self.language) if pair else None
 
     def by(self, reference: str, years_back: str = "1") -> str | None:
         """Say by how many percent a count has moved, where the sentence already says which way."""
         pair = self._pair(reference, int(years_back))
         moved = growth_percent(before=pair[1], after=pair[0]) if pair else None
-        return percent(abs(moved)) if moved else None
+        return percent(abs(moved), self.language) if moved else None
 
     def beside(self, reference: str, years_back: str = "1") -> str | None:
         """Set a count beside an earlier year."""
         pair = self._pair(reference, int(years_back))
-        return comparison(*pair, self.desk.year - int(years_back)) if pair else None
+        then = self.desk.year - int(years_back)
+        return comparison(*pair, then, self.language) if pair else None
 
     def given(self, reference: str) -> str | None:
         """Say a change that the release gives as a percentage of its own."""
         value = _exact(self.desk.count(reference))
-        if value is None:
-            return None
-        if value == 0:
-            return f"omtrent like mange som i {self.desk.year - 1}"
-        noun = "en økning" if value > 0 else "en nedgang"
-        return f"{noun} på {percent(abs(value))} fra {self.desk.year - 1}"
+        return None if value is None else given_phrase(value, self.desk.year - 1, self.language)
 
     def share_beside(self, reference: str) -> str | None:
         """Set a share beside the year before."""
         now = _exact(self.desk.share(reference))
         then = _exact(self.desk.share(f"{reference}@-1"))
-        return None if now is None or then is None else share_comparison(now, then, self.desk.year - 1)
+        if now is None or then is None:
+            return None
+        return share_comparison(now, then, self.desk.year - 1, self.language)
 
     def rank(self, adjective: str, reference: str) -> str | None:
         """Say where a category stands: ``den nest vanligste``; nothing beyond the fifth."""
@@ -203,10 +206,11 @@ class Phrases:
         order = self.desk.ranking(wanted.service, wanted.dimension)
         code = wanted.codes[0]
         place = next((i for i, (other, _) in enumerate(order) if other == code), None)
-        if place is None or place >= len(_SUPERLATIVES):
+        places = phrasebook()[self.language]["phrases"]["places"]
+        if place is None or place >= len(places):
             return None
         shared = sum(count == order[place][1] for _, count in order) > 1
-        return None if shared else f"den {_SUPERLATIVES[place]}{adjective}"
+        return None if shared else phrase("rank", self.language, place=places[place], adjective=adjective)
 
     def top(self, how_many: str, service_dimension: str) -> str | None:
         """List the largest categories with their counts, when the order is certain that far down."""
@@ -237,5 +241,6 @@ class Phrases:
 
     def _with_counts(self, items: list[tuple[str, int]]) -> str:
         first, *others = [(label, value) for label, value in items]
-        said = [f"{first[0]} ({counted(first[1], 'sak', 'saker')})"]
-        return listed([*said, *(f"{label} ({integer(value)})" for label, value in others)])
+        said = [f"{first[0]} ({cases(first[1], self.language)})"]
+        said += [f"{label} ({integer(value, self.language)})" for label, value in others]
+        return listed(said, self.language)

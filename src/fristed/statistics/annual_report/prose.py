@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from fristed.methods.classifications import Language
 from fristed.statistics.annual_report.conditions import Conditions
 from fristed.statistics.annual_report.document import (
     Block,
@@ -23,6 +24,7 @@ from fristed.statistics.annual_report.document import (
 )
 from fristed.statistics.annual_report.phrases import Phrases
 from fristed.statistics.annual_report.template import parse, say
+from fristed.statistics.annual_report.tongues import HOME
 
 Entry = Mapping[str, Any]
 FigureNamed = Callable[[str, str], "Figure | None"]
@@ -34,12 +36,19 @@ class UnknownBlock(ValueError):
 
 
 class Prose:
-    """Says the prose of one release."""
+    """Says the prose of one release in the language of the phrases.
 
-    def __init__(self, phrases: Phrases, conditions: Conditions, figure: FigureNamed) -> None:
+    ``instead`` says sections that have no text in that language.
+    """
+
+    def __init__(
+        self, phrases: Phrases, conditions: Conditions, figure: FigureNamed, instead: Prose | None = None
+    ) -> None:
         self.phrases = phrases
+        self.language: Language = phrases.language
         self.conditions = conditions
         self.figure = figure
+        self.instead = self if instead is None else instead
         self._kinds: Mapping[str, Callable[[Any], Block | None]] = {
             "p": self._paragraph,
             "bullets": self._bullets,
@@ -69,12 +78,13 @@ class Prose:
         if not self.conditions.all_hold(entry.get("when", ())):
             return None
         section_id = f"{path}{entry['key']}"
-        blocks = self.blocks(entry.get("block", ()))
+        speaker = self if entry.get("language", HOME) == self.language else self.instead
+        blocks = speaker.blocks(entry.get("block", ()))
         inner = self.numbered(entry.get("section", ()), f"{number}." if number else "", f"{section_id}-")
-        title = self.sentence(entry["title"])
+        title = speaker.sentence(entry["title"])
         if title is None or not (blocks or inner):
             return None
-        return Section(section_id, number, title, blocks, inner)
+        return Section(section_id, number, title, blocks, inner, speaker.language)
 
     def blocks(self, entries: Iterable[Entry]) -> tuple[Block, ...]:
         """Make those of the blocks that have something to say."""

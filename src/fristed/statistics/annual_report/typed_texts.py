@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from fristed.methods.classifications import LANGUAGES, Language
 from fristed.statistics.annual_report.composition import prose_files
 from fristed.statistics.annual_report.editing.notation import lines_of, with_source
 from fristed.statistics.annual_report.editing.queries import approved_texts, chapters_to_print
 from fristed.statistics.annual_report.labels import read_data
 from fristed.statistics.releases.facts import Typed
 
-_NO_PROSE = frozenset({"key", "when", "figure", "drawing", "dimension", "codes", "years", "facts"})
+_NO_PROSE = frozenset(
+    {"key", "when", "figure", "drawing", "dimension", "codes", "years", "facts", "language"}
+)
 
 
 def typed_texts(year: int | None = None) -> tuple[Typed, ...]:
@@ -30,8 +33,12 @@ def typed_texts(year: int | None = None) -> tuple[Typed, ...]:
 
 def frame_texts() -> tuple[Typed, ...]:
     """Give what stands round the sections in every report: its frame, and the titles of its figures."""
-    names = ("frame_nb.toml", "figures_nb.toml")
-    return tuple(text for name in names for text in _texts(read_data(name), name))
+    return tuple(
+        text
+        for language in LANGUAGES
+        for name in (f"frame_{language}.toml", f"figures_{language}.toml")
+        for text in _texts(read_data(name), name, language)
+    )
 
 
 def _other_languages(year: int) -> list[Typed]:
@@ -46,18 +53,18 @@ def _other_languages(year: int) -> list[Typed]:
     ]
 
 
-def _texts(node: Any, place: str) -> Iterator[Typed]:
+def _texts(node: Any, place: str, language: Language = "nb") -> Iterator[Typed]:
     if isinstance(node, str):
-        yield Typed(place, node)
+        yield Typed(place, node, language)
     elif isinstance(node, Mapping):
         for key, value in node.items():
             if key == "cited":
                 yield from _of_sources(value, place)
             elif key not in _NO_PROSE:
-                yield from _texts(value, f"{place}, {key}")
+                yield from _texts(value, f"{place}, {key}", language)
     elif isinstance(node, (list, tuple)):
         for number, value in enumerate(node, 1):
-            yield from _texts(value, f"{place} {number}")
+            yield from _texts(value, f"{place} {number}", language)
 
 
 def _of_sources(cited: Iterable[Mapping[str, Any]], place: str) -> Iterator[Typed]:

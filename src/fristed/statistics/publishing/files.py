@@ -1,30 +1,16 @@
-"""The files of a release: what each is called, and what is in it. No other place names a published file."""
+"""The files of a release: what is in each; what they are called is said in ``names``."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from types import MappingProxyType
 
 from fristed.methods.classifications import Language
 from fristed.statistics.publishing.datasets import datasets_of, in_all_languages
 from fristed.statistics.publishing.facts import UNKNOWN, Updates
+from fristed.statistics.publishing.names import file_name
 from fristed.statistics.publishing.writers.jsonstat import write_collection, write_dataset
 from fristed.statistics.publishing.writers.px import write_px
-from fristed.statistics.publishing.writers.table_csv import write_table_csv
+from fristed.statistics.publishing.writers.table_csv import write_csv_file
 from fristed.statistics.publishing.writers.xlsx import write_xlsx
 from fristed.statistics.releases.facts import Release
-
-SUFFIXES: Mapping[str, str] = MappingProxyType({"safe": "", "as-published-2024": "-som-publisert"})
-
-
-def file_name(policy: str, year: int, form: str, dataset: str = "") -> str:
-    """Name a file of one edition: of the whole report, or of one dataset; no two share a name.
-
-    >>> file_name("safe", 2024, "xlsx"), file_name("as-published-2024", 2024, "px", "tabell-04")
-    ('arsrapport-2024.xlsx', 'arsrapport-2024-som-publisert-tabell-04.px')
-    """
-    edition = SUFFIXES.get(policy, f"-{policy}")
-    return f"arsrapport-{year}{edition}{f'-{dataset}' if dataset else ''}.{form}"
 
 
 def workbook(
@@ -52,22 +38,12 @@ def px_files(release: Release, *, updates: Updates = UNKNOWN, demo: bool = False
     }
 
 
-def part_of(policy: str, year: int, name: str) -> str:
-    """Give which part a file is of, under its permanent name; nothing for the whole report.
-
-    >>> part_of("safe", 2024, "arsrapport-2024-tabell-04.px"), part_of("safe", 2024, "arsrapport-2024.pdf")
-    ('tabell-04', '')
-    """
-    whole = file_name(policy, year, "").rstrip(".")
-    return name.removeprefix(whole).removeprefix("-").rpartition(".")[0]
-
-
 def xlsx_files(
     release: Release, language: Language = "nb", *, updates: Updates = UNKNOWN, demo: bool = False
 ) -> dict[str, bytes]:
     """Write each table and figure as a workbook, under its name."""
     return {
-        file_name(release.policy, release.year, "xlsx", dataset.id): write_xlsx((dataset,))
+        file_name(release.policy, release.year, "xlsx", dataset.id, language): write_xlsx((dataset,))
         for dataset in datasets_of(release, language, updates=updates, demo=demo)
     }
 
@@ -77,7 +53,7 @@ def json_files(
 ) -> dict[str, bytes]:
     """Write each table and figure as JSON-stat, under its name."""
     return {
-        file_name(release.policy, release.year, "json", dataset.id): write_dataset(dataset)
+        file_name(release.policy, release.year, "json", dataset.id, language): write_dataset(dataset)
         for dataset in datasets_of(release, language, updates=updates, demo=demo)
     }
 
@@ -87,6 +63,6 @@ def csv_files(
 ) -> dict[str, bytes]:
     """Write each table and figure as CSV, under its name."""
     return {
-        file_name(release.policy, release.year, "csv", dataset.id): write_table_csv(dataset)
+        file_name(release.policy, release.year, "csv", dataset.id, language): write_csv_file(dataset)
         for dataset in datasets_of(release, language, updates=updates, demo=demo)
     }

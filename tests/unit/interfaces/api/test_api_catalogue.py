@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal, URIRef
@@ -25,6 +27,12 @@ def test_an_empty_shelf_is_a_catalogue_too() -> None:
     found = read()
     assert list(found.subjects(RDF.type, DCAT.Catalog)) == [CATALOGUE]
     assert list(found.subjects(RDF.type, DCAT.Dataset)) == []
+
+
+def test_the_publisher_has_the_organisation_number_that_was_configured(settings: Any) -> None:
+    settings.PUBLISHER_NUMBER = "974760673"
+    [publisher] = read().objects(CATALOGUE, DCTERMS.publisher)
+    assert list(read().objects(publisher, DCTERMS.identifier)) == [Literal("974760673")]
 
 
 def test_every_table_is_in_the_catalogue_with_every_form() -> None:
@@ -51,6 +59,7 @@ def test_what_the_norwegian_profile_demands_is_there() -> None:
         assert {text.language for text in found.objects(subject, DCTERMS.title)} == {"nb", "nn", "en"}
     [publisher] = found.objects(CATALOGUE, DCTERMS.publisher)
     assert (publisher, RDF.type, FOAF.Agent) in found
+    assert (publisher, DCTERMS.identifier, None) not in found
     for dataset in found.objects(CATALOGUE, DCAT.dataset):
         [modified] = found.objects(dataset, DCTERMS.modified)
         assert str(modified).startswith("2026-11-20T08:00:00")

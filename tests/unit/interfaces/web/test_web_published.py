@@ -21,11 +21,16 @@ pytestmark = pytest.mark.django_db
 YEAR, SAFE, NEXT = 2024, "safe", date(2027, 3, 1)
 PAGE = b'<html><main id="rapport"><section><h2>Kort</h2><p>Kort &amp; godt.</p></section>'
 PAGE += b'<nav class="steps"><a href="x">Neste</a></nav></main><footer>Om utgaven</footer></html>'
+ENGLISH = PAGE.replace(b"Kort &amp; godt.", b"Short and good.")
 FILES = (
     FormFile("arsrapport-2024.pdf", "pdf", "", "", b"%PDF the report"),
     FormFile("arsrapport-2024.xlsx", "xlsx", "", "", b"PK the report"),
     FormFile("arsrapport-2024-kapittel-kort.html", "html", "kapittel-kort", "Kort om 2024", PAGE),
     FormFile("arsrapport-2024-kapittel-om.html", "html", "kapittel-om", "1 Om", PAGE),
+    FormFile("arsrapport-2024-en.pdf", "pdf", "", "", b"%PDF the report in English"),
+    FormFile("arsrapport-2024-kapittel-om-en.html", "html", "kapittel-om", "1 About", ENGLISH),
+    FormFile("arsrapport-2024-kapittel-kort-en.html", "html", "kapittel-kort", "Kort om 2024", ENGLISH),
+    FormFile("arsrapport-2024-tabell-04-en.csv", "csv", "tabell-04", "Cases", b"c;d"),
     FormFile("arsrapport-2024-tabell-04.px", "px", "tabell-04", "Saker", b"CHARSET"),
     FormFile("arsrapport-2024-tabell-04.csv", "csv", "tabell-04", "Saker", b"a;b"),
 )
@@ -212,6 +217,79 @@ def test_a_stranger_chooses_the_language_with_a_cookie_and_nothing_else() -> Non
     assert refused.status_code == 403
 
 
+def test_files_and_chapters_come_in_the_language_of_the_page_and_the_others_are_beside_them() -> None:
+    with_forms()
+    at_home, english = page("/published/2024/"), page("/published/2024/", chosen("en"))
+    main, folded = english.split("The same files in other languages")
+    assert 'files/arsrapport-2024-en.pdf"' in main
+    assert 'files/arsrapport-2024.pdf"' not in main
+    assert 'files/arsrapport-2024.pdf" download hreflang="nb"' in folded
+    assert 'files/arsrapport-2024-en.pdf" download hreflang="en"' in at_home
+    assert 'lang="nb" href="/published/2024/1/kapittel-kort/">Kort om 2024<' in english
+    assert 'lang="en" href="/published/2024/1/kapittel-om/">1 About<' in english
+    chapter = page("/published/2024/kapittel-om/", chosen("en"))
+    assert '<div class="report panel" lang="en">' in chapter
+    assert "Short and good." in chapter
+    table = page("/published/2024/tabell-04/", chosen("en"))
+    assert "arsrapport-2024-tabell-04-en.csv" in table.split("other languages")[0]
+    assert "arsrapport-2024-tabell-04.px" in table.split("other languages")[0]
+
+
+def test_a_version_that_was_printed_in_bokmal_alone_is_read_in_bokmal_and_says_so() -> None:
+    with_forms()
+    chapter = page("/published/2024/kapittel-om/", chosen("nn"))
+    assert '<div class="report panel" lang="nb">' in chapter
+    assert "Teksten i rapporten er på bokmål." in chapter
+
+
+def test_search_engines_find_what_is_published_and_nothing_else() -> None:
+    with_forms()
+    published = (
+        "",
+        "2024/",
+        "2024/1/",
+        "2024/tabell-04/",
+        "2024/kapittel-om/",
+        "2024/files/arsrapport-2024.pdf",
+    )
+    for address in published:
+        answer = stranger().get(f"/published/{address}")
+        assert (answer.status_code, answer.headers.get("X-Robots-Tag")) == (200, None), address
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert visitor("aud").get(f"/published/{address}").headers["X-Robots-Tag"] == "noindex, nofollow"
+    for address in (
+        "/published/2019/",
+        "/published/2024/tabell-99/",
+        "/sign-in/",
+        "/",
+        "/health",
+        "/api/v2/config",
+    ):
+        assert stranger().get(address).headers["X-Robots-Tag"] == "noindex, nofollow", address
+    for address in ("/", "/cases/", "/statistics/2024/"):
+        assert visitor("aud").get(address).headers["X-Robots-Tag"] == "noindex, nofollow", address
+
+
+QUICK_EXIT = re.compile(r'<a [^>]*data-quick-exit[^>]*rel="noreferrer" href="https://www\.yr\.no/"')
+
+
+def test_whoever_reads_in_secret_can_leave_quickly_without_script_and_is_told_what_that_does_not_do() -> None:
+    with_forms()
+    for address in ("", "2024/", "2024/tabell-04/", "2024/kapittel-om/"):
+        shown = page(f"/published/{address}")
+        assert len(QUICK_EXIT.findall(shown)) == 1, address
+        assert shown.index("data-quick-exit") < shown.index("<main")
+        assert "Den sletter ingenting" in shown
+    assert "Leave the site quickly" in page("/published/", chosen("en"))
+
+
+def test_there_is_no_quick_exit_where_people_work() -> None:
+    with_forms()
+    assert "data-quick-exit" not in page("/sign-in/")
+    for address in ("/", "/cases/", "/published/2024/", "/published/2024/tabell-04/"):
+        assert "data-quick-exit" not in page(address, visitor("aud"))
+
+
 def test_strangers_and_staff_find_the_official_statistics_in_the_menu() -> None:
     with_forms()
     assert 'href="/published/"' in page("/sign-in/")
@@ -223,7 +301,7 @@ def test_strangers_and_staff_find_the_official_statistics_in_the_menu() -> None:
 def test_whoever_may_compute_sees_the_printing_and_prints_again() -> None:
     with_forms()
     client = visitor("dina")
-    assert "6 filer er tatt vare på med den nyeste versjonen." in page("/statistics/2024/official/", client)
+    assert "10 filer er tatt vare på med den nyeste versjonen." in page("/statistics/2024/official/", client)
     client.post("/statistics/2024/official/print/", {"version": "1"})
     assert "Filene til versjon 1 venter på å bli trykt" in page("/statistics/2024/official/", client)
     refused = client.post("/statistics/2024/official/print/", {"version": "7"})

@@ -15,7 +15,7 @@ from fristed.statistics.annual_report.document import (
     Section,
     Terms,
 )
-from fristed.statistics.annual_report.norwegian import integer
+from fristed.statistics.annual_report.tongues import integer
 from fristed.statistics.releases.facts import PublishedNumber, Release
 
 # The tables print these percents otherwise than the text does; the report follows the tables.

@@ -209,8 +209,8 @@ def test_a_figure_shows_no_hidden_number_whatever_its_words_ask_for() -> None:
     [figure] = Speaker(small).preview(asked).blocks
     assert isinstance(figure, Figure)
     assert "skjult" in figure.description.lower()
-    assert "…" in figure.svg
-    assert {one.text for row in figure.table.rows for one in row.cells} >= {"40", "…"}
+    assert "(:)" in figure.svg
+    assert {one.text for row in figure.table.rows for one in row.cells} >= {"40", ":"}
     for hidden in ("5", "6"):
         assert f">{hidden}<" not in figure.svg
 
@@ -218,6 +218,6 @@ def test_a_figure_shows_no_hidden_number_whatever_its_words_ask_for() -> None:
 def test_no_figure_of_a_guarded_release_shows_what_its_table_hides() -> None:
     printed = compose(guarded())
     figures = [one for part in printed.sections for one in figures_of(part)]
-    hidden = [one for one in figures if any("…" in cell.text for row in one.table.rows for cell in row.cells)]
+    hidden = [one for one in figures if any(cell.text == ":" for row in one.table.rows for cell in row.cells)]
     assert hidden
-    assert all("…" in one.svg for one in hidden)
+    assert all("(:)" in one.svg for one in hidden)

@@ -25,7 +25,7 @@ from fristed.statistics.annual_report.actions import (
 )
 from fristed.statistics.annual_report.composition import compose
 from fristed.statistics.annual_report.writers.csv_rows import COLUMNS
-from fristed.statistics.publishing import files
+from fristed.statistics.publishing import names
 from fristed.statistics.releases.facts import Release
 from tests.unit.statistics.annual_report.printed_releases import as_published, guarded
 from tests.unit.statistics.annual_report.reading import SOFT
@@ -103,7 +103,7 @@ def test_the_policy_names_the_file_so_that_no_edition_overwrites_another(tmp_pat
 
 
 def test_a_policy_without_a_name_of_its_own_still_gets_its_own_files() -> None:
-    assert doctest.testmod(actions).failed == doctest.testmod(files).failed == 0
+    assert doctest.testmod(actions).failed == doctest.testmod(names).failed == 0
     assert report_file_name("strict", 2024, "pdf") == "arsrapport-2024-strict.pdf"
     with pytest.raises(UnknownFormat):
         report_file_name("safe", 2024, "docx")
@@ -262,7 +262,9 @@ def test_the_chapters_together_are_the_page(page: Page, release: Release) -> Non
 
 def rows_of(release: Release) -> list[dict[str, str]]:
     content = report_bytes(release, "csv").decode("utf-8")
-    return list(csv.DictReader(io.StringIO(content), delimiter=";"))
+    lines, _blank, foot = content.partition("\n\n")
+    assert all(line.startswith("# ") for line in foot.splitlines())
+    return list(csv.DictReader(io.StringIO(lines), delimiter=";"))
 
 
 def test_the_csv_has_the_columns_that_were_agreed(release: Release) -> None:

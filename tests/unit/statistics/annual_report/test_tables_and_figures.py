@@ -62,14 +62,14 @@ def test_every_printed_count_of_the_release_stands_in_its_table() -> None:
 
 def test_the_signs_are_explained_where_they_stand_and_nowhere_else() -> None:
     tables = tables_of(as_published())
-    assert any("færre enn 7 saker" in note for note in tables["tabell-4"].notes)
-    assert any("ikke var i bruk" in note for note in tables["tabell-11"].notes)
-    assert tables["tabell-1"].notes == ()
+    assert any("færre enn 7 saker" in note for note in tables["tabell-4"].signs)
+    assert any("ikke var i bruk" in note for note in tables["tabell-11"].signs)
+    assert tables["tabell-1"].signs == ()
 
 
 def test_a_strict_edition_does_not_say_that_a_hidden_count_is_small() -> None:
     for table in appendix_tables(guarded(), LAYOUT):
-        assert not any("færre" in note for note in table.notes)
+        assert not any("færre" in note for note in (*table.notes, *table.signs))
         assert not any("færre" in cell.spoken for row in table.rows for cell in row.cells)
 
 
@@ -109,8 +109,8 @@ def test_a_chart_writes_the_numbers_of_its_table(release: Release) -> None:
 
 def test_a_hidden_theme_is_marked_in_the_chart_and_explained_under_it() -> None:
     figure = figures_of(compose(guarded()))["figur-themes"]
-    assert "… vises ikke" in figure.svg
-    assert figure.notes == ("…\u00a0betyr at tallet ikke vises av personvernhensyn.",)
+    assert "vises ikke (:)" in figure.svg
+    assert figure.table.signs == ("Tegnet\u00a0:\u00a0betyr at tallet ikke vises av personvernhensyn.",)
 
 
 def test_a_title_names_the_years_that_are_shown() -> None:

@@ -178,13 +178,18 @@ def _of_sheet(lines: list[list[Any]]) -> Iterable[tuple[tuple[str, ...], int | s
 # --- CSV ------------------------------------------------------------------------------------------------
 
 
+def _without_foot(content: str) -> str:
+    """Leave out what a program is told to pass over."""
+    return "".join(line for line in content.splitlines(keepends=True) if not line.startswith("#"))
+
+
 def in_table_csv(files: Mapping[str, bytes]) -> Read:
     """Read the CSV of each table and figure."""
     read: Read = {}
     for name, content in files.items():
         dataset = re.search(r"(tabell|figur)-[\d-]+", name)
         assert dataset
-        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
+        rows = csv.DictReader(io.StringIO(_without_foot(content.decode("utf-8-sig"))), delimiter=";")
         coded = [name for name in rows.fieldnames or () if not name.endswith("_label")][:-3]
         for row in rows:
             assert (row["value"] == "") == (row["sign"] != "")
@@ -197,7 +202,7 @@ def in_report_csv(content: bytes) -> tuple[Read, set[Key]]:
     """Read the CSV of the whole report: what it says, and the keys of the cells that say nothing."""
     read: Read = {}
     silent: set[Key] = set()
-    for row in csv.DictReader(io.StringIO(content.decode()), delimiter=";"):
+    for row in csv.DictReader(io.StringIO(_without_foot(content.decode())), delimiter=";"):
         given = (row["service"], int(row["year"]), row["dimension"], row["category_code"])
         numbers = [int(row[name]) if row[name] else None for name in ("count", "percent")]
         shared = (*given, *numbers, row["flag"])
@@ -236,7 +241,7 @@ def in_html(page: bytes, year: int) -> Read:
                 columns = _columns(shown, table.has_percent)
                 for (head, contents), text in zip(columns, words, strict=True):
                     key = (f"tabell-{table.id:02}", (*codes[label], contents, head))
-                    read[key] = _shown(text, words, contents, columns.index((head, contents)))
+                    read[key] = _shown(text)
     return read | _figures(found, str(year))
 
 
@@ -245,13 +250,10 @@ def _columns(table: ReadTable, has_percent: bool) -> list[tuple[str, str]]:
     return [(head, content) for head, _ in table.heads[0] for content in contents]
 
 
-def _shown(text: str, words: list[str], contents: str, column: int) -> int | str:
-    """Read one cell; a percent that is not there follows the sign of its count."""
-    if contents == "percent" and text == "":
-        count = _shown(words[column - 1], words, "count", column - 1)
-        return count if isinstance(count, str) else "."
+def _shown(text: str) -> int | str:
+    """Read one cell as it is shown: a sign, or a number with its thousands apart."""
     text = text.replace("\u00a0", "").removesuffix("%")
-    return {"…": ":", "-": ".", "": ".."}.get(text) or int(text)
+    return text if text in SIGNS else int(text)
 
 
 def _figures(found: Mapping[str, ReadTable], year: str) -> Read:
@@ -259,13 +261,12 @@ def _figures(found: Mapping[str, ReadTable], year: str) -> Read:
     for name, figure in OVER_YEARS.items():
         for service, words in zip(SERVICES, found[name].rows.values(), strict=True):
             for (head, _), text in zip(found[name].heads[0], words, strict=True):
-                value = _shown(text, words, "count", 0)
-                read[figure, (service, "count", head)] = ".." if value == "." else value
+                read[figure, (service, "count", head)] = _shown(text)
     for (service, concern), words in zip(
         product(SERVICES, CONCERNS), found["tall-abroad-concerns"].rows.values(), strict=True
     ):
         for (head, _), text in zip(found["tall-abroad-concerns"].heads[0], words, strict=True):
-            read["figur-2-2-3", (service, concern, "count", head)] = _shown(text, words, "count", 0)
+            read["figur-2-2-3", (service, concern, "count", head)] = _shown(text)
     return read | _by_service(found, year) | _by_category(found, year)
 
 
@@ -278,7 +279,7 @@ def _by_service(found: Mapping[str, ReadTable], year: str) -> Read:
             for place, (service, contents) in enumerate(product(SERVICES, ("count", "percent"))):
                 if contents == "count" or figure == "F2.2":
                     key = (f"figur-{figure[1:].replace('.', '-')}", (service, codes[label], contents, year))
-                    read[key] = _shown(words[place], words, contents, place)
+                    read[key] = _shown(words[place])
     return read
 
 
@@ -287,5 +288,5 @@ def _by_category(found: Mapping[str, ReadTable], year: str) -> Read:
     for name, (figure, codes) in BY_CATEGORY.items():
         for service, words in zip(SERVICES, found[name].rows.values(), strict=True):
             for place, code in enumerate(codes):
-                read[figure, (service, code, "count", year)] = _shown(words[2 * place], words, "count", 0)
+                read[figure, (service, code, "count", year)] = _shown(words[2 * place])
     return read

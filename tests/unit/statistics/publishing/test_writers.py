@@ -16,7 +16,8 @@ from openpyxl import Workbook, load_workbook
 from fristed.methods.classifications import LANGUAGES, Language
 from fristed.statistics.publishing.datasets import datasets_of, in_all_languages
 from fristed.statistics.publishing.facts import Dataset, Updates
-from fristed.statistics.publishing.files import collection, csv_files, file_name, px_files, workbook
+from fristed.statistics.publishing.files import collection, csv_files, px_files, workbook
+from fristed.statistics.publishing.names import file_name
 from fristed.statistics.publishing.writers.jsonstat import dataset_object, write_dataset
 from fristed.statistics.publishing.writers.px import write_px
 from fristed.statistics.publishing.writers.table_csv import write_table_csv

@@ -18,7 +18,13 @@ from fristed.interfaces.web.pages.statistics import SAFE
 from fristed.interfaces.web.requests import HouseRequest
 from fristed.interfaces.web.statistics import titles
 from fristed.interfaces.web.statistics.changes import shown_changes
-from fristed.interfaces.web.statistics.downloads import CHAPTER, chapter_text, chapters_of, downloads_of
+from fristed.interfaces.web.statistics.downloads import (
+    CHAPTER,
+    chapter_text,
+    chapters_of,
+    downloads_of,
+    in_other_languages,
+)
 from fristed.interfaces.web.statistics.overview import services_of
 from fristed.interfaces.web.statistics.published import shown_dataset
 from fristed.methods.classifications import Language
@@ -54,8 +60,9 @@ def year_page(request: HouseRequest, year: int, version: int | None = None) -> H
         **_frame(request, head, release),
         "services": services_of(release),
         "figures": figures,
-        "downloads": downloads_of(forms),
-        "chapters": chapters_of(forms),
+        "downloads": downloads_of(forms, _language()),
+        "in_other_languages": in_other_languages(forms, _language()),
+        "chapters": chapters_of(forms, _language()),
     }
     return render(request, "fristed/published/year.html", context)
 
@@ -96,7 +103,8 @@ def part_page(request: HouseRequest, year: int, part: str, version: int | None =
         **frame,
         "shown": shown_dataset(dataset),
         "explanation": _explanation(dataset),
-        "downloads": downloads_of(forms, part),
+        "downloads": downloads_of(forms, _language(), part),
+        "in_other_languages": in_other_languages(forms, _language(), part),
         "address": request.build_absolute_uri(f"/published/{year}/{part}/"),
         "address_of_version": request.build_absolute_uri(f"/published/{year}/{head.version}/{part}/"),
     }
@@ -115,13 +123,12 @@ def _explanation(dataset: Dataset) -> str:
 def _chapter(
     request: HouseRequest, head: Version, forms: tuple[KeptForm, ...], frame: dict[str, Any]
 ) -> HttpResponse:
-    chapters = chapters_of(forms)
+    chapters = chapters_of(forms, _language())
     place = next((i for i, one in enumerate(chapters) if one.part == frame["part"]), None)
     if place is None:
         raise Http404
-    name = next(one.name for one in forms if one.part == frame["part"])
     try:
-        _kept, content = form_file(head.year, SAFE, name, at=request.at, version=head.version)
+        _kept, content = form_file(head.year, SAFE, chapters[place].name, at=request.at, version=head.version)
     except DamagedForm:
         return _damaged(request)
     context = {

@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fristed.interfaces.web import formats
+from fristed.methods.classifications import LANGUAGES, Language
+from fristed.statistics.publishing.names import language_of
 from fristed.statistics.releases.official.forms.facts import KeptForm
 
 # The order in which forms are offered, what each is called, and what it is good for.
@@ -22,6 +24,7 @@ FORMS: Mapping[str, tuple[str, Promise]] = {
     "px": ("PX", _("For PxWin and PxWeb, in three languages")),
 }
 CHAPTER = "kapittel-"
+PX = "px"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Download:
     size: str
     made_at: datetime
     sha256: str
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,9 @@ class Chapter:
 
     part: str
     title: str
+    name: str
+    language: Language
+    title_language: Language
 
 
 def size_of(size: int) -> str:
@@ -55,26 +62,55 @@ def size_of(size: int) -> str:
     return f"{formats.number(max(1, round(size / 1000)))}{formats.NBSP}kB"
 
 
-def downloads_of(forms: Iterable[KeptForm], part: str = "") -> list[Download]:
-    """Give the files of one part, or of the whole, in the order in which they are offered."""
+def downloads_of(forms: Iterable[KeptForm], language: Language, part: str = "") -> list[Download]:
+    """Give the files of one part, or of the whole, in a language; PC-Axis files hold all languages."""
+    wanted = (one for one in _in_order(forms, part) if language_of(one.name) == language or one.form == PX)
+    return [_download(one) for one in wanted]
+
+
+def in_other_languages(forms: Iterable[KeptForm], language: Language, part: str = "") -> list[Download]:
+    """Give the files of one part, or of the whole, in the other languages."""
+    wanted = (one for one in _in_order(forms, part) if language_of(one.name) != language and one.form != PX)
+    return sorted(map(_download, wanted), key=lambda one: LANGUAGES.index(one.language))
+
+
+def _in_order(forms: Iterable[KeptForm], part: str) -> list[KeptForm]:
+    """Give the files of a part in the order in which their forms are offered."""
     order = list(FORMS)
-    wanted = sorted((one for one in forms if one.part == part), key=lambda one: order.index(one.form))
+    return sorted((one for one in forms if one.part == part), key=lambda one: order.index(one.form))
+
+
+def _download(one: KeptForm) -> Download:
+    name, good_for = FORMS[one.form]
+    return Download(
+        name=one.name,
+        form=name,
+        good_for=str(good_for),
+        size=size_of(one.size),
+        made_at=one.made_at,
+        sha256=one.sha256,
+        language=language_of(one.name),
+    )
+
+
+def chapters_of(forms: Iterable[KeptForm], language: Language) -> list[Chapter]:
+    """Give the chapters in their order, in a language, or in bokmål if the version was printed in no other.
+
+    A chapter that is called the same in another language has not been translated.
+    """
+    every = [one for one in forms if one.part.startswith(CHAPTER)]
+    at_home = {one.part: one.title for one in every if language_of(one.name) == "nb"}
+    wanted = [one for one in every if language_of(one.name) == language]
     return [
-        Download(
-            one.name,
-            FORMS[one.form][0],
-            str(FORMS[one.form][1]),
-            size_of(one.size),
-            one.made_at,
-            one.sha256,
+        Chapter(
+            part=one.part,
+            title=one.title,
+            name=one.name,
+            language=language_of(one.name),
+            title_language="nb" if one.title == at_home.get(one.part) else language,
         )
-        for one in wanted
+        for one in wanted or (one for one in every if language_of(one.name) == "nb")
     ]
-
-
-def chapters_of(forms: Iterable[KeptForm]) -> list[Chapter]:
-    """Give the chapters in their order."""
-    return [Chapter(one.part, one.title) for one in forms if one.part.startswith(CHAPTER)]
 
 
 def chapter_text(page: str) -> str:

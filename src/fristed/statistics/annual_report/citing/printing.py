@@ -12,9 +12,10 @@ from dataclasses import asdict, fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from fristed.methods.classifications import Language
 from fristed.statistics.annual_report.citing.facts import Cited
 from fristed.statistics.annual_report.document import Bullets, Section
-from fristed.statistics.annual_report.norwegian import NBSP, long_date
+from fristed.statistics.annual_report.tongues import NBSP, long_date
 
 Node = TypeVar("Node")
 _MARK = re.compile("\ue000([a-z0-9-]+)\ue001")
@@ -56,20 +57,20 @@ def without_marks(text: str) -> str:
 
 
 def with_sources(
-    sections: Iterable[Section], figures: Mapping[str, Cited], language: str = "nb"
+    sections: Iterable[Section], figures: Mapping[str, Cited], language: Language = "nb"
 ) -> tuple[Section, ...]:
     """Number the sources of each chapter and put their list at its end; a chapter that cites none stays."""
     return tuple(_with_sources(chapter, figures, language) for chapter in sections)
 
 
-def _with_sources(chapter: Section, figures: Mapping[str, Cited], language: str) -> Section:
+def _with_sources(chapter: Section, figures: Mapping[str, Cited], language: Language) -> Section:
     numbered, keys = numbers_for(chapter, language)
     if not keys:
         return chapter
     word = WORDS[language]["source"].capitalize()
     items = (f"{word} {at}: {source_line(figures[key], language)}" for at, key in enumerate(keys, 1))
     title = WORDS[language]["sources"]
-    listed = Section(f"{chapter.id}-kilder", "", title, (Bullets(tuple(items)),))
+    listed = Section(f"{chapter.id}-kilder", "", title, (Bullets(tuple(items)),), language=language)
     return replace(numbered, sections=(*numbered.sections, listed))
 
 

@@ -15,7 +15,7 @@ from fristed.statistics.annual_report.citing.printing import numbers_for, said_f
 from fristed.statistics.annual_report.conditions import Conditions
 from fristed.statistics.annual_report.desk import Answer, Desk
 from fristed.statistics.annual_report.document import Block
-from fristed.statistics.annual_report.editing.facts import SectionText
+from fristed.statistics.annual_report.editing.facts import Language, SectionText
 from fristed.statistics.annual_report.editing.notation import SOURCE_MARK, blocks_of, lines_of
 from fristed.statistics.annual_report.figures import FigureMaker
 from fristed.statistics.annual_report.fixed_facts import fixed_facts
@@ -56,14 +56,25 @@ class Preview:
 
 
 class Speaker:
-    """Says sections from one release, and figures of other publishers as they are recorded."""
+    """Says sections from one release, and figures of other publishers as they are recorded.
 
-    def __init__(self, release: Release, figures: Mapping[str, Cited] = MappingProxyType({})) -> None:
+    A text in another language is said in its own.
+    """
+
+    def __init__(
+        self,
+        release: Release,
+        figures: Mapping[str, Cited] = MappingProxyType({}),
+        language: Language = "nb",
+    ) -> None:
         layout = layout_of(release.layout)
+        self.release = release
+        self.language = language
         self.desk = Desk(release)
-        self.labels = Labels(layout)
+        self.figures = figures
+        self.labels = Labels(layout, language)
         facts = fixed_facts(layout, release.year)
-        self.phrases = Phrases(self.desk, self.labels, facts, said_figures(figures))
+        self.phrases = Phrases(self.desk, self.labels, facts, said_figures(figures, language))
         maker = FigureMaker(self.desk, self.labels, read_data("figures_nb.toml"))
         self.conditions = Conditions(self.desk)
         self.prose = Prose(self.phrases, self.conditions, maker.make)
@@ -76,6 +87,8 @@ class Speaker:
         UnreadableProse
             If a line of it cannot be read.
         """
+        if text.language != self.language:
+            return Speaker(self.release, self.figures, text.language).preview(text)
         self.require_sayable(text)
         blocks = blocks_of(text.text, source=text.source, language=text.language)
         title = self.prose.sentence(text.title) or ""

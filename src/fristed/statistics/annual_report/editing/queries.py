@@ -338,17 +338,13 @@ def newest_and_approved(year: int) -> list[SectionText]:
     return list(found)
 
 
-def chapters_to_print(year: int) -> tuple[dict[str, Any], ...]:
-    """Give the chapters of a year's report: the approved bokmål where there is one, else the prose files.
+def chapters_to_print(year: int, language: Language = "nb") -> tuple[dict[str, Any], ...]:
+    """Give the chapters of a year's report: what is approved in the language, marked with it.
 
-    They stand in the order that is approved; a section that was added stands there when its text is. A
-    chapter carries the figures of other publishers that its approved texts cite, in any language.
+    Where nothing is, the approved bokmål stands, and where that is missing too the prose files. They stand in
+    the order that is approved; a section that was added stands there when its text is. A chapter carries the
+    figures of other publishers that its approved texts cite, in any language.
     """
-    return chapters_in(year, "nb")
-
-
-def chapters_in(year: int, language: Language) -> tuple[dict[str, Any], ...]:
-    """Give the chapters with what is approved in a language, and the approved bokmål for the rest."""
     texts, outline, figures = approved_texts(year), outline_to_print(year), standing_figures()
     chosen = {text.key: text for text in texts if text.language == "nb"}
     chosen |= {text.key: text for text in texts if text.language == language}

@@ -79,6 +79,7 @@ def _entry(key: str, parent: str, texts: Mapping[str, SectionText], outline: Out
     made = {**_entries_of_files().get(key, {}), "key": key.removeprefix(f"{parent}-")}
     if found := texts.get(key):
         made["title"] = found.title
+        made["language"] = found.language
         made["block"] = blocks_of(found.text, source=found.source, language=found.language)
     made["section"] = list(_entries_under(key, texts, outline))
     return made

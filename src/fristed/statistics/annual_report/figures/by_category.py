@@ -9,8 +9,8 @@ from fristed.statistics.annual_report.charts.palette import DARK, LIGHT, SERVICE
 from fristed.statistics.annual_report.charts.series import Mark, Panel, Series
 from fristed.statistics.annual_report.desk import UNNAMED_CODES
 from fristed.statistics.annual_report.figures.sheet import Drawn, Sheet
-from fristed.statistics.annual_report.labels import SERVICES, service_name
-from fristed.statistics.annual_report.norwegian import capitalised
+from fristed.statistics.annual_report.labels import SERVICES
+from fristed.statistics.annual_report.tongues import capitalised
 
 _LOOKS = ((DARK, "solid"), (LIGHT, "outlined"))
 
@@ -18,7 +18,7 @@ _LOOKS = ((DARK, "solid"), (LIGHT, "outlined"))
 def _largest_first(sheet: Sheet, services: Sequence[str], codes: Sequence[str]) -> tuple[str, ...]:
     def size(code: str) -> int:
         cells = (sheet.cell(service, code) for service in services)
-        return max((cell.count or 0 for cell in cells if cell), default=0)
+        return max((cell.count or 0 for cell in cells), default=0)
 
     return tuple(sorted(codes, key=size, reverse=True))
 
@@ -26,7 +26,7 @@ def _largest_first(sheet: Sheet, services: Sequence[str], codes: Sequence[str]) 
 def _service_series(sheet: Sheet, service: str, codes: Sequence[str], *, with_percent: bool = True) -> Series:
     cells = (sheet.cell(service, code) for code in codes)
     marks = tuple(sheet.mark(cell, with_percent=with_percent, long_sign=True) for cell in cells)
-    return Series(service_name(service, short=True), SERVICE_COLOURS[service], marks)
+    return Series(sheet.service(service, short=True), SERVICE_COLOURS[service], marks)
 
 
 def categories_by_service(sheet: Sheet) -> Drawn | None:
@@ -36,9 +36,9 @@ def categories_by_service(sheet: Sheet) -> Drawn | None:
         return None
     codes = _largest_first(sheet, services, sheet.desk.codes(services[0], sheet.dimension))
     names = tuple(map(sheet.label, codes))
-    panels = tuple(Panel(service_name(s), names, (_service_series(sheet, s, codes),)) for s in services)
+    panels = tuple(Panel(sheet.service(s), names, (_service_series(sheet, s, codes),)) for s in services)
     rows = [(sheet.label(code), [sheet.cell(s, code) for s in services]) for code in codes]
-    head = [service_name(s, short=True) for s in services]
+    head = [sheet.service(s, short=True) for s in services]
     return Drawn(*bars(panels), sheet.table(head, rows, shares=True), (sheet.desk.year,))
 
 
@@ -53,8 +53,8 @@ def services_by_category(sheet: Sheet) -> Drawn | None:
         Series(name, colour, tuple(_mark(sheet, service, code) for service in services), shape)
         for name, code, (colour, shape) in zip(names, codes, _LOOKS, strict=True)
     )
-    panel = Panel("", tuple(map(service_name, services)), series)
-    rows = [(service_name(s), [sheet.cell(s, code) for code in codes]) for s in services]
+    panel = Panel("", tuple(map(sheet.service, services)), series)
+    rows = [(sheet.service(s), [sheet.cell(s, code) for code in codes]) for s in services]
     return Drawn(*bars((panel,)), sheet.table(names, rows, shares=True), (sheet.desk.year,))
 
 
@@ -72,7 +72,7 @@ def most_frequent(sheet: Sheet) -> Drawn | None:
     series = tuple(_service_series(sheet, s, codes, with_percent=False) for s in services)
     names = tuple(map(sheet.label, codes))
     rows = [(sheet.label(code), [sheet.cell(s, code) for s in services]) for code in codes]
-    head = [service_name(s, short=True) for s in services]
+    head = [sheet.service(s, short=True) for s in services]
     drawn = bars((Panel("", names, series),))
     return Drawn(*drawn, sheet.table(head, rows, shares=True), (sheet.desk.year,))
 
@@ -81,11 +81,11 @@ def largest_of_service(sheet: Sheet) -> Drawn | None:
     """Draw the largest printed categories of one service."""
     service = str(sheet.definition["service"])
     codes = [c for c in sheet.desk.codes(service, sheet.dimension) if c not in UNNAMED_CODES]
-    printed = [code for code in codes if (cell := sheet.cell(service, code)) and cell.count]
+    printed = [code for code in codes if sheet.cell(service, code).count]
     shown = _largest_first(sheet, (service,), printed)[: sheet.definition["how_many"]]
     if not shown:
         return None
     panel = Panel("", tuple(map(sheet.label, shown)), (_service_series(sheet, service, shown),))
     rows = [(sheet.label(code), [sheet.cell(service, code)]) for code in shown]
-    table = sheet.table([service_name(service)], rows, shares=True)
+    table = sheet.table([sheet.service(service)], rows, shares=True)
     return Drawn(*bars((panel,)), table, (sheet.desk.year,))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from fristed.methods.classifications import Language
 from fristed.statistics.annual_report.charts.svg import drawing
 from fristed.statistics.annual_report.desk import Desk
 from fristed.statistics.annual_report.document import Figure, Table
@@ -18,9 +19,9 @@ from fristed.statistics.annual_report.figures.by_category import (
 )
 from fristed.statistics.annual_report.figures.over_time import concerns_over_time, services_by_year
 from fristed.statistics.annual_report.figures.sheet import Drawn, Sheet
-from fristed.statistics.annual_report.labels import Labels
-from fristed.statistics.annual_report.norwegian import listed
-from fristed.statistics.annual_report.signs import meanings
+from fristed.statistics.annual_report.labels import Labels, read_data
+from fristed.statistics.annual_report.signs import Signs, signs_in
+from fristed.statistics.annual_report.tongues import HOME, listed
 
 _DRAWINGS: Mapping[str, Callable[[Sheet], Drawn | None]] = MappingProxyType(
     {
@@ -35,12 +36,16 @@ _DRAWINGS: Mapping[str, Callable[[Sheet], Drawn | None]] = MappingProxyType(
 
 
 class FigureMaker:
-    """Makes the figures of one release from their definitions."""
+    """Makes the figures of one release from their definitions, in the language of the labels.
+
+    What is drawn stands in the definitions; titles in another language than theirs in a file of its own.
+    """
 
     def __init__(self, desk: Desk, labels: Labels, definitions: Mapping[str, Any]) -> None:
         self.desk = desk
         self.labels = labels
-        self.definitions = definitions
+        titles = read_data(f"figures_{labels.language}.toml")
+        self.definitions = {name: {**found, **titles.get(name, {})} for name, found in definitions.items()}
 
     def make(self, name: str, said: str = "") -> Figure | None:
         """Make one figure, or ``None`` where the release has no values for it.
@@ -52,11 +57,12 @@ class FigureMaker:
         if drawn is None:
             return None
         title = f"{definition['title']}, {period(drawn.years)}"
-        figure_id, description = f"figur-{definition['id']}", said or describe(title, drawn.table)
+        figure_id = f"figur-{definition['id']}"
+        description = said or describe(title, drawn.table, self.labels.language)
         svg = drawing(figure_id, title, description, drawn.height, drawn.body)
-        signs = {cell.text for row in drawn.table.rows for cell in row.cells}
-        notes = meanings(signs, threshold=self.desk.threshold, hides_neighbours=self.desk.hides_neighbours)
-        return Figure(figure_id, title, description, svg, replace(drawn.table, title=title), notes)
+        signs = signs_in([cell for row in drawn.table.rows for cell in row.cells])
+        means = Signs(self.desk.release.rule, self.labels.layout, self.labels.language).meanings(signs)
+        return Figure(figure_id, title, description, svg, replace(drawn.table, title=title, signs=means))
 
 
 def period(years: tuple[int, ...]) -> str:
@@ -64,7 +70,7 @@ def period(years: tuple[int, ...]) -> str:
     return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
-def describe(title: str, table: Table) -> str:
+def describe(title: str, table: Table, language: Language = HOME) -> str:
     """Say a figure in words: each row of its table with the counts under their headings."""
     heads = [head.text for head in table.head[0]]
     step = table.head[0][0].span
@@ -72,5 +78,5 @@ def describe(title: str, table: Table) -> str:
     for row in table.rows:
         counts = zip(heads, row.cells[::step], strict=True)
         values = [f"{head} {(cell.spoken or cell.text).lower()}" for head, cell in counts if cell.text]
-        said.append(f"{row.label}: {listed(values)}")
+        said.append(f"{row.label}: {listed(values, language)}")
     return f"{title}. {'. '.join(said)}."

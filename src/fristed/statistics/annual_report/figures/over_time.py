@@ -8,7 +8,6 @@ from fristed.statistics.annual_report.charts.palette import SERVICE_COLOURS
 from fristed.statistics.annual_report.charts.series import Panel, Series
 from fristed.statistics.annual_report.desk import TOTAL
 from fristed.statistics.annual_report.figures.sheet import Drawn, Sheet
-from fristed.statistics.annual_report.labels import service_name
 
 _SHAPES = ("solid", "outlined")
 
@@ -20,11 +19,11 @@ def services_by_year(sheet: Sheet) -> Drawn | None:
         return None
     grid = {s: tuple(sheet.cell(s, TOTAL, year) for year in years) for s in services}
     series = tuple(
-        Series(service_name(s, short=True), SERVICE_COLOURS[s], tuple(map(sheet.mark, cells)))
+        Series(sheet.service(s, short=True), SERVICE_COLOURS[s], tuple(map(sheet.mark, cells)))
         for s, cells in grid.items()
     )
     names = tuple(map(str, years))
-    table = sheet.table(names, [(service_name(s), cells) for s, cells in grid.items()])
+    table = sheet.table(names, [(sheet.service(s), cells) for s, cells in grid.items()])
     return Drawn(*columns(Panel("", names, series)), table, years)
 
 
@@ -37,7 +36,7 @@ def concerns_over_time(sheet: Sheet) -> Drawn | None:
     panels = tuple(_line_panel(sheet, service, codes, years) for service in services)
     rows = [
         (
-            f"{service_name(s, short=True)}: {sheet.label(code).lower()}",
+            f"{sheet.service(s, short=True)}: {sheet.label(code).lower()}",
             [sheet.cell(s, code, year) for year in years],
         )
         for s in services
@@ -56,4 +55,4 @@ def _line_panel(sheet: Sheet, service: str, codes: tuple[str, ...], years: tuple
         )
         for code, shape in zip(codes, _SHAPES, strict=True)
     )
-    return Panel(service_name(service, short=True), tuple(map(str, years)), series)
+    return Panel(sheet.service(service, short=True), tuple(map(str, years)), series)

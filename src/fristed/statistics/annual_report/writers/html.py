@@ -1,12 +1,13 @@
-"""The report as one HTML file: no script, nothing fetched, readable on a phone and on paper."""
+"""The report as HTML, in one file or one for each chapter: no script, nothing fetched."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
 
+from fristed.methods.classifications import Language
 from fristed.statistics.annual_report.document import (
     Block,
     Bullets,
@@ -24,6 +25,8 @@ from fristed.statistics.annual_report.document import (
 
 # A table with more columns than this does not fit beside its figure and stands under it.
 BESIDE = 5
+SIGNS = "tegn"
+"""The place of a page where its signs are explained."""
 
 
 @cache
@@ -74,24 +77,35 @@ def _head(table: Table) -> str:
     return tag("thead", "".join(rows))
 
 
-def _table(table: Table) -> str:
+def _foot(notes: Iterable[str], signs: Collection[str], words: Mapping[str, str]) -> str:
+    """Write the notes, and the way to where the signs are explained, once for the page."""
+    said = "".join(tag("p", _text(note), class_="footnote") for note in notes)
+    if signs:
+        said += tag("p", tag("a", _text(words["see_signs"]), href=f"#{SIGNS}"), class_="footnote")
+    return said
+
+
+def _table(table: Table, words: Mapping[str, str], *, is_beside: bool = False) -> str:
     body = tag("tbody", "".join(map(_row, table.rows)))
     caption_id = f"{table.id}-tittel"
-    caption = tag("caption", _text(table.title), id=caption_id)
+    # the span keeps the title on the screen while a wide table is scrolled
+    caption = tag("caption", tag("span", _text(table.title)), id=caption_id)
     grid = tag("table", caption + _head(table) + body)
-    notes = "".join(tag("p", _text(note), class_="footnote") for note in table.notes)
+    notes = _foot(table.notes, () if is_beside else table.signs, words)
     region = tag("div", grid, class_="scroll", tabindex="0", role="region", aria_labelledby=caption_id)
     return tag("div", region + notes, class_="table", id=table.id)
 
 
-def _figure(figure: Figure) -> str:
+def _figure(figure: Figure, words: Mapping[str, str]) -> str:
     caption = tag("figcaption", _text(figure.title))
-    notes = "".join(tag("p", _text(note), class_="footnote") for note in figure.notes)
-    name = f"Tegningen i {figure.title.partition('.')[0].lower()}"
+    notes = _foot(figure.notes, figure.table.signs, words)
+    name = words["drawing_in"].format(figure=figure.name.lower())
     chart = tag("div", figure.svg, class_="chart", tabindex="0", role="region", aria_label=name)
     drawn = tag("figure", caption + chart + notes, id=figure.id)
     many = len(figure.table.rows[0].cells) > BESIDE
-    return tag("div", drawn + _table(figure.table), class_="pair wide" if many else "pair")
+    return tag(
+        "div", drawn + _table(figure.table, words, is_beside=True), class_="pair wide" if many else "pair"
+    )
 
 
 def _key_figures(block: KeyFigures) -> str:
@@ -107,7 +121,7 @@ def _key_figures(block: KeyFigures) -> str:
     return tag("ul", items, class_="key")
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, words: Mapping[str, str]) -> str:
     writers: Mapping[type, Callable[..., str]] = {
         Paragraph: lambda b: tag("p", _text(b.text)),
         Bullets: lambda b: tag("ul", "".join(tag("li", _text(item)) for item in b.items)),
@@ -118,8 +132,8 @@ def _block(block: Block) -> str:
             "dl", "".join(tag("dt", _text(term)) + tag("dd", _text(text)) for term, text in b.items)
         ),
         KeyFigures: _key_figures,
-        Figure: _figure,
-        Table: _table,
+        Figure: lambda b: _figure(b, words),
+        Table: lambda b: _table(b, words),
     }
     return writers[type(block)](block)
 
@@ -129,34 +143,62 @@ def _heading(section: Section) -> str:
     return number + _text(section.title)
 
 
-def _section(section: Section, level: int) -> str:
-    heading = tag(f"h{level}", _heading(section), id=f"{section.id}-tittel")
-    inner = "".join(map(_block, section.blocks))
-    inner += "".join(_section(one, min(level + 1, 6)) for one in section.sections)
+def _other(language: Language, report: Report) -> dict[str, str]:
+    """Mark what is in another language than the page."""
+    return {} if language == report.language else {"lang": language}
+
+
+def _section(section: Section, level: int, report: Report) -> str:
+    other = _other(section.language, report)
+    heading = tag(f"h{level}", _heading(section), id=f"{section.id}-tittel", **other)
+    inner = tag("p", _text(section.untranslated), class_="untranslated") if section.untranslated else ""
+    for block in section.blocks:
+        written = _block(block, report.words)
+        has_own_words = other and not isinstance(block, (Figure, Table))
+        inner += tag("div", written, **other) if has_own_words else written
+    inner += "".join(_section(one, min(level + 1, 6), report) for one in section.sections)
     return tag("section", heading + inner, id=section.id, aria_labelledby=f"{section.id}-tittel")
 
 
 def _contents(report: Report) -> str:
     def item(section: Section, deeper: bool) -> str:
         inner = "".join(item(one, False) for one in section.sections) if deeper else ""
-        link = tag("a", _heading(section), href=f"#{section.id}")
+        link = tag("a", _heading(section), href=f"#{section.id}", **_other(section.language, report))
         return tag("li", link + (tag("ol", inner) if inner else ""))
 
-    title = tag("h2", "Innhold", id="innhold")
+    title = tag("h2", _text(report.words["contents"]), id="innhold")
     listed = tag("ol", "".join(item(section, True) for section in report.sections))
     return tag("nav", title + listed, aria_labelledby="innhold")
 
 
+def _tables_in(sections: Iterable[Section]) -> Iterator[Table]:
+    for section in sections:
+        yield from (block for block in section.blocks if isinstance(block, Table))
+        yield from (block.table for block in section.blocks if isinstance(block, Figure))
+        yield from _tables_in(section.sections)
+
+
+def _signs(sections: Sequence[Section], report: Report) -> str:
+    """Explain every sign that stands in the tables of a page, once."""
+    used = dict.fromkeys(sign for table in _tables_in(sections) for sign in table.signs)
+    if not used:
+        return ""
+    heading = tag("h2", _text(report.words["signs"]), id=f"{SIGNS}-tittel")
+    lines = "".join(tag("li", _text(meaning)) for meaning in used)
+    return tag("section", heading + tag("ul", lines), id=SIGNS, aria_labelledby=f"{SIGNS}-tittel")
+
+
 def _colophon(report: Report) -> str:
     terms = "".join(tag("dt", _text(term)) + tag("dd", _text(text)) for term, text in report.colophon)
-    return tag("footer", tag("h2", "Om denne utgaven") + tag("dl", terms))
+    return tag("footer", tag("h2", _text(report.words["about"])) + tag("dl", terms))
 
 
 def write_html(report: Report) -> bytes:
     """Write the whole page."""
     summary = tag("p", _text(report.summary), class_="summary")
     cover = tag("header", _title(report) + summary + _notice(report))
-    main = tag("main", "".join(_section(section, 2) for section in report.sections), id="rapport")
+    text = "".join(_section(section, 2, report) for section in report.sections)
+    main = tag("main", text + _signs(report.sections, report), id="rapport")
     name = f"{report.title} – {report.subtitle}"
     return page_of(report, name, cover + _contents(report) + main + _colophon(report))
 
@@ -169,7 +211,7 @@ def page_of(report: Report, name: str, content: str) -> bytes:
         + f'<meta name="description" content="{escape(report.summary)}">'
         + tag("style", _style())
     )
-    skip = tag("a", "Gå til innholdet", href="#rapport", class_="skip")
+    skip = tag("a", _text(report.words["skip"]), href="#rapport", class_="skip")
     page = tag("html", tag("head", head) + tag("body", skip + content), lang=report.language)
     return f"<!doctype html>\n{page}\n".encode()
 
@@ -186,7 +228,8 @@ def _notice(report: Report) -> str:
 def write_chapter(report: Report, chapter: Section, address: Callable[[Section], str]) -> bytes:
     """Write one chapter as a page of its own; ``address`` gives where each chapter lies."""
     cover = tag("header", _title(report) + _notice(report), class_="slim")
-    main = tag("main", _section(chapter, 2) + _steps(report, chapter, address), id="rapport")
+    text = _section(chapter, 2, report) + _signs((chapter,), report)
+    main = tag("main", text + _steps(report, chapter, address), id="rapport")
     name = f"{chapter.number} {chapter.title} – {report.title}".strip()
     return page_of(report, name, cover + _chapters(report, chapter, address) + main + _colophon(report))
 
@@ -197,12 +240,16 @@ def _chapters(report: Report, here: Section, address: Callable[[Section], str]) 
     def item(section: Section) -> str:
         is_here = section.id == here.id
         current = {"aria_current": "page"} if is_here else {}
-        link = tag("a", _heading(section), href=address(section), **current)
-        parts = (tag("a", _heading(one), href=f"#{one.id}") for one in section.sections)
+        other = _other(section.language, report)
+        link = tag("a", _heading(section), href=address(section), **current, **other)
+        parts = (
+            tag("a", _heading(one), href=f"#{one.id}", **_other(one.language, report))
+            for one in section.sections
+        )
         inner = tag("ol", "".join(tag("li", part) for part in parts)) if is_here and section.sections else ""
         return tag("li", link + inner)
 
-    title = tag("h2", "Innhold", id="innhold")
+    title = tag("h2", _text(report.words["contents"]), id="innhold")
     return tag("nav", title + tag("ol", "".join(map(item, report.sections))), aria_labelledby="innhold")
 
 
@@ -210,7 +257,11 @@ def _steps(report: Report, here: Section, address: Callable[[Section], str]) -> 
     """Lead to the chapter before and the chapter after."""
     place = [section.id for section in report.sections].index(here.id)
     before = report.sections[place - 1 : place] if place else ()
-    links = [tag("a", "Forrige: " + _heading(one), href=address(one), rel="prev") for one in before]
     after = report.sections[place + 1 : place + 2]
-    links += [tag("a", "Neste: " + _heading(one), href=address(one), rel="next") for one in after]
-    return tag("nav", "".join(links), class_="steps", aria_label="Forrige og neste kapittel")
+
+    def link(one: Section, rel: str, word: str) -> str:
+        name = tag("span", _heading(one), **_other(one.language, report))
+        return tag("a", _text(report.words[word]) + name, href=address(one), rel=rel)
+
+    links = [link(one, "prev", "before") for one in before] + [link(one, "next", "after") for one in after]
+    return tag("nav", "".join(links), class_="steps", aria_label=report.words["steps"])

@@ -38,6 +38,8 @@ def _section(section: Section) -> dict[str, Any]:
         "id": section.id,
         "number": section.number,
         "title": section.title,
+        "language": section.language,
+        "untranslated": section.untranslated,
         "blocks": [_block(block) for block in section.blocks],
         "sections": [_section(one) for one in section.sections],
     }

@@ -12,6 +12,7 @@ from io import StringIO
 from itertools import product
 
 from fristed.statistics.publishing.facts import TIME, DataCell, Dataset
+from fristed.statistics.publishing.writers.csv_foot import foot_of
 
 BYTE_ORDER_MARK = "\N{BYTE ORDER MARK}"
 
@@ -34,6 +35,12 @@ def write_table_csv(dataset: Dataset) -> bytes:
     writer.writerow(columns(dataset))
     writer.writerows(_lines(dataset))
     return f"{BYTE_ORDER_MARK}{out.getvalue()}".encode()
+
+
+def write_csv_file(dataset: Dataset) -> bytes:
+    """Write a dataset as a file to keep: its cells, and under them title, notes and where it comes from."""
+    foot = "".join(f"{line}\r\n" for line in foot_of(dataset))
+    return write_table_csv(dataset) + foot.encode()
 
 
 def _lines(dataset: Dataset) -> Iterator[tuple[str, ...]]:

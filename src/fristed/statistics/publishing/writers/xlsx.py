@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from fristed.statistics.publishing.colophon import colophon, notes_in_lines
 from fristed.statistics.publishing.facts import CONTENTS, TIME, Dataset
 from fristed.statistics.publishing.words import Speaker
+from fristed.statistics.publishing.writers.csv_foot import shared_notes
 
 HEADING_ROW = 3
 """The first of two rows of headings, counted from zero: years, and under them what is measured."""
@@ -79,7 +80,7 @@ class _Book:
             sheet.write_string(row, 2, dataset.period)
             row += 1
         row = self._signs(sheet, row + 1)
-        row = self._lines(sheet, row + 1, "notes", _shared_notes(self.datasets))
+        row = self._lines(sheet, row + 1, "notes", shared_notes(self.datasets))
         self._terms(sheet, row + 1, self.datasets[0])
 
     def _sheet(self, sheet: Worksheet, dataset: Dataset) -> None:
@@ -147,9 +148,3 @@ class _Book:
     def _terms(self, sheet: Worksheet, row: int, dataset: Dataset) -> None:
         for offset, (term, text) in enumerate(colophon(dataset)):
             sheet.write_string(row + offset, 0, f"{term}: {text}")
-
-
-def _shared_notes(datasets: Sequence[Dataset]) -> list[str]:
-    """Give the notes that stand on every dataset."""
-    every = [{note.text for note in dataset.notes if not note.dimension} for dataset in datasets]
-    return [note.text for note in datasets[0].notes if note.text in set.intersection(*every)]

@@ -17,9 +17,11 @@ from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.background import ProgramFailed
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import NotPermitted
-from fristed.interfaces.cli.printing import PrintingRefused, files_in, print_forms
+from fristed.interfaces.cli.printing import PrintingRefused, files_in, print_forms, titles_in
+from fristed.methods.classifications import LANGUAGES
 from fristed.methods.reconstruction.register import read_register
-from fristed.statistics.annual_report.actions import FORMATS, chapter_titles
+from fristed.statistics.annual_report.actions import FORMATS
+from fristed.statistics.publishing.names import language_of
 from fristed.statistics.releases.computing import compute_release
 from fristed.statistics.releases.models import PrintedForm, PrintRun
 from fristed.statistics.releases.official.actions import (
@@ -86,6 +88,11 @@ def test_every_form_is_kept_with_its_hash_and_what_it_is_of(published: None) -> 
     assert {(one.name, one.sha256, one.size) for one in forms} == {
         (file.name, file.sha256, len(file.content)) for file in files
     }
+    in_each = {
+        language: {(one.form, one.part) for one in forms if language_of(one.name) == language}
+        for language in LANGUAGES
+    }
+    assert in_each["nn"] == in_each["en"] == {one for one in in_each["nb"] if one[0] != "px"}
     line = AuditLine.objects.get(event="release.forms_kept")
     assert line.subject == "2024 safe"
 
@@ -111,8 +118,13 @@ def test_a_version_knows_its_days_in_every_form(published: None) -> None:
 def test_the_same_version_printed_twice_gives_the_same_bytes(published: None) -> None:
     first = kept()
     head, release = version_to_print(YEAR, SAFE, 1, reader=SYSTEM, at=AT)
-    titles = {**chapter_titles(release), **{one.part: one.title for one in first}}
-    again = [file for form in FORMATS for file in files_in(form, head, release, titles)]
+    titles = {language: titles_in(language, release) for language in LANGUAGES}
+    again = [
+        file
+        for form in FORMATS
+        for language in LANGUAGES
+        for file in files_in(form, language, head, release, titles[language])
+    ]
     assert [(one.name, one.sha256) for one in again] == [(one.name, one.sha256) for one in first]
     assert print_forms(year=YEAR, policy=SAFE, version=1) == "same"
     assert AuditLine.objects.filter(event="release.forms_kept").count() == 1

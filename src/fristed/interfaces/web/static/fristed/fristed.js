@@ -17,6 +17,15 @@ document.addEventListener("DOMContentLoaded", () => {
   window.addEventListener("hashchange", unfold);
   unfold();
 
+  // Whoever leaves in haste does not come back here with the back button; without script the link just leads away.
+  for (const exit of document.querySelectorAll("[data-quick-exit]")) {
+    exit.addEventListener("click", (event) => {
+      event.preventDefault();
+      document.body.hidden = true;
+      location.replace(exit.href);
+    });
+  }
+
   // A second press while the first is under way does nothing; the server refuses doubles as well.
   document.addEventListener("submit", (event) => {
     const form = event.target;

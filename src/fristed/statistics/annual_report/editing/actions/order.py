@@ -27,7 +27,7 @@ from fristed.statistics.annual_report.editing.arranging import (
 from fristed.statistics.annual_report.editing.facts import LANGUAGES, Language
 from fristed.statistics.annual_report.editing.models import SectionStep
 from fristed.statistics.annual_report.editing.queries import (
-    chapters_in,
+    chapters_to_print,
     outline_at_desk,
     place_of,
     require_report,
@@ -205,5 +205,5 @@ def approve_order(*, year: int, number: int, by: Actor, at: datetime) -> None:
             row.approved_at, row.approved_by = at, by.username
             row.save(update_fields=["approved_at", "approved_by"])
         for language in LANGUAGES:
-            require_drawn_once(chapters_in(year, language))
+            require_drawn_once(chapters_to_print(year, language))
         tell("report.order_approved", year, "", by=by, at=at, number=number, steps=len(waiting))

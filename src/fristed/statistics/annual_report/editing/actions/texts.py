@@ -22,7 +22,7 @@ from fristed.statistics.annual_report.editing.facts import Language, SectionText
 from fristed.statistics.annual_report.editing.models import Contribution, SectionComment, SectionVersion
 from fristed.statistics.annual_report.editing.notation import alts_in, with_figure
 from fristed.statistics.annual_report.editing.queries import (
-    chapters_in,
+    chapters_to_print,
     drawable_figures,
     figures_at_desk,
     place_of,
@@ -198,7 +198,7 @@ def approve_section(
         row.approved_at, row.approved_by = at, by.username
         row.approved_despite = despite.strip() if overridden else ""
         row.save(update_fields=["approved_at", "approved_by", "approved_despite"])
-        require_drawn_once(chapters_in(year, language))
+        require_drawn_once(chapters_to_print(year, language))
         facts = {"overridden": " ".join(overridden)} if overridden else {}
         tell("report.section_approved", year, key, by=by, at=at, language=language, number=number, **facts)
 

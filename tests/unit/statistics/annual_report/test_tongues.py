@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fristed.statistics.annual_report.norwegian import (
+from fristed.statistics.annual_report.tongues import (
     capitalised,
-    counted,
+    cases,
     integer,
     listed,
     percent,
@@ -31,7 +31,7 @@ def test_the_percent_sign_stays_on_the_line_of_its_number() -> None:
 
 
 def test_a_count_takes_the_noun_that_fits_it() -> None:
-    said = [counted(value, "sak", "saker") for value in (0, 1, 2)]
+    said = [cases(value) for value in (0, 1, 2)]
     assert said == ["ingen\u00a0saker", "1\u00a0sak", "2\u00a0saker"]
 
 

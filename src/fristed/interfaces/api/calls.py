@@ -1,0 +1,79 @@
+"""How many calls one client may make, counted for all processes of a machine together.
+
+Calls are counted in windows of a fixed length, in small files in the data directory and not in the database:
+whoever asks for what is public makes the register write nothing. What is kept is a count under a keyed hash
+of the address and the window, which says nothing of who called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from http import HTTPStatus
+from ipaddress import IPv6Address, ip_address, ip_network
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import caches
+from django.core.files import locks
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from fristed.interfaces.api.problems import Problem
+
+SECONDS = 60
+"""The length of a window. How many calls are allowed in one is ``settings.API_CALLS``."""
+CACHE = "calls"
+NETWORK = 64
+"""The bits of an IPv6 address that tell one client from another; one client has all addresses under them."""
+
+
+def client_of(request: HttpRequest) -> str:
+    """Give who calls: the address, or what the trusted proxy says that it is."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    if address == settings.TRUSTED_PROXY:
+        forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
+        address = forwarded.rpartition(",")[2].strip() or address
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return ""
+    is_new = isinstance(found, IPv6Address)
+    return str(ip_network((found, NETWORK), strict=False)) if is_new else str(found)
+
+
+def require_calls_left(client: str, *, at: datetime) -> None:
+    """Count one call of a client.
+
+    Raises
+    ------
+    Problem
+        If the client has made all the calls of the window that ``at`` lies in; it says when the next begins.
+    """
+    window, gone = divmod(int(at.timestamp()), SECONDS)
+    with _one_at_a_time():
+        counted = _count(f"{client} {window}")
+    if counted > settings.API_CALLS:
+        raise Problem(
+            HTTPStatus.TOO_MANY_REQUESTS,
+            f"More than {settings.API_CALLS} calls in {SECONDS} seconds; try again later.",
+            retry_after_seconds=SECONDS - gone,
+        )
+
+
+def _count(name: str) -> int:
+    key = salted_hmac("fristed.calls", name, algorithm="sha256").hexdigest()
+    counted: int = caches[CACHE].get(key, 0) + 1
+    caches[CACHE].set(key, counted, timeout=2 * SECONDS)
+    return counted
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Let one process after the other count, so that no call is lost between reading and writing."""
+    folder = Path(settings.CALLS)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (folder / "lock").open("wb") as file:
+        locks.lock(file, locks.LOCK_EX)
+        yield
