@@ -12,6 +12,7 @@ from django.test import TransactionTestCase
 from hypothesis import settings
 
 from fristed.foundation.audit.append_only import SEAL, UNSEAL
+from fristed.foundation.vault.root_key import make_root_key
 from tests.computed_once import computed_once
 
 __all__ = ["computed_once"]
@@ -54,4 +55,26 @@ def _trail_can_be_cleared_between_tests() -> Iterator[None]:
     """Let only the test runner clear the audit trail; in the product the database refuses it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", clear_with_the_seal_lifted)
+        yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let every test that may use the database use that of the keys as well."""
+    for item in items:
+        marked = item.get_closest_marker("django_db")
+        wanted = set(getattr(item, "fixturenames", ())) & {"db", "transactional_db"}
+        if (marked or wanted) and not (marked and "databases" in marked.kwargs):
+            given = {**marked.kwargs} if marked else {}
+            transactional = given.pop("transaction", "transactional_db" in wanted)
+            both = pytest.mark.django_db(transaction=transactional, databases=["default", "keys"], **given)
+            item.add_marker(both, append=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _root_key_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Seal under a root key made for this run of the tests, never under one that is in use."""
+    path = tmp_path_factory.mktemp("root") / "root_key"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(house, "ROOT_KEY_FILE", path)
+        make_root_key(path)
         yield

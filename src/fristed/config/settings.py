@@ -1,20 +1,22 @@
 """Settings, read from ``FRISTED_*`` environment variables with defaults for the embedded installation.
 
-=====================  =============================================  ==============================
-variable               meaning                                        default
-=====================  =============================================  ==============================
-FRISTED_DATA           data directory: database, secret key, reports  ``var/demo``
-FRISTED_DATABASE_URL   ``postgresql://user:secret@host:port/name``    SQLite in the data directory
-FRISTED_SECRET_KEY     Django's secret key                            made once in the data directory
-FRISTED_ALLOWED_HOSTS  host names served, separated by commas         ``127.0.0.1,localhost,[::1]``
-FRISTED_HTTPS          ``1`` behind TLS: secure cookies, HSTS         ``0``
-FRISTED_TRUSTED_PROXY  address of the proxy that ends TLS              ``127.0.0.1``
-FRISTED_DEBUG          ``1`` shows tracebacks; never with real data   ``0``
-FRISTED_API_CALLS      calls a client of the API may make in a minute  ``600``
-FRISTED_PUBLISHER      organisation number of who publishes            none
-FRISTED_EXPORT_ROWS    most rows in one file taken out of a register  ``20000``
-FRISTED_EXPORT_DAYS    days after which such a file should be deleted ``30``
-=====================  =============================================  ==============================
+=========================  =============================================  ==============================
+variable                   meaning                                        default
+=========================  =============================================  ==============================
+FRISTED_DATA               data directory: database, secret key, reports  ``var/demo``
+FRISTED_DATABASE_URL       ``postgresql://user:secret@host:port/name``    SQLite in the data directory
+FRISTED_KEYS_DATABASE_URL  the same for the keys; another database        ``keys.sqlite3`` beside it
+FRISTED_ROOT_KEY_FILE      file of the root key, mode 0600                ``root_key`` beside it
+FRISTED_SECRET_KEY         Django's secret key                            made once in the data directory
+FRISTED_ALLOWED_HOSTS      host names served, separated by commas         ``127.0.0.1,localhost,[::1]``
+FRISTED_HTTPS              ``1`` behind TLS: secure cookies, HSTS         ``0``
+FRISTED_TRUSTED_PROXY      address of the proxy that ends TLS             ``127.0.0.1``
+FRISTED_DEBUG              ``1`` shows tracebacks; never with real data   ``0``
+FRISTED_API_CALLS          calls a client of the API may make in a minute  ``600``
+FRISTED_PUBLISHER          organisation number of who publishes           none
+FRISTED_EXPORT_ROWS        most rows in one file taken out of a register  ``20000``
+FRISTED_EXPORT_DAYS        days after which such a file should be deleted ``30``
+=========================  =============================================  ==============================
 """
 
 from __future__ import annotations
@@ -53,6 +55,8 @@ INSTALLED_APPS = [
     "fristed.foundation.identity",
     "fristed.foundation.audit",
     "fristed.foundation.handed_in",
+    "fristed.foundation.vault",
+    "fristed.foundation.vault.keys",
     "fristed.casework.cases",
     "fristed.casework.exchange",
     "fristed.statistics.releases",
@@ -98,21 +102,24 @@ TEMPLATES = [
 ]
 
 
-def _database(url: str | None) -> dict[str, object]:
-    """Give Django's database entry: SQLite that survives a power cut, or PostgreSQL from a URL."""
+# Many readers beside one writer; what was acknowledged survives a power cut.
+SQLITE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+# Few and short writes: no log that keeps a deleted key, deleted bytes overwritten, the directory synced too.
+SQLITE_OF_KEYS = "PRAGMA journal_mode=DELETE; PRAGMA secure_delete=ON; PRAGMA synchronous=EXTRA;"
+
+
+def _database(variable: str, *, file: str, pragmas: str) -> dict[str, object]:
+    """Give Django's database entry: SQLite in the data directory, or PostgreSQL from a URL."""
+    url = os.environ.get(variable)
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": DATA / "fristed.sqlite3",
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-            },
+            "NAME": DATA / file,
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
         }
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"}:
-        raise ValueError(f"FRISTED_DATABASE_URL must begin with postgresql://, not {parts.scheme}://")
+        raise ValueError(f"{variable} must begin with postgresql://, not {parts.scheme}://")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
@@ -123,7 +130,14 @@ def _database(url: str | None) -> dict[str, object]:
     }
 
 
-DATABASES = {"default": _database(os.environ.get("FRISTED_DATABASE_URL"))}
+DATABASES = {
+    "default": _database("FRISTED_DATABASE_URL", file="fristed.sqlite3", pragmas=SQLITE),
+    "keys": _database("FRISTED_KEYS_DATABASE_URL", file="keys.sqlite3", pragmas=SQLITE_OF_KEYS),
+}
+DATABASE_ROUTERS = ["fristed.foundation.vault.router.KeysApart"]
+if DATABASES["default"] == DATABASES["keys"]:
+    raise ValueError("The keys need a database of their own: FRISTED_KEYS_DATABASE_URL names the same one.")
+ROOT_KEY_FILE = Path(os.environ.get("FRISTED_ROOT_KEY_FILE") or DATA / "root_key")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "identity.Account"

@@ -24,6 +24,7 @@ SYSTEM = Actor(
             Permission.IMPORT_CHECK,
             Permission.STATISTICS_READ,
             Permission.AUDIT_READ,
+            Permission.VAULT_KEEP,
         )
     ),
 )

@@ -42,6 +42,12 @@ class Permission(StrEnum):
     AUDIT_READ = "audit.read"
     REGISTER_LOAD = "register.load"
     IMPORT_CHECK = "import.check"
+    PLACE_READ = "place.read"
+    PLACE_NAME = "place.name"
+    ESCROW_HOLD = "escrow.hold"
+    ESCROW_APPOINT = "escrow.appoint"
+    RETENTION_REVIEW = "retention.review"
+    VAULT_KEEP = "vault.keep"
 
 
 # Permissions that reach into one service's register: they need a service that has one.
@@ -54,10 +60,21 @@ OF_A_REGISTER = frozenset(
         Permission.CASE_IMPORT,
         Permission.CASE_EXPORT,
         Permission.YEAR_CONFIRM,
+        Permission.PLACE_READ,
+        Permission.PLACE_NAME,
+        Permission.RETENTION_REVIEW,
     }
 )
-# Standing by a year, and taking the coded rows of a whole register out of the house, is for its leader.
-OF_A_LEADER = frozenset({Permission.CASE_EXPORT, Permission.YEAR_CONFIRM})
+# Standing by a year, taking the coded rows of a whole register out of the house, saying who may read where
+# somebody is, and approving what is destroyed, is for its leader.
+OF_A_LEADER = frozenset(
+    {
+        Permission.CASE_EXPORT,
+        Permission.YEAR_CONFIRM,
+        Permission.PLACE_NAME,
+        Permission.RETENTION_REVIEW,
+    }
+)
 # Whoever edits, approves or contributes sees the annual report while it is written.
 AT_THE_DESK = (Permission.REPORT_EDIT, Permission.REPORT_APPROVE, Permission.REPORT_CONTRIBUTE)
 FOR_CASE_WORKERS = OF_A_REGISTER - OF_A_LEADER
@@ -90,6 +107,12 @@ MEANING: Mapping[Permission, str] = MappingProxyType(
         Permission.AUDIT_READ: "Read and verify the audit trail",
         Permission.REGISTER_LOAD: "Load a whole register into an empty database",
         Permission.IMPORT_CHECK: "Check a file of cases that was uploaded, and keep what was found",
+        Permission.PLACE_READ: "Read and write places that one is a named officer of, with one's own passphrase",
+        Permission.PLACE_NAME: "Open a place for a case in one's own service and name its officers",
+        Permission.ESCROW_HOLD: "Hold a part of the escrow of places, if appointed",
+        Permission.ESCROW_APPOINT: "Appoint the three who hold the escrow of places",
+        Permission.RETENTION_REVIEW: "Review and carry out lists of what is due for destruction in one's own service",
+        Permission.VAULT_KEEP: "Exchange keys, sweep left-over keys, and propose what is due for destruction",
     }
 )
 
@@ -116,6 +139,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                     Permission.STATISTICS_READ,
                     Permission.REPORT_APPROVE,
                     Permission.AUDIT_READ,
+                    Permission.ESCROW_HOLD,
                 }
             ),
         ),
@@ -140,6 +164,8 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                     Permission.REPORT_APPROVE,
                     Permission.ACCOUNT_CREATE,
                     Permission.AUDIT_READ,
+                    Permission.ESCROW_HOLD,
+                    Permission.ESCROW_APPOINT,
                 }
             ),
         ),

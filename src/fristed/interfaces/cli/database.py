@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.conf import settings
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 
@@ -14,8 +17,16 @@ def is_missing() -> bool:
 
 
 def has_unapplied_migrations() -> bool:
-    """Whether the database lacks tables or columns that this code needs."""
-    executor = MigrationExecutor(connection)
+    """Whether the database, or that of the keys, lacks tables or columns that this code needs."""
+    return any(_is_behind(one) for one in connections.all())
+
+
+def _is_behind(one: BaseDatabaseWrapper) -> bool:
+    """Whether one database is not there or lacks something; a file that is missing is not made by asking."""
+    name = one.settings_dict["NAME"]
+    if isinstance(name, Path) and not name.exists():
+        return True
+    executor = MigrationExecutor(one)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
