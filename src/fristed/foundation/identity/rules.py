@@ -107,11 +107,13 @@ MEANING: Mapping[Permission, str] = MappingProxyType(
         Permission.AUDIT_READ: "Read and verify the audit trail",
         Permission.REGISTER_LOAD: "Load a whole register into an empty database",
         Permission.IMPORT_CHECK: "Check a file of cases that was uploaded, and keep what was found",
-        Permission.PLACE_READ: "Read and write places that one is a named officer of, with one's own passphrase",
+        Permission.PLACE_READ: "Read and write places that one is a named officer of, with a passphrase",
         Permission.PLACE_NAME: "Open a place for a case in one's own service and name its officers",
         Permission.ESCROW_HOLD: "Hold a part of the escrow of places, if appointed",
         Permission.ESCROW_APPOINT: "Appoint the three who hold the escrow of places",
-        Permission.RETENTION_REVIEW: "Review and carry out lists of what is due for destruction in one's own service",
+        Permission.RETENTION_REVIEW: (
+            "Review and carry out lists of what is due for destruction in one's own service"
+        ),
         Permission.VAULT_KEEP: "Exchange keys, sweep left-over keys, and propose what is due for destruction",
     }
 )

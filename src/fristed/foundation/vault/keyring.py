@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -165,7 +165,7 @@ def newest_service_secret(service: str, purpose: str, *, at: datetime, chance: C
     return found[0] if found else add_service_key(service, purpose, 1, at=at, chance=chance)
 
 
-def keys_of(owner: Owner) -> dict[str, str]:
+def keys_of(owner: Owner) -> dict[str, Any]:
     """Give the filter that finds an owner's rows in the key database."""
     return {"service": owner.service, "reference": owner.reference}
 
@@ -292,6 +292,13 @@ def destroy_keys(owner: Owner, *, at: datetime) -> int:
     with committed():
         ShreddedOwner.objects.get_or_create(**keys_of(owner), defaults={"shredded_at": at})
         found = [model.objects.filter(**keys_of(owner)) for model in (CaseKey, PlaceWrap, HalfOpened)]
+        return sum(rows.delete()[0] for rows in found)
+
+
+def destroy_place_keys(owner: Owner) -> int:
+    """Delete every wrap of an owner's place key and commit it; how many there were."""
+    with committed():
+        found = [model.objects.filter(**keys_of(owner)) for model in (PlaceWrap, HalfOpened)]
         return sum(rows.delete()[0] for rows in found)
 
 

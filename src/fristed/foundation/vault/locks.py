@@ -1,4 +1,4 @@
-"""Places: a key that is wrapped with age to officers' public keys, and officers' private keys under passphrases.
+"""Keys of places, wrapped with age to officers' public keys; their private keys under passphrases.
 
 The server keeps an officer's private key only under the officer's passphrase (scrypt, as age does it). It is
 opened for one request, when the officer gives the passphrase, and is not kept.
@@ -42,7 +42,7 @@ Lock = Callable[[bytes, str], bytes]
 
 def age_lock(secret: bytes, passphrase: str) -> bytes:
     """Lock bytes under a passphrase; it is made to take about a second and as much memory as a server has."""
-    return by_passphrase.encrypt(secret, passphrase)
+    return bytes(by_passphrase.encrypt(secret, passphrase))
 
 
 def require_strong(passphrase: str) -> None:
@@ -98,7 +98,7 @@ def unlocked(locked: bytes, passphrase: str) -> x25519.Identity:
 
 def wrapped_to(secret: bytes, recipient: str) -> bytes:
     """Wrap bytes to one public key."""
-    return pyrage.encrypt(secret, [x25519.Recipient.from_str(recipient)])
+    return bytes(pyrage.encrypt(secret, [x25519.Recipient.from_str(recipient)]))
 
 
 def unwrapped_by(wrapped: bytes, identity: x25519.Identity) -> bytes:
@@ -110,7 +110,7 @@ def unwrapped_by(wrapped: bytes, identity: x25519.Identity) -> bytes:
         If they were wrapped to another, or changed.
     """
     try:
-        return pyrage.decrypt(wrapped, [identity])
+        return bytes(pyrage.decrypt(wrapped, [identity]))
     except pyrage.DecryptError as refused:
         raise NotAddressed("This was not wrapped to this officer.") from refused
 

@@ -34,8 +34,10 @@ def _fields(model: Stored, owner: Owner, table: str) -> tuple[SealedAt, ...]:
     ).order_by("table", "row", "column")
     if table:
         rows = rows.filter(table=table)
-    names = rows.values_list("table", "column", "row", "version", "sealed_at")
-    return tuple(SealedAt(FieldName(*name), at) for *name, at in names)
+    return tuple(
+        SealedAt(FieldName(row.table, row.column, row.row, row.version), row.sealed_at)
+        for row in rows.defer("sealed")
+    )
 
 
 def is_shredded(owner: Owner) -> bool:

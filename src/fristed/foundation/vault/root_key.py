@@ -59,7 +59,7 @@ def read_root_keys(path: Path) -> tuple[RootKey, ...]:
         raise RootKeyUnfit(f"The root key cannot be read from {path}.") from missing
     if os.name == "posix" and stat.S_IMODE(mode) & 0o077:
         raise RootKeyUnfit(f"Others may read {path}; the root key is for its owner alone (mode 0600).")
-    return tuple(_key_on(line) for line in lines) or _unfit()
+    return tuple(_key_on(line) for line in lines or [""])
 
 
 def _key_on(line: str) -> RootKey:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from fristed.foundation.vault.facts import FieldName, Owner
 from fristed.foundation.vault.keyring import AlreadyShredded
@@ -56,7 +57,7 @@ def require_next_version(model: Stored, envelope: Envelope, field: FieldName) ->
         raise VersionTaken(f"Version {field.version} of {field.table} {field.column} cannot follow.")
 
 
-def where(field: FieldName) -> dict[str, str]:
+def where(field: FieldName) -> dict[str, Any]:
     """Give the filter that finds a field whatever its version."""
     return {"table": field.table, "column": field.column, "row": field.row}
 

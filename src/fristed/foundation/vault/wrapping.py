@@ -20,7 +20,7 @@ from fristed.foundation.vault.models import Envelope, PlaceField
 from fristed.foundation.vault.officers import escrow_pairs
 
 KIND = "place"
-"""What stands in the seal of a place beside its name: no field of a case opens as a place, nor the reverse."""
+"""Stands in the seal of a place beside its name: no field of a case opens as a place, nor the reverse."""
 
 
 def officer_wraps(owner: Owner, version: int) -> QuerySet[PlaceWrap]:

@@ -11,11 +11,12 @@ from django.db import transaction
 
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
+from fristed.foundation.vault.envelopes import bound_to
 from fristed.foundation.vault.facts import Owner
-from fristed.foundation.vault.keyring import destroy_keys
+from fristed.foundation.vault.keyring import destroy_keys, destroy_place_keys
 from fristed.foundation.vault.models import Envelope, PlaceField, SealedField
 from fristed.foundation.vault.retention.classes import retention_class
-from fristed.foundation.vault.storing import NotSealed
+from fristed.foundation.vault.storing import NotSealed, Stored
 
 
 class MorePeopleNeeded(Exception):
@@ -24,7 +25,7 @@ class MorePeopleNeeded(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Destroyed:
-    """What was destroyed: how many fields, and the SHA-256 of their sealed bytes, which tells nothing of them."""
+    """How many fields were destroyed, and the SHA-256 of their sealed bytes, from which nothing follows."""
 
     fields: int
     sha256: str
@@ -51,10 +52,9 @@ def shred(*, owner: Owner, retention: str, decided_by: Iterable[str], by: Actor,
     NotSealed
         If the vault has never held anything for the owner, or it was shredded before.
     """
-    people = set(decided_by)
-    needed = retention_class(retention).people
-    if len(people) < needed:
-        raise MorePeopleNeeded(f"It takes {needed} people to decide; {len(people)} have.")
+    people = _enough(retention, decided_by)
+    if retention_class(retention).zone == "place":
+        return _shred_place(owner, retention, people, by=by, at=at)
     with transaction.atomic():
         envelope = (
             Envelope.objects.select_for_update()
@@ -73,7 +73,7 @@ def shred(*, owner: Owner, retention: str, decided_by: Iterable[str], by: Actor,
             facts={
                 "service": owner.service,
                 "retention": retention,
-                "people": len(people),
+                "people": people,
                 "keys": keys,
                 "fields": found.fields,
                 "sha256": found.sha256,
@@ -82,17 +82,52 @@ def shred(*, owner: Owner, retention: str, decided_by: Iterable[str], by: Actor,
     return found
 
 
+def _enough(retention: str, decided_by: Iterable[str]) -> int:
+    """Count those who have decided; refuse if they are too few."""
+    people, needed = len(set(decided_by)), retention_class(retention).people
+    if people < needed:
+        raise MorePeopleNeeded(f"It takes {needed} people to decide; {people} have.")
+    return people
+
+
+def _shred_place(owner: Owner, retention: str, people: int, *, by: Actor, at: datetime) -> Destroyed:
+    """Destroy what only officers could read, and leave the rest; the keys first, as with all."""
+    with transaction.atomic():
+        envelope = (
+            Envelope.objects.select_for_update()
+            .filter(service=owner.service, reference=owner.reference, shredded_at=None)
+            .exclude(place_version=0)
+            .first()
+        )
+        if envelope is None:
+            raise NotSealed("There is nothing to destroy.")
+        keys = destroy_place_keys(owner)
+        found = _emptied(PlaceField, envelope)
+        envelope.place_version = 0
+        envelope.save(update_fields=["place_version"])
+        facts = {"service": owner.service, "retention": retention, "people": people, "keys": keys}
+        facts |= {"fields": found.fields, "sha256": found.sha256}
+        write_line(event="place.shredded", by=by, at=at, subject=owner.reference, facts=facts)
+    return found
+
+
 def end_of(envelope: Envelope, *, at: datetime) -> Destroyed:
     """Hash the sealed bytes of an owner whose keys are gone, delete them, and mark the envelope."""
-    digest, fields = sha256(), 0
-    for model in (SealedField, PlaceField):
-        rows = model._default_manager.filter(envelope=envelope)
-        names = ("table", "row", "column", "version", "sealed")
-        for *name, value in rows.order_by(*names[:3]).values_list(*names):
-            digest.update(sha256(repr(tuple(name)).encode()).digest() + sha256(bytes(value)).digest())
-            fields += 1
-        rows.delete()
+    found = _emptied(SealedField, envelope), _emptied(PlaceField, envelope)
     envelope.shredded_at = at
     envelope.place_version = 0
     envelope.save(update_fields=["shredded_at", "place_version"])
+    joined = sha256("".join(one.sha256 for one in found).encode()).hexdigest()
+    return Destroyed(sum(one.fields for one in found), joined)
+
+
+def _emptied(model: Stored, envelope: Envelope) -> Destroyed:
+    """Hash the sealed rows of one zone in a fixed order, and delete them."""
+    digest, fields = sha256(), 0
+    rows = model._default_manager.filter(envelope=envelope)
+    for row in rows.order_by("table", "row", "column"):
+        name = bound_to("destroyed", row.table, row.row, row.column, row.version)
+        digest.update(sha256(name).digest() + sha256(bytes(row.sealed)).digest())
+        fields += 1
+    rows.delete()
     return Destroyed(fields, digest.hexdigest())

@@ -108,7 +108,7 @@ class PlaceOfficer(models.Model):
 
 
 class PlaceWrap(models.Model):
-    """The place key of one owner, wrapped with age: to an officer, or to two escrow holders, one in the other.
+    """The place key of one owner, wrapped with age: to an officer, or to two escrow holders, one inside.
 
     ``second`` is empty for an officer's wrap. In an escrow wrap the first holder's layer is the outer one.
     """

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 
 FILE = Path(__file__).with_name("classes.toml")
 
@@ -18,10 +19,14 @@ class NoSuchRetentionClass(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class RetentionClass:
-    """One class. ``years`` are counted from the event; ``people`` must decide, whoever proposes not among them."""
+    """One class: so many ``years`` after the ``event``, decided by so many ``people``.
+
+    ``zone`` is ``all`` or ``place``: what is destroyed of an owner.
+    """
 
     code: str
     what: str
+    zone: Literal["all", "place"]
     event: str
     years: int
     people: int

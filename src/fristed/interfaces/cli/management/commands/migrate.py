@@ -1,4 +1,4 @@
-"""``fristed migrate``: bring both databases to this version, that of the keys first, and make the root key."""
+"""``fristed migrate``: bring both databases to this version, the keys first, and make the root key."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Command(DjangoMigrate):
         super().add_arguments(parser)
         parser.set_defaults(database=None)
 
-    def get_check_kwargs(self, options: dict[str, Any]) -> dict[str, Any]:
+    def get_check_kwargs(self, options: dict[str, Any]) -> Any:
         """Check the databases that are migrated."""
         named = options["database"]
         return {"tags": None, "databases": [named] if named else list(connections)}
