@@ -157,7 +157,9 @@ def _drop_unused(service: str, wraps: dict[int, Secret], newest: Secret, *, chan
     return late
 
 
-def rotate_case_key(*, owner: Owner, by: Actor, at: datetime, say: Say = silent, chance: Chance = CHANCE) -> int:
+def rotate_case_key(
+    *, owner: Owner, by: Actor, at: datetime, say: Say = silent, chance: Chance = CHANCE
+) -> int:
     """Exchange the key of an owner: its fields are sealed anew, some at a time, then the old key goes.
 
     A field tells under which key it is sealed, so that fields under both can be opened meanwhile.

@@ -1,4 +1,4 @@
-"""What two databases that cannot commit together leave behind, put in order: left-over keys, half shreddings."""
+"""What two databases that cannot commit together leave behind: left-over keys, half shreddings."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _sweep_place_keys(cutoff: datetime) -> int:
 
 
 def _end_half_shredded(by: Actor, at: datetime) -> int:
-    """End what was begun: keys destroyed and rows left; or a backup of the key database that brought keys back."""
+    """End what was begun: keys destroyed and rows left; or keys that a restored backup has brought back."""
     begun = {Owner(*one) for one in ShreddedOwner.objects.values_list("service", "reference")}
     ended = Envelope.objects.exclude(shredded_at=None).values_list("service", "reference")
     marked = {Owner(*one) for one in ended}

@@ -155,7 +155,9 @@ def carry_out_destruction(*, reference: str, held: Iterable[Held], by: Actor, at
     on_list = DestructionList.objects.filter(reference=reference, service=by.service or "").first()
     if on_list is None:
         raise ListNotFound("There is no such list.")
-    due = {(one.owner.reference, one.retention_class) for one in destruction_list(held, on_date=on_list.on_date)}
+    due = {
+        (one.owner.reference, one.retention_class) for one in destruction_list(held, on_date=on_list.on_date)
+    }
     waiting = on_list.rows.filter(state="proposed").order_by("pk").values_list("reference", flat=True)
     return sum(_carry_out(row, due, by=by, at=at) for row in list(waiting))
 

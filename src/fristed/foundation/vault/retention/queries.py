@@ -23,7 +23,7 @@ class ListNotFound(Exception):
 
 
 def kept_owners(service: str) -> tuple[tuple[Owner, bool], ...]:
-    """Give every owner of a service for whom something is kept, and whether a place is; for the retention rules."""
+    """Give every owner of a service for whom something is kept, and whether a place is."""
     rows = Envelope.objects.filter(service=service, shredded_at=None).order_by("reference")
     found = rows.values_list("reference", "place_version")
     return tuple((Owner(service, reference), place > 0) for reference, place in found)
