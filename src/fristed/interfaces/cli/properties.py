@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
@@ -15,6 +14,8 @@ from django.conf import settings
 from fristed.foundation.audit.queries import verify_chain
 from fristed.interfaces.cli.commands import FristedCommand
 from fristed.interfaces.cli.demo import REPORT_YEAR
+from fristed.interfaces.cli.proofs.key_database_gaps import key_database_gaps
+from fristed.interfaces.cli.proofs.measured import Measured
 from fristed.interfaces.cli.register import print_edition, release_for
 from fristed.interfaces.cli.trial_runs import CHUNK, QUICK, kept_chunks, run_chunk
 from fristed.methods.disclosure.attack import attack
@@ -26,25 +27,6 @@ from fristed.statistics.releases.attacking import attack_release, printed_togeth
 
 SLOW = ("pdf", "html")
 """Forms that a quick look does not print twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One measurement: ``figure`` of ``unit``, found among ``size`` of ``target`` things looked at.
-
-    It holds when the figure is zero and something was looked at.
-    """
-
-    figure: int
-    unit: str
-    size: int
-    target: int
-    reason: str = ""
-
-    @property
-    def held(self) -> bool:
-        """Whether nothing was found."""
-        return self.figure == 0 and self.size > 0
 
 
 def safe_release(command: FristedCommand, *, quick: bool) -> Measured:
@@ -116,4 +98,5 @@ PROPERTIES: Mapping[str, Property] = {
     "synthetic-register": synthetic_register,
     "same-bytes": same_bytes,
     "audit-trail": audit_trail,
+    "key-database-gaps": key_database_gaps,
 }
