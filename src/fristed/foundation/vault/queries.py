@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from fristed.foundation.vault.facts import FieldName, Officer, Owner, SealedAt
 from fristed.foundation.vault.keyring import keys_of
-from fristed.foundation.vault.keys.models import PlaceOfficer, PlaceWrap
+from fristed.foundation.vault.keys.models import CaseKey, PlaceOfficer, PlaceWrap, ShreddedOwner
 from fristed.foundation.vault.models import Envelope, PlaceField, SealedField
 from fristed.foundation.vault.storing import Stored
 
@@ -64,3 +66,31 @@ def officers_of(owner: Owner) -> tuple[str, ...]:
 
 def _officer(row: PlaceOfficer) -> Officer:
     return Officer(row.username, row.service, row.recipient, row.escrow_position is not None)
+
+
+def owners_with_key_from_before(made_before: datetime, *, service: str) -> tuple[Owner, ...]:
+    """Give the owners of a service who have a key from before a time; those half-way to a new one have."""
+    old = CaseKey.objects.filter(service=service, made_at__lt=made_before)
+    return tuple(Owner(service, one) for one in sorted(set(old.values_list("reference", flat=True))))
+
+
+def vault_state() -> dict[str, int]:
+    """Count what is sealed, which keys there are, and rows that have none; nothing is opened."""
+    keys = set(CaseKey.objects.values_list("service", "reference", "version"))
+    shredded = set(ShreddedOwner.objects.values_list("service", "reference"))
+    rows = SealedField.objects.values_list("envelope__service", "envelope__reference", "key_version")
+    needed = set(rows.distinct())
+    without = {one for one in needed - keys if one[:2] not in shredded}
+    places = set(PlaceWrap.objects.values_list("service", "reference", "version"))
+    envelopes = Envelope.objects.exclude(place_version=0)
+    in_use = set(envelopes.values_list("service", "reference", "place_version"))
+    return {
+        "owners": Envelope.objects.filter(shredded_at=None).count(),
+        "fields": SealedField.objects.count(),
+        "places": len(in_use),
+        "case keys": len(keys),
+        "shredded": len(shredded),
+        "half shredded": sum(one[:2] in shredded for one in needed),
+        "keys left over": len(keys - needed),
+        "rows without a key": len(without) + len(in_use - places),
+    }

@@ -16,6 +16,7 @@ from fristed.casework.cases.queries import CaseNotFound
 from fristed.foundation.handed_in.queries import NotHandedIn
 from fristed.foundation.identity.queries import actor_of
 from fristed.foundation.identity.rules import NotPermitted
+from fristed.foundation.vault.retention.queries import ListNotFound
 from fristed.interfaces.web.requests import HouseRequest, door_clock
 from fristed.interfaces.web.responses import wrong_method
 from fristed.interfaces.web.routes import Row, row_of
@@ -79,7 +80,7 @@ class LanguageMiddleware:
 
 
 # What is answered as if nothing were there.
-REFUSALS = (NotPermitted, CaseNotFound, NotHandedIn, NotPublished)
+REFUSALS = (NotPermitted, CaseNotFound, NotHandedIn, NotPublished, ListNotFound)
 
 
 class SignInRequiredMiddleware:

@@ -55,6 +55,7 @@ READ, REGISTER = Permission.CASE_READ, Permission.CASE_REGISTER
 FOLLOW_UP, CORRECT = Permission.CASE_FOLLOW_UP, Permission.CASE_CORRECT
 STATISTICS, COMPUTE = Permission.STATISTICS_READ, Permission.RELEASE_COMPUTE
 LEAKS = Permission.LEAKS_FIND
+RETENTION = Permission.RETENTION_REVIEW
 IMPORT, EXPORT = Permission.CASE_IMPORT, Permission.CASE_EXPORT
 
 TABLE: dict[str, Row] = {
@@ -84,6 +85,13 @@ TABLE: dict[str, Row] = {
     "case-correct": Row(FORM, CORRECT, "case"),
     "case-close": Row(FORM, FOLLOW_UP, "case"),
     "case-reopen": Row(FORM, FOLLOW_UP, "case"),
+    "retention": Row(GET, RETENTION, "case"),
+    "retention-propose": Row(POST, RETENTION, "case"),
+    "retention-list": Row(GET, RETENTION, "case"),
+    "retention-row": Row(POST, RETENTION, "case"),
+    "retention-carry-out": Row(POST, RETENTION, "case"),
+    "retention-certificate": Row(GET, RETENTION, "case"),
+    "retention-certificate-file": Row(GET, RETENTION, "case"),
     "grey-zone-list": Row(GET, READ, "case"),
     "grey-zone-register": Row(FORM, REGISTER, "case"),
     "grey-zone-convert": Row(FORM, REGISTER, "case"),

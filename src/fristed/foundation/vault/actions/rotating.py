@@ -121,7 +121,7 @@ def rotate_service_key(
         done += some
         say(done, max(done, total))
     with transaction.atomic():
-        facts = {"service": service, "version": newest.version, "keys": done}
+        facts: dict[str, str | int] = {"service": service, "version": newest.version, "keys": done}
         write_line(event="vault.service_key_rotated", by=by, at=at, facts=facts)
     return done + _drop_unused(service, wraps, newest, chance=chance)
 
@@ -191,7 +191,7 @@ def rotate_case_key(
         say(done, max(done, total))
     with transaction.atomic():
         locked_envelope(owner, at=at)
-        facts = {"service": owner.service, "version": newest.version, "fields": done}
+        facts: dict[str, str | int] = {"service": owner.service, "version": newest.version, "fields": done}
         write_line(event="vault.case_key_rotated", by=by, at=at, subject=owner.reference, facts=facts)
     drop_case_keys(owner, set(secrets) - {newest.version})
     return done
@@ -229,7 +229,7 @@ def rotate_pseudonym_key(*, service: str, by: Actor, at: datetime, chance: Chanc
     require(by, Permission.VAULT_KEEP)
     newest = newest_service_secret(service, PSEUDONYM, at=at, chance=chance).version + 1
     with transaction.atomic():
-        facts = {"service": service, "version": newest}
+        facts: dict[str, str | int] = {"service": service, "version": newest}
         write_line(event="vault.pseudonym_key_rotated", by=by, at=at, facts=facts)
     return add_service_key(service, PSEUDONYM, newest, at=at, chance=chance).version
 
@@ -249,7 +249,7 @@ def drop_pseudonym_key(*, service: str, version: int, by: Actor, at: datetime) -
     if version not in versions[1:]:
         raise NotSealed("Only an old key for pseudonyms can be deleted.")
     with transaction.atomic():
-        facts = {"service": service, "version": version}
+        facts: dict[str, str | int] = {"service": service, "version": version}
         write_line(event="vault.pseudonym_key_dropped", by=by, at=at, facts=facts)
     with committed():
         ServiceKey.objects.filter(service=service, purpose=PSEUDONYM, version=version).delete()

@@ -42,7 +42,7 @@ def sweep_orphans(*, by: Actor, at: datetime) -> Swept:
         HalfOpened.objects.filter(expires_at__lte=at).delete()
     if swept.case_keys or swept.place_keys:
         with transaction.atomic():
-            facts = {"case_keys": swept.case_keys, "place_keys": swept.place_keys}
+            facts: dict[str, str | int] = {"case_keys": swept.case_keys, "place_keys": swept.place_keys}
             write_line(event="vault.swept", by=by, at=at, facts=facts)
     return swept
 
@@ -107,6 +107,11 @@ def _ended(owner: Owner, *, by: Actor, at: datetime) -> int:
             return 0
         keys = destroy_keys(owner, at=at)
         found = end_of(envelope, at=at)
-        facts = {"service": owner.service, "keys": keys, "fields": found.fields, "sha256": found.sha256}
+        facts: dict[str, str | int] = {
+            "service": owner.service,
+            "keys": keys,
+            "fields": found.fields,
+            "sha256": found.sha256,
+        }
         write_line(event="vault.shredding_ended", by=by, at=at, subject=owner.reference, facts=facts)
     return 1

@@ -68,7 +68,7 @@ def propose_destruction(
             proposed_by=by.username,
         )
         DestructionRow.objects.bulk_create(_new_row(row, one, chance) for one in new)
-        facts = {"service": service, "rows": len(new)}
+        facts: dict[str, str | int] = {"service": service, "rows": len(new)}
         write_line(event="retention.proposed", by=by, at=at, subject=row.reference, facts=facts)
     return row.reference
 
@@ -189,5 +189,9 @@ def _destroy(row: DestructionRow, people: frozenset[str], *, by: Actor, at: date
     row.state, row.ended_at = "destroyed", at
     row.fields_destroyed, row.destroyed_sha256 = found.fields, found.sha256
     row.save()
-    facts = {"class": row.retention_class, "fields": found.fields, "sha256": found.sha256}
+    facts: dict[str, str | int] = {
+        "class": row.retention_class,
+        "fields": found.fields,
+        "sha256": found.sha256,
+    }
     write_line(event="retention.destroyed", by=by, at=at, subject=row.reference, facts=facts)

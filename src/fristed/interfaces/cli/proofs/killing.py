@@ -119,7 +119,7 @@ def _dies_while_sealing(fault: str) -> Callable[[int], None]:
     def work(number: int) -> None:
         real = keyring.ensured_case_key
         _seal(f"s{number}x0")
-        sealing.ensured_case_key = _uncommitted if fault == "seal-order" else _dying_after(real)
+        vars(sealing)[real.__name__] = _uncommitted if fault == "seal-order" else _dying_after(real)
         seal(owner=_owner(f"s{number}x1"), field=FIELD, plain="x", by=SYSTEM, at=door_clock())
         die()
 
@@ -143,14 +143,14 @@ def _dies_while_shredding(fault: str) -> Callable[[int], None]:
     """Die after the keys have been deleted and before the rows are; planted, the other way round."""
 
     def work(number: int) -> None:
-        reference = f"d{number}x0"
+        reference, real = f"d{number}x0", keyring.destroy_keys
         _seal(reference)
         if fault == "shred-order":
-            shredding.destroy_keys = lambda *_a, **_n: 0
+            vars(shredding)[real.__name__] = lambda *_a, **_n: 0
             with transaction.atomic():
                 _shred(reference)
             die()
-        shredding.destroy_keys = _dying_after(keyring.destroy_keys)
+        vars(shredding)[real.__name__] = _dying_after(real)
         _shred(reference)
 
     return work

@@ -1,0 +1,61 @@
+"""Retention classes, states and refusals in the words of those who review; the rules themselves are data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from fristed.foundation.vault.retention.classes import retention_class
+
+Words = Mapping[str, str | Promise]
+
+WHAT: Words = MappingProxyType(
+    {
+        "case_identity": _("Identity and free text of a case"),
+        "case_place": _("Place, school, flight and police recommendation of a case"),
+        "erasure_request": _("All that is sealed for a case, on request"),
+    }
+)
+EVENTS: Words = MappingProxyType(
+    {
+        "case_closed": _("after the case was closed"),
+        "request_granted": _("after the request was granted"),
+    }
+)
+BASIS: Words = MappingProxyType(
+    {
+        "case_identity": _(
+            "What a decision rests on is kept while it can be questioned. No law names the years; ten is the "
+            "controller's decision."
+        ),
+        "case_place": _(
+            "Where somebody is means nothing to a case that is closed, and everything to whoever seeks them. "
+            "No law names the years; one is the controller's decision."
+        ),
+        "erasure_request": _("The right to erasure, where the controller has granted it."),
+    }
+)
+STATES: Words = MappingProxyType(
+    {
+        "proposed": _("Waits"),
+        "kept": _("Kept"),
+        "destroyed": _("Destroyed"),
+        "not_due": _("No longer due"),
+    }
+)
+
+
+def rule_in_words(code: str) -> str:
+    """Say how long a class is kept: «10 years after the case was closed»."""
+    found = retention_class(code)
+    years = ngettext("%(count)d year", "%(count)d years", found.years) % {"count": found.years}
+    return f"{years} {EVENTS[found.event]}" if found.years else str(EVENTS[found.event])
+
+
+def proposer(username: str) -> str:
+    """Name who proposed; the program is called by its name."""
+    return "Fristed" if username == "system" else username
