@@ -24,6 +24,10 @@ from fristed.casework.exchange.checking import check_file
 from fristed.casework.exchange.queries import case_file_to_check
 from fristed.casework.exchange.trial_files import csv_of, right_rows
 from fristed.foundation.identity.queries import SYSTEM, actor_of
+from fristed.foundation.vault.actions import seal
+from fristed.foundation.vault.facts import FieldName, Held, Owner
+from fristed.foundation.vault.retention.actions import propose_destruction
+from fristed.foundation.vault.retention.queries import list_of
 from fristed.interfaces.api.urls import urlpatterns as addresses_for_programs
 from fristed.interfaces.web.routes import TABLE, RouteWithoutRow, all_routes, row_of
 from fristed.interfaces.web.urls import urlpatterns
@@ -56,6 +60,7 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/cases/imports/": WITH_A_REGISTER,
     "/cases/imports/template.csv": WITH_A_REGISTER,
     "/cases/export/": {"gro"},
+    "/retention/": WITH_A_REGISTER,
     "/grey-zone/": {"aud"},
     "/grey-zone/new/": {"aud"},
     "/statistics/2024/": READERS,
@@ -147,9 +152,19 @@ def references() -> dict[str, str]:
     check = check_file(handed_in, service=service, on_date=DAY)
     keep_check(reference=found["cases file"], found=check, by=SYSTEM, at=AT)
     found["upload"] = upload_tables(files=TABLES, title="tables", by=actor_of(account_of("dina")), at=AT)
+    found["list"] = list_due_in("KT", found["KT"])
     draft = GreyZoneDraft(service="MR", first_contact_date=DAY, topic="school")
     found["grey zone"] = register_grey_zone_case(draft=draft, by=CASE_WORKERS["MR"], at=at_ten(DAY))
     return found
+
+
+def list_due_in(service: str, reference: str) -> str:
+    """Give a list with one row of what is due in a service."""
+    owner = Owner(service, reference)
+    seal(owner=owner, field=FieldName("persons", "name", "1"), plain="x", by=CASE_WORKERS[service], at=AT)
+    held = [Held(owner, "case_identity", DAY)]
+    on = DAY.replace(year=DAY.year + 10)
+    return propose_destruction(held=held, service=service, on_date=on, by=SYSTEM, at=AT)
 
 
 def addresses(references: dict[str, str]) -> dict[str, frozenset[str] | set[str]]:
@@ -161,6 +176,8 @@ def addresses(references: dict[str, str]) -> dict[str, frozenset[str] | set[str]
     found[f"/leaks/{references['upload']}/"] = {"dina"}
     found[f"/cases/imports/{references['cases file']}/"] = {"bo"}
     found[f"/cases/imports/{references['cases file']}/rows/"] = {"bo"}
+    for page in ("", "certificate/", "certificate.json"):
+        found[f"/retention/{references['list']}/{page}"] = CASE_WORKER_OF["KT"]
     return found
 
 
@@ -187,6 +204,9 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
         "/report/<year>/order/<name>/",
         "/cases/imports/<reference>/delete/",
     }
+    without_a_page |= {"/report/<year>/<key>/<name>/", "/cases/imports/<reference>/delete/"}
+    without_a_page |= {"/retention/propose/", "/retention/<reference>/carry-out/"}
+    without_a_page |= {"/retention/<reference>/rows/<row>/"}
     published = {shape(address, references).replace("/1/", "/<version>/") for address in PUBLISHED}
     published |= paths_for_programs()
     assert tried | without_a_page | PUBLIC | published == {route.path for route in all_routes()}
@@ -278,6 +298,25 @@ def test_only_who_handed_a_file_in_may_delete_it(username: str, references: dict
 
 
 @pytest.mark.parametrize("username", sorted(CAST))
+@pytest.mark.parametrize("step", ["carry-out/", "rows/{row}/"])
+def test_only_the_services_own_people_take_a_step_towards_destruction(
+    username: str, step: str, references: dict[str, str]
+) -> None:
+    [row] = list_of(references["list"], by=CASE_WORKERS["KT"]).rows
+    client = visitor(username)
+    answer = client.post(f"/retention/{references['list']}/{step.format(row=row.reference)}")
+    assert answer.status_code == (302 if username in CASE_WORKER_OF["KT"] else 404)
+    if username not in CASE_WORKER_OF["KT"]:
+        assert same_answer(answer, client.get("/nothing-at-all/"))
+
+
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_a_list_of_what_is_due_is_made_by_those_who_work_with_cases(username: str) -> None:
+    answer = visitor(username).post("/retention/propose/")
+    assert answer.status_code == (302 if username in WITH_A_REGISTER else 404)
+
+
+@pytest.mark.parametrize("username", sorted(CAST))
 def test_only_a_statistician_may_ask_for_a_computation(username: str) -> None:
     answer = visitor(username).post("/statistics/compute/", {"year": "twenty"})
     assert answer.status_code == (422 if username == "dina" else 404)
@@ -313,6 +352,9 @@ def test_a_stranger_is_led_to_the_sign_in_page_from_everywhere(references: dict[
         "/report/2024/order/move/",
         "/leaks/x/delete/",
         "/cases/imports/x/delete/",
+        "/retention/propose/",
+        "/retention/x/carry-out/",
+        "/retention/x/rows/y/",
         *addresses(references),
     ]:
         assert client.post(address).status_code == 302

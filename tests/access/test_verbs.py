@@ -143,6 +143,7 @@ from fristed.statistics.releases.official.queries import (
     proposed_release,
 )
 from fristed.statistics.releases.queries import last_request, protection_of, wishes_of
+from tests.access.vault_table import VAULT, VAULT_WITHOUT_AN_ACTOR
 from tests.spec.cast import actor, at_ten, plain_case
 
 DAY = date(2024, 3, 4)
@@ -669,10 +670,11 @@ def test_the_table_names_every_verb_and_reading_of_every_room() -> None:
     lists = {getattr(reading, "func", reading).__name__ for reading in LISTS}
     of_services = {*BY_A_LEADER, *FOR_A_SERVICE, *IN_A_SERVICE, *IN_THE_OWN_REGISTER, *OF_THE_LEADER}
     named = {*of_services, *ON_A_CASE, *ANYWHERE, *lists, *WITHOUT_AN_ACTOR}
+    named |= {*VAULT, *VAULT_WITHOUT_AN_ACTOR}
     assert set(VERBS) - named == set()
 
 
-@pytest.mark.parametrize("verb", sorted(set(VERBS) & set(WITHOUT_AN_ACTOR)))
+@pytest.mark.parametrize("verb", sorted(set(VERBS) & {*WITHOUT_AN_ACTOR, *VAULT_WITHOUT_AN_ACTOR}))
 def test_what_is_told_who_acts_cannot_be_left_out(verb: str) -> None:
     assert not {"by", "actor", "reader"} & set(signature(VERBS[verb]).parameters)
 

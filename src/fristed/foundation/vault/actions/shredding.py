@@ -105,8 +105,8 @@ def _shred_place(owner: Owner, retention: str, people: int, *, by: Actor, at: da
         found = _emptied(PlaceField, envelope)
         envelope.place_version = 0
         envelope.save(update_fields=["place_version"])
-        facts = {"service": owner.service, "retention": retention, "people": people, "keys": keys}
-        facts |= {"fields": found.fields, "sha256": found.sha256}
+        facts: dict[str, str | int] = {"service": owner.service, "retention": retention, "people": people}
+        facts |= {"keys": keys, "fields": found.fields, "sha256": found.sha256}
         write_line(event="place.shredded", by=by, at=at, subject=owner.reference, facts=facts)
     return found
 

@@ -21,6 +21,8 @@ from fristed.interfaces.cli.publishing_benchmark import benchmark_of as printing
 from fristed.interfaces.cli.publishing_benchmark import page_of as printing_page
 from fristed.interfaces.cli.publishing_benchmark import write_results as write_printing
 from fristed.interfaces.cli.register import require_register
+from fristed.interfaces.cli.vault_bench import page_of as vault_page
+from fristed.interfaces.cli.vault_bench import run_vault, write_vault
 from fristed.statistics.releases.benchmark.instances import INSTANCES
 from fristed.statistics.releases.benchmark.running import InstanceFailed, run_instances
 from fristed.statistics.releases.benchmark.writing import page_of as disclosure_page
@@ -48,13 +50,13 @@ class Command(FristedCommand):
 
     help = (
         "Measure how the annual report is counted, beside pandas, how it is protected and attacked, what "
-        "printing it in every form costs, or how a file of cases is checked and stored."
+        "printing it in every form costs, how a file of cases is checked and stored, or what sealing costs."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add what to measure and how much of it."""
         super().add_arguments(parser)
-        names = ("report", "disclosure", "publish", "import")
+        names = ("report", "disclosure", "publish", "import", "vault")
         parser.add_argument("name", choices=names, help="what to measure")
         parser.add_argument(
             "--sizes", type=sizes_from, default=FULL_SIZES, help="report: numbers of facts, with commas"
@@ -86,6 +88,8 @@ class Command(FristedCommand):
             self._publish(out=out or KEPT, as_json=json, **options)
         elif name == "import":
             self._import(out=out, as_json=json, **options)
+        elif name == "vault":
+            self._vault(out=out or KEPT, as_json=json)
         else:
             self._disclosure(out=out or KEPT, as_json=json, **options)
 
@@ -164,6 +168,13 @@ class Command(FristedCommand):
                 self.say(str(path))
         if not found["exactly_told"]:
             raise CommandError("Something else than the planted faults was told.", returncode=1)
+
+    def _vault(self, *, out: Path, as_json: bool) -> None:
+        require_ready_database()
+        found = run_vault(made_on=machine(("cryptography",)), at=door_clock())
+        self.stdout.write(_as_json(found) if as_json else vault_page(found))
+        for path in write_vault(found, out=out):
+            self.say(str(path))
 
 
 def _as_json(benchmark: dict[str, Any]) -> str:

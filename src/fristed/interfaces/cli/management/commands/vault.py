@@ -20,6 +20,7 @@ from fristed.foundation.vault.actions import (
 from fristed.foundation.vault.facts import Owner
 from fristed.foundation.vault.queries import owners_with_key_from_before, vault_state
 from fristed.foundation.vault.root_key import RootKeyUnfit
+from fristed.foundation.vault.tasks import ask_to_sweep_again
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.database import require_ready_database
 
@@ -36,7 +37,8 @@ class Command(FristedCommand):
         super().add_arguments(parser)
         does = parser.add_subparsers(dest="does", required=True)
         does.add_parser("state", help="how much is sealed, and whether every row has its key")
-        does.add_parser("sweep", help="delete keys that no row needs; run it every hour")
+        sweep = does.add_parser("sweep", help="delete keys that no row needs; the task worker does it hourly")
+        sweep.add_argument("--again", action="store_true", help="ask for the next sweep in an hour")
         does.add_parser("rotate-root", help="exchange the root key")
         for name, what in (
             ("rotate-service", "the key of a service"),
@@ -74,8 +76,10 @@ class Command(FristedCommand):
         if found["rows without a key"]:
             raise CommandError("Rows have no key: the key database is older than the main one.", returncode=1)
 
-    def sweep(self, *, at: datetime, **_options: Any) -> None:
+    def sweep(self, *, at: datetime, again: bool, **_options: Any) -> None:
         """Delete what is left over."""
+        if again:
+            ask_to_sweep_again(at=at)
         found = sweep_orphans(by=SYSTEM, at=at)
         self.say(
             f"{found.case_keys} case keys and {found.place_keys} place keys swept, "

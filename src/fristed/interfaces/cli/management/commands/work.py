@@ -8,6 +8,8 @@ from django.core.management import call_command
 
 from fristed.casework.exchange.actions import expire_case_uploads
 from fristed.foundation.identity.queries import SYSTEM
+from fristed.foundation.vault.actions import sweep_orphans
+from fristed.foundation.vault.tasks import ask_to_sweep_again
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.statistics.leak_finding.actions import expire_uploads
 
@@ -18,7 +20,9 @@ class Command(FristedCommand):
     help = "Run background tasks until stopped."
 
     def handle(self, **options: Any) -> None:
-        """Delete uploads whose time is over, then hand over to the worker of the task queue."""
+        """Delete uploads whose time is over and keys left over, then hand over to the worker of the queue."""
         expire_uploads(by=SYSTEM, at=door_clock())
         expire_case_uploads(by=SYSTEM, at=door_clock())
+        sweep_orphans(by=SYSTEM, at=door_clock())
+        ask_to_sweep_again(at=door_clock())
         call_command("db_worker", interval=0.5, startup_delay=False, reload=False)
