@@ -72,6 +72,12 @@ PLANTED = [
         id="door-to-model",
     ),
     pytest.param(
+        "casework/cases/queries.py",
+        "import fristed.foundation.vault.keyring",
+        "vault-by-its-verbs",
+        id="keys-in-a-room",
+    ),
+    pytest.param(
         "foundation/sheets/writing.py",
         "import fristed.foundation.sheets.workbook_writer",
         "pages-write-no-workbooks",

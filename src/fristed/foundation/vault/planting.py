@@ -1,4 +1,4 @@
-"""Planting values that a proof looks for afterwards: each sealed for an owner of its own, through the verbs."""
+"""Planting values that a proof looks for afterwards, each sealed for an owner of its own."""
 
 from __future__ import annotations
 
