@@ -79,7 +79,7 @@ def page_of(found: Mapping[str, Any]) -> str:
         "",
         "Written by `fristed bench vault`. The fields of one case are opened together, as a page does: one",
         "audit line, the root key read, the service key and the case key unwrapped, each field opened.",
-        "The last column is the same without a field. Milliseconds, in a transaction that is undone, so that",
+        "The last column is the same with no field opened. Milliseconds, in a transaction that is undone, so that",
         "waiting for the disk is not in it.",
         "",
         "| fields | sealed once | opened, median | opened, 95th percentile | line and keys alone |",
