@@ -8,6 +8,7 @@ import pytest
 from django.db import connections, transaction
 
 from fristed.foundation.audit.models import AuditLine
+from fristed.foundation.vault import reading
 from fristed.foundation.vault.actions import (
     NotSealed,
     SealBroken,
@@ -61,7 +62,7 @@ def test_every_reading_is_on_record_before_the_value_is_given(monkeypatch: pytes
     def broken(**_: object) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(sealing, "write_line", broken)
+    monkeypatch.setattr(reading, "write_line", broken)
     monkeypatch.setattr(sealing, "unsealed", lambda *_a, **_k: pytest.fail("opened before it was on record"))
     with pytest.raises(OSError, match="disk"):
         opened(owner=CASE, field=NAME, by=AUD, at=SOON)

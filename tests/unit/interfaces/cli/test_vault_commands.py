@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import secrets
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
@@ -15,6 +18,7 @@ from django.db import connections
 from django_tasks_db.models import DBTaskResult
 
 from fristed.casework.cases.actions import close_case, register_case
+from fristed.config.settings import SQLITE_OF_KEYS
 from fristed.foundation.vault.actions import opened, seal
 from fristed.foundation.vault.facts import FieldName, Owner
 from fristed.foundation.vault.keys.models import CaseKey
@@ -152,3 +156,20 @@ def test_rotation_of_many_tells_how_far_it_has_come(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(vault_command.Command, "tell", lambda _self, done, of: told.append((done, of)))
     said("vault", "rotate-cases", "--service=MR", "--older-than=1")
     assert told == [(3, 3)]
+
+
+def test_a_deleted_key_is_written_over_in_its_file(tmp_path: Path) -> None:
+    """With the settings of the key database, and as a check without them."""
+    left = {}
+    for name, pragmas in (("ours", SQLITE_OF_KEYS), ("none", "PRAGMA secure_delete=OFF;")):
+        file, key = tmp_path / name, secrets.token_bytes(48)
+        with closing(sqlite3.connect(file)) as open_file:
+            open_file.executescript(pragmas)
+            open_file.execute("CREATE TABLE wrapped (value BLOB)")
+            open_file.execute("INSERT INTO wrapped VALUES (?)", (key,))
+            open_file.commit()
+            assert key in file.read_bytes()
+            open_file.execute("DELETE FROM wrapped")
+            open_file.commit()
+            left[name] = any(key in one.read_bytes() for one in tmp_path.glob(f"{name}*"))
+    assert left == {"ours": False, "none": True}

@@ -27,6 +27,7 @@ from fristed.foundation.vault.facts import FieldName, Owner
 from fristed.foundation.vault.locks import NotAddressed, unwrapped_by
 from fristed.foundation.vault.models import Envelope, PlaceField
 from fristed.foundation.vault.officers import NotAnOfficer, officer_row, officers_named, opened_identity
+from fristed.foundation.vault.reading import broken_seal_on_record, reading_on_record
 from fristed.foundation.vault.storing import (
     NotSealed,
     envelope_of,
@@ -231,9 +232,7 @@ def opened_place(
     """
     require(by, Permission.PLACE_READ, service=owner.service)
     version, key = place_key(owner, passphrase=passphrase, by=by, at=at)
-    with transaction.atomic():
-        facts = told(owner, fields)
-        write_line(event="place.read", by=by, at=at, subject=owner.reference, facts=facts)
+    reading_on_record("place.read", owner, fields, by=by, at=at)
     rows = {
         (row.table, row.column, row.row): row
         for row in PlaceField.objects.filter(envelope=envelope_of(owner), key_version=version)
@@ -241,8 +240,7 @@ def opened_place(
     try:
         return {field: _plain(owner, field, rows, key) for field in fields}
     except SealBroken:
-        with transaction.atomic():
-            write_line(event="vault.seal_broken", by=by, at=at, subject=owner.reference)
+        broken_seal_on_record(owner, by=by, at=at)
         raise
 
 

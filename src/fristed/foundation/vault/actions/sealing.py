@@ -13,6 +13,7 @@ from fristed.foundation.vault.envelopes import CHANCE, Chance, SealBroken, place
 from fristed.foundation.vault.facts import FieldName, Owner
 from fristed.foundation.vault.keyring import KeyGone, Secret, case_secrets, ensured_case_key
 from fristed.foundation.vault.models import Envelope, SealedField
+from fristed.foundation.vault.reading import broken_seal_on_record, reading_on_record
 from fristed.foundation.vault.storing import (
     NotSealed,
     envelope_of,
@@ -129,22 +130,20 @@ def opened_many(
     *, owner: Owner, fields: Sequence[FieldName], by: Actor, at: datetime
 ) -> dict[FieldName, str]:
     """Open several values of one owner, with one audit line; see :func:`opened`."""
-    with transaction.atomic():
-        write_line(event="vault.opened", by=by, at=at, subject=owner.reference, facts=told(owner, fields))
+    reading_on_record("vault.opened", owner, fields, by=by, at=at)
     envelope = envelope_of(owner)
     if envelope is None:
         raise NotSealed("There is nothing sealed under this name.")
     try:
         secrets = case_secrets(owner)
-        rows = {
-            (row.table, row.column, row.row): row for row in SealedField.objects.filter(envelope=envelope)
-        }
+        tables = {field.table for field in fields}
+        stored = SealedField.objects.filter(envelope=envelope, table__in=tables)
+        rows = {(row.table, row.column, row.row): row for row in stored}
         return {field: _plain(owner, field, rows, secrets) for field in fields}
     except KeyGone as gone:
         raise NotSealed("There is nothing sealed under this name.") from gone
     except SealBroken:
-        with transaction.atomic():
-            write_line(event="vault.seal_broken", by=by, at=at, subject=owner.reference)
+        broken_seal_on_record(owner, by=by, at=at)
         raise
 
 
