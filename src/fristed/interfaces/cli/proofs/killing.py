@@ -55,7 +55,9 @@ def kill_again_and_again(kills: int, *, fault: str = "") -> dict[str, Any]:
     for number in range(kills):
         point = points[number % len(points)]
         _killed(told, number, point, after=dice.uniform(0.0, 0.12) if point is _works else None)
-        told.faults += _what_is_wrong(told, sweep=fault != "no-sweep")
+        # Each time what this child touched; at the end everything.
+        mark = "" if number == kills - 1 else f"{number}x"
+        told.faults += _what_is_wrong(told, mark, sweep=fault != "no-sweep")
     return {"killed": kills, "acknowledged": len(told.sealed), "faults": told.faults}
 
 
@@ -156,38 +158,49 @@ def _dies_while_shredding(fault: str) -> Callable[[int], None]:
     return work
 
 
-def _what_is_wrong(told: Told, *, sweep: bool) -> list[str]:
+def _what_is_wrong(told: Told, mark: str, *, sweep: bool) -> list[str]:
     """Look at both databases after a child has died, and again when an hour has passed."""
     at = door_clock()
-    faults = [f"{one}: cannot be opened" for one in _unreadable(told, at)]
-    faults += [
-        f"{one}: acknowledged and gone" for one in sorted(told.sealed - told.shredding) if not _has(one)
-    ]
-    alive = {one.reference for one in keyring.owners_with_keys() if is_shredded(one)}
+    faults = [f"{one}: cannot be opened" for one in _unreadable(told, mark, at)]
+    kept = {one for one in told.sealed - told.shredding if _is_of(one, mark)}
+    faults += [f"{one}: acknowledged and gone" for one in sorted(kept) if not _has(one)]
+    alive = {one.reference for one in _with_keys(mark) if is_shredded(one)}
     faults += [f"{one}: shredded and its key is alive" for one in sorted(alive)]
     later = at + timedelta(hours=1, minutes=1)
     if sweep:
         sweep_orphans(by=SYSTEM, at=later)
-    left = {one.reference for one in keyring.owners_with_keys() - _with_rows()}
+    left = {one.reference for one in _with_keys(mark) if not sealed_fields(one)}
     faults += [f"{one}: a key is left over" for one in sorted(left)]
     faults += [
-        f"{one}: shredded and still there" for one in sorted(told.shredded) if not is_shredded(_owner(one))
+        f"{one}: shredded and still there"
+        for one in sorted(told.shredded)
+        if _is_of(one, mark) and not is_shredded(_owner(one))
     ]
     return faults
 
 
-def _with_rows() -> set[Owner]:
-    return {owner for owner, _ in kept_owners("MR") if sealed_fields(owner)}
+def _is_of(reference: str, mark: str) -> bool:
+    """Whether an owner was made by the child of a mark, as ``w12x0`` by that of ``12x``; no mark is all."""
+    return not mark or reference[1:].startswith(mark)
+
+
+def _with_keys(mark: str) -> set[Owner]:
+    return {one for one in keyring.owners_with_keys() if _is_of(one.reference, mark)}
+
+
+def _with_rows(mark: str) -> set[Owner]:
+    owners = {owner for owner, _ in kept_owners("MR") if _is_of(owner.reference, mark)}
+    return {owner for owner in owners if sealed_fields(owner)}
 
 
 def _has(reference: str) -> bool:
     return bool(sealed_fields(_owner(reference)))
 
 
-def _unreadable(told: Told, at: datetime) -> list[str]:
+def _unreadable(told: Told, mark: str, at: datetime) -> list[str]:
     """Name owners with a row that does not open, but for those that were being shredded."""
     found = []
-    for owner in _with_rows() - {_owner(one) for one in told.shredding}:
+    for owner in _with_rows(mark) - {_owner(one) for one in told.shredding}:
         try:
             opened(owner=owner, field=FIELD, by=SYSTEM, at=at)
         except (NotSealed, SealBroken):
