@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings
 
-from fristed.foundation.audit.append_only import SEAL, UNSEAL
+from fristed.foundation.audit.append_only import SEAL, SEAL_BESIDE, UNSEAL, UNSEAL_BESIDE
 from fristed.foundation.vault.root_key import make_root_key
 from tests.computed_once import computed_once
 
@@ -24,12 +24,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 def clear_with_the_seal_lifted(test: TransactionTestCase) -> None:
     """Clear the database after a transactional test, the append-only audit trail included."""
-    for statement in UNSEAL[connection.vendor]:
+    for statement in (*UNSEAL_BESIDE[connection.vendor], *UNSEAL[connection.vendor]):
         connection.cursor().execute(statement)
     try:
         clear_database(test)
     finally:
-        for statement in SEAL[connection.vendor]:
+        for statement in (*SEAL[connection.vendor], *SEAL_BESIDE[connection.vendor]):
             connection.cursor().execute(statement)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -23,6 +23,8 @@ from fristed.casework.exchange.actions import keep_check, upload_cases
 from fristed.casework.exchange.checking import check_file
 from fristed.casework.exchange.queries import case_file_to_check
 from fristed.casework.exchange.trial_files import csv_of, right_rows
+from fristed.foundation.audit.actions import record_read
+from fristed.foundation.audit.review.queries import review_list
 from fristed.foundation.identity.queries import SYSTEM, actor_of
 from fristed.foundation.vault.actions import seal
 from fristed.foundation.vault.facts import FieldName, Held, Owner
@@ -75,11 +77,16 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/report/2024/check/": AT_THE_DESK,
     "/report/cited/": AT_THE_DESK,
     "/report/2024/saker-antall/": AT_THE_DESK,
+    "/audit/": {"finn", "gro"},
+    "/audit/health/": {"finn", "gro"},
+    "/audit/review/": {"finn", "gro"},
     "/leaks/": {"dina"},
     "/leaks/files/": {"dina"},
 }
 # The same for addresses that name a case: only those who work in the service that has it.
 OF_A_CASE = ("", "contact/", "concern/", "agencies/", "details/", "correct/", "close/", "reopen/")
+# And only the leader of that service; the others in this cast have none.
+OF_A_LEADER = ("access-log/", "access-log.html")
 PUBLIC = {"/sign-in/", "/language/", "/health", "/static/<path>"}
 TAKEN = {"preview": 200, "save": 302, "ask": 302, "approve": 422, "comment": 422, "contribute": 422}
 TAKEN |= {"figure": 422, "take-away": 422}
@@ -154,6 +161,9 @@ def references() -> dict[str, str]:
     found["upload"] = upload_tables(files=TABLES, title="tables", by=actor_of(account_of("dina")), at=AT)
     found["list"] = list_due_in("KT", found["KT"])
     draft = GreyZoneDraft(service="MR", first_contact_date=DAY, topic="school")
+    read = {"event": "address.read", "by": actor_of(account_of("bo")), "at": AT - timedelta(days=1)}
+    record_read(**read, subject=found["KT"])
+    found["finding"] = review_list(by=actor_of(account_of("finn")), at=AT)[0].finding.key
     found["grey zone"] = register_grey_zone_case(draft=draft, by=CASE_WORKERS["MR"], at=at_ten(DAY))
     return found
 
@@ -172,6 +182,10 @@ def addresses(references: dict[str, str]) -> dict[str, frozenset[str] | set[str]
     found = dict(OPEN_TO)
     for service, people in CASE_WORKER_OF.items():
         found |= {f"/cases/{references[service]}/{step}": people for step in OF_A_CASE}
+    for step in OF_A_LEADER:
+        found[f"/cases/{references['KT']}/{step}"] = {"gro"}
+        found |= {f"/cases/{references[service]}/{step}": frozenset() for service in ("MR", "SU")}
+    found[f"/audit/review/{references['finding']}/"] = {"finn", "gro"}
     found[f"/grey-zone/{references['grey zone']}/convert/"] = {"aud"}
     found[f"/leaks/{references['upload']}/"] = {"dina"}
     found[f"/cases/imports/{references['cases file']}/"] = {"bo"}
@@ -183,6 +197,7 @@ def addresses(references: dict[str, str]) -> dict[str, frozenset[str] | set[str]
 
 def shape(address: str, references: dict[str, str]) -> str:
     """Give an address as the table of routes writes it."""
+    address = address.replace(references["finding"], "<key>")
     for reference in references.values():
         address = address.replace(reference, "<reference>")
     address = address.replace("template.csv", "template.<form>")

@@ -59,9 +59,20 @@ from fristed.casework.exchange.queries import (
     who_asked_to_store,
 )
 from fristed.casework.exchange.tasks import INBOX as CASES
-from fristed.foundation.audit.actions import write_line
+from fristed.foundation.audit.actions import record_read, write_line
 from fristed.foundation.audit.models import AuditLine
-from fristed.foundation.audit.queries import newest_lines
+from fristed.foundation.audit.queries import events_told, newest_lines
+from fristed.foundation.audit.review.actions import give_verdict
+from fristed.foundation.audit.review.queries import (
+    FindingNotFound,
+    access_log_of,
+    finding_for_review,
+    lines_of_finding,
+    review_list,
+)
+from fristed.foundation.audit.sealing.actions import make_checkpoint, record_anchored, verify_whole_trail
+from fristed.foundation.audit.sealing.queries import NoSuchLine, line_proof, state_of_trail, whole_trail
+from fristed.foundation.audit.sealing.verifying import Held
 from fristed.foundation.handed_in.actions import (
     delete_handed_in,
     drop_unanswered,
@@ -215,6 +226,18 @@ def refused_for_now(call: Callable[[], object]) -> None:
         call()
 
 
+def found_nothing(call: Callable[[], object]) -> None:
+    """Call what looks for a line or a finding that is not there: whoever may look is told so."""
+    with pytest.raises((FindingNotFound, NoSuchLine)):
+        call()
+
+
+def as_the_first(call: Callable[[], object]) -> None:
+    """Call what opens a transaction that must be the outermost; here it is within the test's own."""
+    transaction.get_connection().atomic_blocks[-1]._from_testcase = True
+    call()
+
+
 # Verbs of a service's leader: another service's is refused as not permitted.
 BY_A_LEADER: dict[str, Call] = {
     "confirm_year": lambda by, service, _: actions.confirm_year(service=service, year=2023, by=by, at=AT),
@@ -296,6 +319,7 @@ IN_THE_OWN_REGISTER: dict[str, Call] = {
 OF_THE_LEADER: dict[str, Call] = {
     "export_cases": lambda by, service, _w: taken_out(by, service or by.service or ""),
     "exports_of": lambda by, _s, _w: exports_of(by),
+    "access_log_of": lambda by, _s, _w: access_log_of("22222-22222", by=by),
 }
 # Verbs and readings that name a case: another service's is answered as one that does not exist.
 ON_A_CASE: dict[str, Call] = {
@@ -323,6 +347,7 @@ ON_A_CASE: dict[str, Call] = {
         reference=world.grey_zone, draft=plain_case(service, DAY), by=by, at=AT
     ),
 }
+READS_THE_TRAIL = ("service_leader", "system_owner")
 # What concerns no service: the roles that may.
 ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
     "load_register": (lambda by, _s, _w: actions.load_register([], seed=1, by=by, at=AT), ()),
@@ -386,7 +411,34 @@ ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
     "drop_case_file": (lambda by, _s, _w: drop_case_file(reference=handed_in_by(by), by=by, at=AT), ()),
     "expire_case_uploads": (lambda by, _s, _w: expire_case_uploads(by=by, at=AT), ()),
     "case_file_to_check": (lambda by, _s, _w: case_file_to_check(handed_in_by(by), by=by), ()),
-    "newest_lines": (lambda by, _s, _w: newest_lines(by=by), ("service_leader", "system_owner")),
+    "newest_lines": (lambda by, _s, _w: newest_lines(by=by), READS_THE_TRAIL),
+    "events_told": (lambda by, _s, _w: events_told(by=by), READS_THE_TRAIL),
+    "state_of_trail": (lambda by, _s, _w: state_of_trail(by=by), READS_THE_TRAIL),
+    "whole_trail": (lambda by, _s, _w: whole_trail(Held(), by=by), READS_THE_TRAIL),
+    "verify_whole_trail": (lambda by, _s, _w: verify_whole_trail(Held(), by=by, at=AT), READS_THE_TRAIL),
+    "line_proof": (lambda by, _s, _w: found_nothing(lambda: line_proof(1, by=by)), READS_THE_TRAIL),
+    "make_checkpoint": (lambda by, _s, _w: make_checkpoint(by=by, at=AT), ()),
+    "record_anchored": (lambda by, _s, _w: record_anchored(holder="archive", size=1, by=by, at=AT), ()),
+    "review_list": (lambda by, _s, _w: review_list(by=by, at=AT), READS_THE_TRAIL),
+    "finding_for_review": (
+        lambda by, _s, _w: found_nothing(lambda: finding_for_review("none", by=by, at=AT)),
+        READS_THE_TRAIL,
+    ),
+    "lines_of_finding": (
+        lambda by, _s, _w: found_nothing(lambda: lines_of_finding("none", by=by, at=AT)),
+        READS_THE_TRAIL,
+    ),
+    "give_verdict": (
+        lambda by, _s, _w: found_nothing(
+            lambda: give_verdict(key="none", verdict="fine", reason="a good reason", by=by, at=AT)
+        ),
+        READS_THE_TRAIL,
+    ),
+    # Whoever reads is put on record, refused or not.
+    "record_read": (
+        lambda by, _s, _w: as_the_first(lambda: record_read(event="a.read", by=by, at=AT)),
+        tuple(ROLES),
+    ),
     "write_line": (lambda by, _s, _w: write_line(event="something.done", by=by, at=AT), tuple(ROLES)),
     "request_release": (
         lambda by, _s, _w: request_release(year=2024, policy="safe", data=Path(), by=by, at=AT),
@@ -563,6 +615,14 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "attributes_of": "reads a case that its caller was given",
     "agencies_of": "reads a case that its caller was given",
     "verify_chain": "tells only whether the trail is whole",
+    "read_lines": "counts what a request has put on record",
+    "trail_name": "names the trail by a hash",
+    "own_public_key": "gives what is public",
+    "newest_checkpoint": "gives hashes and signatures, for holders outside",
+    "checkpoint_at": "gives hashes and signatures, for holders outside",
+    "notes_here": "gives hashes and signatures, for holders outside",
+    "leaves_between": "gives hashes of hashes, for holders outside",
+    "is_checkpoint_due": "tells how old a signature is",
     "lines_about": "is called where the case has been given to the actor",
     "actor_of": "makes the actor",
     "actor_named": "makes the actor, for the demo whose cast acts",

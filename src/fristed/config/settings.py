@@ -7,6 +7,7 @@ FRISTED_DATA               data directory: database, secret key, reports  ``var/
 FRISTED_DATABASE_URL       ``postgresql://user:secret@host:port/name``    SQLite in the data directory
 FRISTED_KEYS_DATABASE_URL  the same for the keys; another database        ``keys.sqlite3`` beside it
 FRISTED_ROOT_KEY_FILE      file of the root key, mode 0600                ``root_key`` beside it
+FRISTED_TRAIL_KEY_FILE     key that signs checkpoints of the audit trail  made once in the data directory
 FRISTED_SECRET_KEY         Django's secret key                            made once in the data directory
 FRISTED_ALLOWED_HOSTS      host names served, separated by commas         ``127.0.0.1,localhost,[::1]``
 FRISTED_HTTPS              ``1`` behind TLS: secure cookies, HSTS         ``0``
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "fristed.interfaces.web.middleware.NoStoreMiddleware",
     "fristed.interfaces.web.middleware.SignInRequiredMiddleware",
+    "fristed.interfaces.web.middleware.OnRecordMiddleware",
 ]
 
 ROOT_URLCONF = "fristed.config.urls"
@@ -173,6 +175,9 @@ CACHES = {
 }
 # Who publishes, by organisation number; where none is given the catalogue leaves it out.
 PUBLISHER_NUMBER = organisation_number(os.environ.get("FRISTED_PUBLISHER", ""))
+
+# The key that signs checkpoints of the audit trail. Whoever has it can forge one, so copies lie outside.
+TRAIL_KEY_FILE = Path(os.environ.get("FRISTED_TRAIL_KEY_FILE", DATA / "trail-key.pem"))
 
 SESSION_COOKIE_AGE = 15 * 60
 SESSION_SAVE_EVERY_REQUEST = True

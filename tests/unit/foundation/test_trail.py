@@ -139,7 +139,16 @@ def test_a_line_put_in_the_place_of_another_is_named() -> None:
 def test_a_head_that_was_moved_is_seen() -> None:
     write(3)
     AuditHead.objects.update(position=2)
+    assert verify_chain().first_bad == 3
+    AuditHead.objects.update(position=5)
     assert verify_chain().first_bad == 4
+
+
+@pytest.mark.django_db
+def test_a_last_line_that_was_changed_and_hashed_anew_is_named() -> None:
+    write(3)
+    AuditHead.objects.update(line_hash="f" * 64)
+    assert verify_chain().first_bad == 3
 
 
 @pytest.mark.django_db

@@ -45,3 +45,56 @@ UNSEAL: Mapping[str, Sequence[str]] = MappingProxyType(
         ),
     }
 )
+
+# What is kept beside the lines: signed checkpoints, and what reviewers of the log have said.
+BESIDE = ("audit_trailcheckpoint", "audit_reviewverdict")
+
+
+def _sqlite_seal(table: str) -> Sequence[str]:
+    return tuple(
+        f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+        for change in ("UPDATE", "DELETE")
+    )
+
+
+def _postgresql_seal(table: str) -> Sequence[str]:
+    return (
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION audit_refuse_beside()",
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_beside()",
+    )
+
+
+_REFUSE_BESIDE = (
+    "CREATE FUNCTION audit_refuse_beside() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+    f"RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+)
+
+SEAL_BESIDE: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "sqlite": tuple(statement for table in BESIDE for statement in _sqlite_seal(table)),
+        "postgresql": (
+            _REFUSE_BESIDE,
+            *(statement for table in BESIDE for statement in _postgresql_seal(table)),
+        ),
+    }
+)
+UNSEAL_BESIDE: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "sqlite": tuple(
+            f"DROP TRIGGER IF EXISTS {table}_no_{change}"
+            for table in BESIDE
+            for change in ("update", "delete")
+        ),
+        "postgresql": (
+            *(
+                f"DROP TRIGGER IF EXISTS {table}_no_{what} ON {table}"
+                for table in BESIDE
+                for what in ("change", "truncate")
+            ),
+            "DROP FUNCTION IF EXISTS audit_refuse_beside()",
+        ),
+    }
+)

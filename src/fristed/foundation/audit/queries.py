@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
-from fristed.foundation.audit.models import AuditHead, AuditLine
-from fristed.foundation.audit.rules import BEGINNING, Line, hash_of
+from django.db.models import Q, QuerySet
+
+from fristed.foundation.audit.models import AuditLine
+from fristed.foundation.audit.reading import REFUSED
+from fristed.foundation.audit.rows import stored_head, stored_rows
+from fristed.foundation.audit.sealing.verifying import verify_trail
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import Account
 from fristed.foundation.identity.rules import Permission, require
-
-FIELDS = (
-    "position",
-    "at",
-    "event",
-    "actor_id",
-    "actor_username",
-    "subject",
-    "facts",
-    "previous_hash",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,40 +46,76 @@ class TrailLine:
     facts: str
 
 
-def _stored_lines() -> Iterator[tuple[Line, str]]:
-    """Give each stored line with its stored hash, in the order of the chain, without holding them all."""
-    rows = AuditLine.objects.order_by("position").values_list(*FIELDS, "line_hash")
-    for *values, line_hash in rows.iterator(chunk_size=5_000):
-        yield Line(*values), line_hash
-
-
-def _fault(line: Line, stored_hash: str, *, position: int, previous_hash: str) -> str:
-    """Say what is wrong with a line in its place, or nothing."""
-    if line.position != position:
-        return "a line is missing or has been put in"
-    if line.previous_hash != previous_hash:
-        return "the line does not follow the one before it"
-    return "" if hash_of(line) == stored_hash else "the line has been changed"
-
-
 def verify_chain() -> ChainVerdict:
-    """Read the whole chain and name the first bad position, or find it whole."""
-    position, previous_hash = 0, BEGINNING
-    for line, stored_hash in _stored_lines():
-        position += 1
-        if fault := _fault(line, stored_hash, position=position, previous_hash=previous_hash):
-            return ChainVerdict(position, min(position, line.position), fault)
-        previous_hash = stored_hash
-    head = AuditHead.objects.filter(pk=1).values_list("position", "line_hash").first() or (0, BEGINNING)
-    if head != (position, previous_hash):
-        return ChainVerdict(position, position + 1, "the end of the chain is not where its head says")
-    return ChainVerdict(position, None)
+    """Read the whole chain and name the first bad position, or find it whole.
+
+    Checkpoints and what others hold are left out; :mod:`fristed.foundation.audit.sealing` looks at all.
+    """
+    found = verify_trail(stored_rows(), stored_head())
+    return ChainVerdict(found.lines, found.first_bad, found.because)
 
 
-def newest_lines(*, by: Actor, limit: int = 100) -> list[TrailLine]:
+@dataclass(frozen=True, slots=True)
+class TrailFilters:
+    """What a reader of the trail narrows it to; empty and ``None`` narrow nothing."""
+
+    event: str = ""
+    username: str = ""
+    subject: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def named(self) -> str:
+        """Give the names of what narrows, parted by spaces; no value, for the line about the reading."""
+        return " ".join(sorted(field.name for field in fields(self) if getattr(self, field.name)))
+
+
+NO_FILTERS = TrailFilters()
+SHOWN = ("position", "at", "event", "actor_username", "subject", "facts")
+
+
+def _within_reach(by: Actor) -> QuerySet[AuditLine]:
+    """Give the lines that an actor may read: those of the own service's people, or all."""
+    require(by, Permission.AUDIT_READ)
+    rows = AuditLine.objects.order_by("-position")
+    if by.service is None:
+        return rows
+    colleagues = Account.objects.filter(service=by.service).values("username")
+    return rows.filter(actor_username__in=colleagues)
+
+
+def newest_lines(
+    *, by: Actor, limit: int = 100, filters: TrailFilters = NO_FILTERS, before: int | None = None
+) -> list[TrailLine]:
     """Give the newest lines, newest first, to those who may read the trail.
 
     Somebody who belongs to a service sees what the people of that service did, and nothing else.
+
+    Parameters
+    ----------
+    before
+        Give lines before this position only; a list goes on where the last page ended.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read the audit trail.
+    """
+    rows = _within_reach(by)
+    equal = {"event": filters.event, "actor_username": filters.username, "subject": filters.subject}
+    rows = rows.filter(**{name: value for name, value in equal.items() if value})
+    if filters.since is not None:
+        rows = rows.filter(at__gte=filters.since)
+    if filters.until is not None:
+        rows = rows.filter(at__lt=filters.until)
+    if before is not None:
+        rows = rows.filter(position__lt=before)
+    return [TrailLine(*row) for row in rows.values_list(*SHOWN)[:limit]]
+
+
+def events_told(*, by: Actor) -> tuple[str, ...]:
+    """Give the kinds of events that the lines within an actor's reach tell of, sorted.
 
     Raises
     ------
@@ -95,16 +123,14 @@ def newest_lines(*, by: Actor, limit: int = 100) -> list[TrailLine]:
         If the actor may not read the audit trail.
     """
     require(by, Permission.AUDIT_READ)
-    fields = ("position", "at", "event", "actor_username", "subject", "facts")
-    rows = AuditLine.objects.order_by("-position")
-    if by.service is not None:
-        colleagues = Account.objects.filter(service=by.service).values("username")
-        rows = rows.filter(actor_username__in=colleagues)
-    return [TrailLine(*row) for row in rows.values_list(*fields)[:limit]]
+    return tuple(AuditLine.objects.order_by("event").values_list("event", flat=True).distinct())
 
 
 def lines_about(subject: str, *, limit: int = 500) -> list[TrailLine]:
-    """Give the lines about one subject, oldest first, to a room that has decided who may read about it."""
-    fields = ("position", "at", "event", "actor_username", "subject", "facts")
-    rows = AuditLine.objects.filter(subject=subject).order_by("position").values_list(*fields)[:limit]
-    return [TrailLine(*row) for row in rows]
+    """Give what was done about one subject, oldest first, to a room that has decided who may read about it.
+
+    Who has only looked at it is left out: the history of a case is read by every colleague, the log of its
+    readers by those who review it.
+    """
+    rows = AuditLine.objects.filter(subject=subject).exclude(Q(event__endswith="read") | Q(event=REFUSED))
+    return [TrailLine(*row) for row in rows.order_by("position").values_list(*SHOWN)[:limit]]

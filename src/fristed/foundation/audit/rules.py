@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 # What the first line takes as the hash of the line before it.
 BEGINNING = "0" * 64
+CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 LONGEST_FACT = 120
 MOST_FACTS = 12
 
@@ -45,7 +46,7 @@ def canonical_facts(facts: Mapping[str, str | int]) -> str:
     for name, value in facts.items():
         if not isinstance(value, str | int) or len(str(value)) > LONGEST_FACT or "\n" in str(value):
             raise TooMuchForTheTrail(f"The fact {name!r} is not small and coded.")
-    return json.dumps(dict(facts), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return CANONICAL.encode(dict(facts))
 
 
 def hash_of(line: Line) -> str:
@@ -66,5 +67,4 @@ def hash_of(line: Line) -> str:
         "previous_hash": line.previous_hash,
         "subject": line.subject,
     }
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(CANONICAL.encode(content).encode("utf-8", "surrogatepass")).hexdigest()

@@ -25,6 +25,7 @@ SYSTEM = Actor(
             Permission.STATISTICS_READ,
             Permission.AUDIT_READ,
             Permission.VAULT_KEEP,
+            Permission.AUDIT_SEAL,
         )
     ),
 )

@@ -40,6 +40,9 @@ class Permission(StrEnum):
     FINDINGS_STORE = "findings.store"
     ACCOUNT_CREATE = "account.create"
     AUDIT_READ = "audit.read"
+    AUDIT_REVIEW = "audit.review"
+    AUDIT_SEAL = "audit.seal"
+    ACCESS_LOG_GIVE = "access_log.give"
     REGISTER_LOAD = "register.load"
     IMPORT_CHECK = "import.check"
     PLACE_READ = "place.read"
@@ -63,11 +66,20 @@ OF_A_REGISTER = frozenset(
         Permission.PLACE_READ,
         Permission.PLACE_NAME,
         Permission.RETENTION_REVIEW,
+        Permission.ACCESS_LOG_GIVE,
     }
 )
-# Standing by a year, taking the coded rows of a whole register out of the house, and saying who may read
-# where somebody is, is for its leader. Destruction takes two people: those who work with cases may be one.
-OF_A_LEADER = frozenset({Permission.CASE_EXPORT, Permission.YEAR_CONFIRM, Permission.PLACE_NAME})
+# Standing by a year, taking the coded rows of a whole register out of the house, saying who may read where
+# somebody is, and telling a person who has looked are for its leader. Destruction takes two people: those who
+# work with cases may be one.
+OF_A_LEADER = frozenset(
+    {
+        Permission.CASE_EXPORT,
+        Permission.YEAR_CONFIRM,
+        Permission.PLACE_NAME,
+        Permission.ACCESS_LOG_GIVE,
+    }
+)
 # Whoever edits, approves or contributes sees the annual report while it is written.
 AT_THE_DESK = (Permission.REPORT_EDIT, Permission.REPORT_APPROVE, Permission.REPORT_CONTRIBUTE)
 FOR_CASE_WORKERS = OF_A_REGISTER - OF_A_LEADER
@@ -98,6 +110,9 @@ MEANING: Mapping[Permission, str] = MappingProxyType(
         Permission.FINDINGS_STORE: "Store what was found in uploaded tables",
         Permission.ACCOUNT_CREATE: "Create accounts and give them roles",
         Permission.AUDIT_READ: "Read and verify the audit trail",
+        Permission.AUDIT_REVIEW: "Look into unusual reading and say what came of it, never of one's own",
+        Permission.AUDIT_SEAL: "Sign checkpoints of the audit trail, and note who holds them outside",
+        Permission.ACCESS_LOG_GIVE: "Give a person the log of who has looked at the person's case",
         Permission.REGISTER_LOAD: "Load a whole register into an empty database",
         Permission.IMPORT_CHECK: "Check a file of cases that was uploaded, and keep what was found",
         Permission.PLACE_READ: "Read and write places that one is a named officer of, with a passphrase",
@@ -135,6 +150,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                     Permission.REPORT_APPROVE,
                     Permission.AUDIT_READ,
                     Permission.ESCROW_HOLD,
+                    Permission.AUDIT_REVIEW,
                 }
             ),
         ),
@@ -161,6 +177,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                     Permission.AUDIT_READ,
                     Permission.ESCROW_HOLD,
                     Permission.ESCROW_APPOINT,
+                    Permission.AUDIT_REVIEW,
                 }
             ),
         ),

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from fristed.foundation.audit.actions import write_line
+from fristed.foundation.audit.actions import record_read, write_line
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.vault.facts import FieldName, Owner
 from fristed.foundation.vault.storing import told
@@ -17,8 +17,7 @@ def reading_on_record(
     event: str, owner: Owner, fields: Sequence[FieldName], *, by: Actor, at: datetime
 ) -> None:
     """Write that fields are about to be read; the caller opens nothing before this has returned."""
-    with transaction.atomic():
-        write_line(event=event, by=by, at=at, subject=owner.reference, facts=told(owner, fields))
+    record_read(event=event, by=by, at=at, subject=owner.reference, facts=told(owner, fields))
 
 
 def broken_seal_on_record(owner: Owner, *, by: Actor, at: datetime) -> None:

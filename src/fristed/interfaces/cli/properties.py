@@ -11,9 +11,12 @@ from typing import Protocol
 
 from django.conf import settings
 
-from fristed.foundation.audit.queries import verify_chain
+from fristed.foundation.audit.sealing.queries import whole_trail
+from fristed.foundation.audit.sealing.verifying import Held
+from fristed.foundation.identity.queries import SYSTEM
 from fristed.interfaces.cli.commands import FristedCommand
 from fristed.interfaces.cli.demo import REPORT_YEAR
+from fristed.interfaces.cli.proofs.audit_mutation import audit_mutation
 from fristed.interfaces.cli.proofs.key_database_gaps import key_database_gaps
 from fristed.interfaces.cli.proofs.measured import Measured
 from fristed.interfaces.cli.register import print_edition, release_for
@@ -80,9 +83,10 @@ def same_bytes(command: FristedCommand, *, quick: bool) -> Measured:
 
 
 def audit_trail(_command: FristedCommand, *, quick: bool) -> Measured:
-    """Verify the chain of the audit trail from its first line to its last."""
-    verdict = verify_chain()
-    return Measured(int(not verdict.is_whole), "broken lines", verdict.lines, verdict.lines, verdict.because)
+    """Verify the audit trail from its first line to its last, with every checkpoint that is stored."""
+    verdict = whole_trail(Held(), by=SYSTEM)
+    reason = verdict.because or "".join(verdict.faults[:1])
+    return Measured(int(not verdict.is_whole), "broken lines", verdict.lines, verdict.lines, reason)
 
 
 class Property(Protocol):
@@ -99,4 +103,5 @@ PROPERTIES: Mapping[str, Property] = {
     "same-bytes": same_bytes,
     "audit-trail": audit_trail,
     "key-database-gaps": key_database_gaps,
+    "audit-mutation": audit_mutation,
 }

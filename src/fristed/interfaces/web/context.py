@@ -40,6 +40,7 @@ MENU: tuple[tuple[str, str | Promise, str], ...] = (
     ("key-figures", _("Key figures"), ""),
     ("published", _("Official statistics"), "published-"),
     ("leaks", _("Leak finder"), "leaks-"),
+    ("audit-trail", _("Log"), "audit-"),
 )
 
 

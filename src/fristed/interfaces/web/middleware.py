@@ -13,12 +13,15 @@ from django.utils import translation
 from django.views.defaults import page_not_found
 
 from fristed.casework.cases.queries import CaseNotFound
+from fristed.foundation.audit.actions import TrailUnavailable, read_lines
+from fristed.foundation.audit.review.queries import FindingNotFound
 from fristed.foundation.handed_in.queries import NotHandedIn
 from fristed.foundation.identity.queries import actor_of
 from fristed.foundation.identity.rules import NotPermitted
 from fristed.foundation.vault.retention.queries import ListNotFound
+from fristed.interfaces.web.reads import record_refusal
 from fristed.interfaces.web.requests import HouseRequest, door_clock
-from fristed.interfaces.web.responses import wrong_method
+from fristed.interfaces.web.responses import trail_unavailable, wrong_method
 from fristed.interfaces.web.routes import Row, row_of
 from fristed.statistics.releases.official.queries import NotPublished
 
@@ -80,7 +83,17 @@ class LanguageMiddleware:
 
 
 # What is answered as if nothing were there.
-REFUSALS = (NotPermitted, CaseNotFound, NotHandedIn, NotPublished, ListNotFound)
+REFUSALS = (NotPermitted, CaseNotFound, NotHandedIn, NotPublished, ListNotFound, FindingNotFound)
+
+
+def refused(request: HouseRequest, row: Row) -> HttpResponse:
+    """Note, where the zone asks for it, that somebody was refused; answer as if nothing were there."""
+    if row.is_on_record:
+        try:
+            record_refusal(request)
+        except TrailUnavailable:
+            return trail_unavailable()
+    return not_shown(request)
 
 
 class SignInRequiredMiddleware:
@@ -108,14 +121,41 @@ class SignInRequiredMiddleware:
             return redirect_to_login(request.get_full_path() if request.method == "GET" else "")
         house_request.actor = actor_of(request.user)
         if row.action and row.action not in house_request.actor.permissions:
-            return not_shown(request)
+            return refused(house_request, row)
         return self.refusal_of_method(request, row)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a verb's refusal, and a case that is not within reach, as if nothing were there."""
-        return not_shown(request) if isinstance(exception, REFUSALS) else None
+        if isinstance(exception, TrailUnavailable):
+            return trail_unavailable()
+        row = row_of(request.resolver_match.view_name if request.resolver_match else None)
+        if isinstance(exception, Http404) and row.is_on_record:
+            return refused(cast(HouseRequest, request), row)
+        if not isinstance(exception, REFUSALS):
+            return None
+        return not_shown(request) if row.public else refused(cast(HouseRequest, request), row)
 
     def refusal_of_method(self, request: HttpRequest, row: Row) -> HttpResponse | None:
         """Refuse a method that the table does not name; HEAD goes with GET."""
         method = "GET" if request.method == "HEAD" else request.method
         return None if method in row.methods else wrong_method(request, row.methods)
+
+
+# Answers that show nothing of what the address is about.
+TELLS_NOTHING = frozenset({301, 302, 303, 304, 307, 308, 400, 403, 404, 405, 500, 503})
+
+
+class OnRecordMiddleware:
+    """Lets no answer of a sensitive address out before a durable line says who is about to read it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Count what the page has put on record; an answer without any is not given."""
+        with read_lines() as lines:
+            response = self.get_response(request)
+        row = row_of(request.resolver_match.view_name) if request.resolver_match else None
+        if row is None or not row.is_on_record or response.status_code in TELLS_NOTHING or lines.durable:
+            return response
+        return trail_unavailable()

@@ -18,3 +18,9 @@ def wrong_method(request: HttpRequest, allowed: Sequence[str]) -> HttpResponse:
         refusal.headers["Allow"] = ", ".join(allowed)
         return refusal
     return HttpResponseNotAllowed(allowed, render_to_string("405.html", request=request))
+
+
+def trail_unavailable() -> HttpResponse:
+    """Say that nothing can be shown now; the page is the same for everybody and names nothing."""
+    page = render_to_string("503.html")
+    return HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "60"})

@@ -15,7 +15,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from fristed.foundation.identity.rules import Permission
 
-Zone = Literal["none", "statistics", "case"]
+Zone = Literal["none", "statistics", "case", "place"]
+SENSITIVE: frozenset[Zone] = frozenset({"case", "place"})
 GET = ("GET",)
 POST = ("POST",)
 FORM = ("GET", "POST")
@@ -26,13 +27,20 @@ class Row:
     """What is required to use a named address.
 
     ``action`` is the permission that is needed; empty means that being signed in is enough, or nothing at
-    all where ``public``. The zone says what kind of data the answer may hold.
+    all where ``public``. The zone says what kind of data the answer may hold. ``shows_internals`` marks
+    statistics from which hidden counts follow.
     """
 
     methods: tuple[str, ...]
     action: str
     zone: Zone
     public: bool = False
+    shows_internals: bool = False
+
+    @property
+    def is_on_record(self) -> bool:
+        """Whether nothing may be shown here before a durable line says who is about to read it."""
+        return self.zone in SENSITIVE or self.shows_internals
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ STATISTICS, COMPUTE = Permission.STATISTICS_READ, Permission.RELEASE_COMPUTE
 LEAKS = Permission.LEAKS_FIND
 RETENTION = Permission.RETENTION_REVIEW
 IMPORT, EXPORT = Permission.CASE_IMPORT, Permission.CASE_EXPORT
+REVIEW, GIVE_LOG = Permission.AUDIT_REVIEW, Permission.ACCESS_LOG_GIVE
 
 TABLE: dict[str, Row] = {
     "health": Row(GET, SIGNED_IN, "none", public=True),
@@ -78,6 +87,8 @@ TABLE: dict[str, Row] = {
     "case-import-delete": Row(POST, IMPORT, "case"),
     "case-export": Row(FORM, EXPORT, "case"),
     "case-detail": Row(GET, READ, "case"),
+    "case-access-log": Row(GET, GIVE_LOG, "case"),
+    "case-access-log-file": Row(GET, GIVE_LOG, "case"),
     "case-contact": Row(FORM, FOLLOW_UP, "case"),
     "case-concern": Row(FORM, FOLLOW_UP, "case"),
     "case-agency": Row(FORM, FOLLOW_UP, "case"),
@@ -95,6 +106,10 @@ TABLE: dict[str, Row] = {
     "grey-zone-list": Row(GET, READ, "case"),
     "grey-zone-register": Row(FORM, REGISTER, "case"),
     "grey-zone-convert": Row(FORM, REGISTER, "case"),
+    "audit-trail": Row(GET, Permission.AUDIT_READ, "case"),
+    "audit-health": Row(GET, Permission.AUDIT_READ, "none"),
+    "audit-review": Row(GET, REVIEW, "case"),
+    "audit-finding": Row(FORM, REVIEW, "case"),
     "statistics": Row(GET, STATISTICS, "statistics"),
     "statistics-year": Row(GET, STATISTICS, "statistics"),
     "statistics-table": Row(GET, STATISTICS, "statistics"),
@@ -129,10 +144,10 @@ TABLE: dict[str, Row] = {
     "published-version-part": Row(GET, SIGNED_IN, "statistics", public=True),
     "published-file": Row(GET, SIGNED_IN, "statistics", public=True),
     "published-version-file": Row(GET, SIGNED_IN, "statistics", public=True),
-    "statistics-protection": Row(FORM, COMPUTE, "statistics"),
+    "statistics-protection": Row(FORM, COMPUTE, "statistics", shows_internals=True),
     "statistics-drop-wish": Row(POST, COMPUTE, "statistics"),
-    "statistics-certificate": Row(GET, COMPUTE, "statistics"),
-    "statistics-print": Row(GET, COMPUTE, "statistics"),
+    "statistics-certificate": Row(GET, COMPUTE, "statistics", shows_internals=True),
+    "statistics-print": Row(GET, COMPUTE, "statistics", shows_internals=True),
     "leaks": Row(FORM, LEAKS, "statistics"),
     "leaks-files": Row(FORM, LEAKS, "statistics"),
     "leaks-answer": Row(GET, LEAKS, "statistics"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,17 +11,18 @@ from django.utils.translation import gettext as _
 
 from fristed.casework.cases.actions import RegistrationRefused, register_case
 from fristed.casework.cases.checks import validate_registration
-from fristed.casework.cases.facts import Verdict
+from fristed.casework.cases.facts import CaseFilters, Verdict
 from fristed.casework.cases.messages import errors_by_field
 from fristed.casework.cases.queries import case_detail, case_history, cases_visible_to
 from fristed.casework.cases.rules import day_of
 from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.interfaces.web.cases.history import traces
-from fristed.interfaces.web.cases.shown import shown_case, shown_line
+from fristed.interfaces.web.cases.shown import ShownGreyZone, shown_case, shown_line
 from fristed.interfaces.web.cases.warnings import confirmation_of, shown_warnings
 from fristed.interfaces.web.forms.cases import CaseForm, FilterForm
 from fristed.interfaces.web.once import carry_out_once, new_token
 from fristed.interfaces.web.paging import page_of
+from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
 
 LINES = 25
@@ -32,6 +35,9 @@ def case_list(request: HouseRequest) -> HttpResponse:
     filters = form.filters()
     page = page_of(request.GET, lines=LINES)
     found = cases_visible_to(request.actor, filters, start=page.start, limit=LINES)
+    put_on_record(
+        request, "case.list_read", filters=_named(filters), shown=len(found.lines), page=page.number
+    )
     context = {
         "form": form,
         "cases": [shown_line(line) for line in found.lines],
@@ -44,6 +50,11 @@ def case_list(request: HouseRequest) -> HttpResponse:
         "may_export": is_permitted(request.actor, Permission.CASE_EXPORT),
     }
     return render(request, "fristed/cases/list.html", context)
+
+
+def _named(filters: CaseFilters) -> str:
+    """Give the names of the filters that narrow a list; what they narrow it to is not put on record."""
+    return " ".join(sorted(field.name for field in fields(filters) if getattr(filters, field.name)))
 
 
 def register(request: HouseRequest) -> HttpResponse:
@@ -59,6 +70,11 @@ def registration_page(
     request: HouseRequest, form: CaseForm, *, token: str, verdict: Verdict | None = None, **more: object
 ) -> HttpResponse:
     """Show the form, with what is wrong or what deserves a second thought."""
+    grey_zone = more.get("grey_zone")
+    if isinstance(grey_zone, ShownGreyZone):
+        put_on_record(request, "grey_zone.read", subject=grey_zone.reference)
+    else:
+        put_on_record(request, "case.form_read")
     warnings = verdict.warnings if verdict and not form.errors else ()
     context = {
         "form": form,
@@ -103,10 +119,12 @@ def _try_register(request: HouseRequest, form: CaseForm) -> HttpResponse:
 def detail(request: HouseRequest, reference: str) -> HttpResponse:
     """Show a whole case, and what may be done in it."""
     found = case_detail(request.actor, reference)
+    put_on_record(request, "case.read", subject=found.reference)
     context = {
         "case": shown_case(found),
         "traces": list(traces(case_history(request.actor, reference))),
         "may_follow_up": is_permitted(request.actor, Permission.CASE_FOLLOW_UP),
         "may_correct": is_permitted(request.actor, Permission.CASE_CORRECT),
+        "may_give_log": is_permitted(request.actor, Permission.ACCESS_LOG_GIVE),
     }
     return render(request, "fristed/cases/detail.html", context)

@@ -19,6 +19,7 @@ from fristed.casework.cases.rules import GUIDELINE_SINCE, day_of
 from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.paging import page_of
+from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
 
 LINES = 25
@@ -48,6 +49,7 @@ def work_list(request: HouseRequest, year: int) -> HttpResponse:
     service = request.actor.service or ""
     page = page_of(request.GET, lines=LINES)
     found = quality_work_list(request.actor, year, start=page.start, limit=LINES)
+    put_on_record(request, "case.work_list_read", year=year, shown=len(found.lines), page=page.number)
     said = next((one for one in confirmations_of(year) if one.service == service), None)
     context = {
         "year": year,

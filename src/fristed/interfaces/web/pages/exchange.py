@@ -31,6 +31,7 @@ from fristed.interfaces.web.exchange.shown import shown_counts, shown_problems, 
 from fristed.interfaces.web.forms.exchange import CaseFileForm, ExportForm
 from fristed.interfaces.web.once import carry_out_once, new_token
 from fristed.interfaces.web.paging import page_of
+from fristed.interfaces.web.reads import WHILE_WAITING, put_on_record
 from fristed.interfaces.web.requests import HouseRequest
 
 REFUSED = 422
@@ -82,10 +83,12 @@ def stored_before(stored: StoredImport) -> str:
 
 
 def _imports_page(request: HouseRequest, form: CaseFileForm, token: str) -> HttpResponse:
+    uploads = case_uploads_of(request.actor, at=request.at)
+    put_on_record(request, "import.list_read", shown=len(uploads))
     context = {
         "form": form,
         "token": token,
-        "uploads": case_uploads_of(request.actor, at=request.at),
+        "uploads": uploads,
         "imports": imports_of(request.actor),
         "may_export": is_permitted(request.actor, Permission.CASE_EXPORT),
     }
@@ -97,6 +100,7 @@ def template(request: HouseRequest, form: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404
     service = request.actor.service or ""
+    put_on_record(request, "import.template_read", form=form)
     content = template_file(form, service=service, language=formats.language(), on_date=day_of(request.at))
     return _download(content, f"{_('cases')}-{service.lower()}.{form}", form)
 
@@ -110,6 +114,10 @@ def _download(content: bytes, name: str, form: str) -> HttpResponse:
 def report(request: HouseRequest, reference: str) -> HttpResponse:
     """Show what the dry run of a file found, that it waits, how far storing is, or that it is done."""
     upload = case_upload(request.actor, reference, at=request.at)
+    if upload.state == "waiting":
+        put_on_record(request, "import.wait_read", subject=upload.reference, again_after=WHILE_WAITING)
+    else:
+        put_on_record(request, "import.report_read", subject=upload.reference)
     context = {"upload": upload, "pause": LOOK_AGAIN, "token": new_token(), **_found(request, upload)}
     if upload.not_stored:
         context["not_stored"] = NOT_STORED[upload.not_stored]
@@ -163,6 +171,7 @@ def choose_rows(request: HouseRequest, reference: str) -> HttpResponse:
 def _confirmation_page(
     request: HouseRequest, upload: CaseUpload, check: Check, left_out: tuple[int, ...], refusal: str = ""
 ) -> HttpResponse:
+    put_on_record(request, "import.rows_read", subject=upload.reference, left_out=len(left_out))
     page = page_of(request.GET, lines=LINES)
     shown = left_out[page.start : page.start + LINES]
     context = {
@@ -227,9 +236,12 @@ def export(request: HouseRequest) -> HttpResponse:
     except ExportRefused as refusal:
         form.show_refusal(refusal.errors)
         return _export_page(request, form)
+    put_on_record(request, "export.file_read", rows=file.rows)
     return _download(file.content, file.name, str(asked["form"]))
 
 
 def _export_page(request: HouseRequest, form: ExportForm) -> HttpResponse:
-    context = {"form": form, "exports": exports_of(request.actor)}
+    exports = exports_of(request.actor)
+    put_on_record(request, "export.list_read", shown=len(exports))
+    context = {"form": form, "exports": exports}
     return render(request, "fristed/exchange/export.html", context, status=REFUSED if form.errors else 200)

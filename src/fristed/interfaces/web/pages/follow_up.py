@@ -35,6 +35,7 @@ from fristed.interfaces.web.forms.cases import (
     initial_attributes,
 )
 from fristed.interfaces.web.forms.coded import AgenciesForm, AttributesForm, CodedForm
+from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
 
 REFUSED = 422
@@ -153,10 +154,16 @@ def page_for(step: Step) -> Callable[..., HttpResponse]:
                 return redirect("case-detail", reference=reference)
         else:
             form = step.form(initial=step.initial(found, request), today=today, service=service)
+        put_on_record(request, "case.step_read", subject=found.reference, step=_name_of(request))
         context = {"step": step, "form": form, "case": shown_case(found)}
         return render(request, step.template, context, status=REFUSED if form.errors else 200)
 
     return view
+
+
+def _name_of(request: HouseRequest) -> str:
+    """Give the name of the step that is open."""
+    return (request.resolver_match.view_name or "") if request.resolver_match else ""
 
 
 def _carried_out(step: Step, form: CodedForm, request: HouseRequest, reference: str) -> bool:

@@ -21,6 +21,7 @@ from fristed.interfaces.web.forms.grey_zone import GreyZoneForm
 from fristed.interfaces.web.once import carry_out_once, new_token
 from fristed.interfaces.web.pages.cases import REFUSED, is_confirmed, judged, registration_page
 from fristed.interfaces.web.paging import page_of
+from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
 
 LINES = 25
@@ -37,6 +38,7 @@ def grey_zone_list(request: HouseRequest) -> HttpResponse:
     own_register_or_404(request)
     page = page_of(request.GET, lines=LINES)
     found = grey_zone_cases_visible_to(request.actor, start=page.start, limit=LINES + 1)
+    put_on_record(request, "grey_zone.list_read", shown=len(found[:LINES]), page=page.number)
     context = {
         "cases": [shown_grey_zone(line) for line in found[:LINES]],
         "before": page.address(page.number - 1) if page.number > 1 else "",
@@ -56,6 +58,7 @@ def register(request: HouseRequest) -> HttpResponse:
 
 
 def _page(request: HouseRequest, form: GreyZoneForm, token: str) -> HttpResponse:
+    put_on_record(request, "grey_zone.form_read")
     context = {"form": form, "token": token}
     return render(request, "fristed/grey_zone/register.html", context, status=REFUSED if form.errors else 200)
 

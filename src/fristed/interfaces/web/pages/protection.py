@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from fristed.interfaces.web.forms.protection import PreferForm
 from fristed.interfaces.web.once import carry_out_once, new_token
 from fristed.interfaces.web.pages.statistics import chosen_policy, frame, release_or_404
+from fristed.interfaces.web.reads import WHILE_WAITING, put_on_record
 from fristed.interfaces.web.requests import HouseRequest
 from fristed.interfaces.web.statistics.asked import asked_for
 from fristed.interfaces.web.statistics.protection.certificate import Proof, read_proof
@@ -58,6 +59,11 @@ def _page(
 ) -> HttpResponse:
     token = request.POST.get("token") or new_token()
     asked = asked_for(release.policy, reader=request.actor, at=request.at, year=release.year)
+    # A page that waits looks again by itself; what it shows meanwhile is what it showed before.
+    again_after = WHILE_WAITING if asked and asked.looks_again else None
+    put_on_record(
+        request, "protection.read", subject=f"{release.year} {release.policy}", again_after=again_after
+    )
     context: dict[str, Any] = {**frame(request, release), "token": token, "form": bound, "stale": stale}
     context["asked"] = asked
     context["hides_small_only"] = hides_small_only(release)
@@ -149,6 +155,7 @@ def certificate(request: HouseRequest, year: int) -> HttpResponse:
     proof = _proof(release)
     if proof is None:
         raise Http404
+    put_on_record(request, "certificate.read", subject=f"{year} {release.policy}")
     return _file(proof.text, f"fristed-{year}-{release.policy}-certificate.json")
 
 
@@ -158,6 +165,7 @@ def printed(request: HouseRequest, year: int) -> HttpResponse:
     text = print_of(year, release.policy)
     if text is None:
         raise Http404
+    put_on_record(request, "print.read", subject=f"{year} {release.policy}")
     return _file(text, f"fristed-{year}-{release.policy}-print.json")
 
 

@@ -26,6 +26,7 @@ from fristed.foundation.vault.retention.certificate import certificate_of
 from fristed.foundation.vault.retention.classes import retention_classes
 from fristed.foundation.vault.retention.facts import Listed, ListedRow
 from fristed.foundation.vault.retention.queries import list_of, lists_of
+from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
 from fristed.interfaces.web.retention import words
 
@@ -63,12 +64,14 @@ def retention(request: HouseRequest) -> HttpResponse:
         for code, one in retention_classes().items()
     ]
     lists = [(head, words.proposer(head.proposed_by)) for head in lists_of(request.actor)]
+    put_on_record(request, "retention.lists_read", shown=len(lists))
     return render(request, "fristed/retention/lists.html", {"lists": lists, "classes": classes})
 
 
 def propose(request: HouseRequest) -> HttpResponse:
     """Make a list of what is due today."""
     service = request.actor.service or ""
+    put_on_record(request, "retention.due_read")
     try:
         reference = propose_destruction(
             held=held_by_cases(service),
@@ -86,6 +89,7 @@ def propose(request: HouseRequest) -> HttpResponse:
 def listed(request: HouseRequest, reference: str) -> HttpResponse:
     """Show one list, row by row."""
     found = list_of(reference, by=request.actor)
+    put_on_record(request, "retention.list_read", subject=reference, shown=len(found.rows))
     return render(request, "fristed/retention/list.html", _context(request, found))
 
 
@@ -123,6 +127,7 @@ def decide(request: HouseRequest, reference: str, row: str) -> HttpResponse:
 
 def carry_out(request: HouseRequest, reference: str) -> HttpResponse:
     """Destroy what enough people have approved and is still due."""
+    put_on_record(request, "retention.due_read")
     held = held_by_cases(request.actor.service or "")
     done = carry_out_destruction(reference=reference, held=held, by=request.actor, at=request.at)
     if done:
@@ -136,6 +141,7 @@ def carry_out(request: HouseRequest, reference: str) -> HttpResponse:
 def certificate(request: HouseRequest, reference: str) -> HttpResponse:
     """Show the certificate of a list, to be printed."""
     found = certificate_of(reference, by=request.actor)
+    put_on_record(request, "retention.certificate_read", subject=reference)
     rows = [(row, str(words.WHAT[row["class"]])) for row in found["destroyed"]]
     listed_now = list_of(reference, by=request.actor)
     context = {
@@ -150,6 +156,7 @@ def certificate(request: HouseRequest, reference: str) -> HttpResponse:
 def certificate_file(request: HouseRequest, reference: str) -> HttpResponse:
     """Give the certificate of a list as JSON."""
     found = certificate_of(reference, by=request.actor)
+    put_on_record(request, "retention.certificate_read", subject=reference)
     answer = JsonResponse(found, json_dumps_params={"indent": 1, "ensure_ascii": False, "sort_keys": True})
     answer.headers["Content-Disposition"] = f'attachment; filename="destruction-{reference}.json"'
     return answer

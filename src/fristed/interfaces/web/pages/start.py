@@ -11,6 +11,7 @@ from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import AT_THE_DESK, Permission, is_permitted
 from fristed.interfaces.web.cases.shown import shown_line
 from fristed.interfaces.web.pages.statistics import SAFE
+from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
 from fristed.statistics.releases.queries import stored_years
 
@@ -22,6 +23,7 @@ def start(request: HouseRequest) -> HttpResponse:
     actor = request.actor
     may_read = is_permitted(actor, Permission.CASE_READ)
     recent = cases_visible_to(actor, limit=RECENT).lines if may_read else ()
+    put_on_record(request, "start.read", shown=len(recent))
     context = {
         "today": day_of(request.at),
         "may_register": is_permitted(actor, Permission.CASE_REGISTER),
@@ -30,6 +32,7 @@ def start(request: HouseRequest) -> HttpResponse:
         "may_find_leaks": is_permitted(actor, Permission.LEAKS_FIND),
         "protected_year": _newest_year() if is_permitted(actor, Permission.RELEASE_COMPUTE) else None,
         "report_year": _newest_year() if _is_at_the_desk(actor) else None,
+        "may_read_trail": is_permitted(actor, Permission.AUDIT_READ),
         "recent": [shown_line(line) for line in recent],
     }
     return render(request, "fristed/start.html", context)

@@ -8,10 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 
+from fristed.interfaces.cli.audit_bench import (
+    FULL_LINES,
+    LIMIT_SECONDS,
+    MeasuringFailed,
+    measure_audit,
+    run_here,
+    write_audit,
+)
+from fristed.interfaces.cli.audit_bench import page_of as audit_page
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
-from fristed.interfaces.cli.database import require_ready_database
+from fristed.interfaces.cli.database import is_missing, require_ready_database
 from fristed.interfaces.cli.demo import REPORT_YEAR
 from fristed.interfaces.cli.import_bench import FULL_IMPORT, run_import, write_import
 from fristed.interfaces.cli.import_bench import page_of as import_page
@@ -50,13 +60,14 @@ class Command(FristedCommand):
 
     help = (
         "Measure how the annual report is counted, beside pandas, how it is protected and attacked, what "
-        "printing it in every form costs, how a file of cases is checked and stored, or what sealing costs."
+        "printing it in every form costs, how a file of cases is checked and stored, what sealing costs, or "
+        "how the audit trail is written, signed and verified."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add what to measure and how much of it."""
         super().add_arguments(parser)
-        names = ("report", "disclosure", "publish", "import", "vault")
+        names = ("report", "disclosure", "publish", "import", "vault", "audit")
         parser.add_argument("name", choices=names, help="what to measure")
         parser.add_argument(
             "--sizes", type=sizes_from, default=FULL_SIZES, help="report: numbers of facts, with commas"
@@ -77,6 +88,10 @@ class Command(FristedCommand):
         )
         parser.add_argument("--rows", type=int, default=10_000, help="import: rows of the file")
         parser.add_argument("--faults", type=int, default=500, help="import: rows with a planted fault")
+        parser.add_argument("--lines", type=int, default=FULL_LINES, help="audit: lines of the trail")
+        parser.add_argument(
+            "--here", action="store_true", help="audit: on this data directory, which must be empty"
+        )
         parser.add_argument("--out", type=Path, help="directory for the page and the JSON")
         parser.add_argument("--json", action="store_true", help="print JSON instead of the page")
 
@@ -90,6 +105,8 @@ class Command(FristedCommand):
             self._import(out=out, as_json=json, **options)
         elif name == "vault":
             self._vault(out=out or KEPT, as_json=json)
+        elif name == "audit":
+            self._audit(out=out, as_json=json, **options)
         else:
             self._disclosure(out=out or KEPT, as_json=json, **options)
 
@@ -152,6 +169,30 @@ class Command(FristedCommand):
         except InstanceFailed as failed:
             raise CommandError(str(failed), returncode=1) from failed
         self.stdout.write(_as_json({"instances": results}) if as_json else disclosure_page(results))
+
+    def _audit(self, *, lines: int, here: bool, out: Path | None, as_json: bool, **_options: Any) -> None:
+        if here:
+            self._audit_here(lines)
+            return
+        made_on, at = machine(("cryptography",)), door_clock()
+        self.say(f"A trail of {lines} lines …")
+        try:
+            found = measure_audit(lines, made_on=made_on, at=at)
+        except MeasuringFailed as failed:
+            raise CommandError(str(failed), returncode=1) from failed
+        self.stdout.write(_as_json(found) if as_json else audit_page(found))
+        kept_in = out or (KEPT if lines >= FULL_LINES else None)
+        if kept_in:
+            for path in write_audit(found, out=kept_in):
+                self.say(str(path))
+        if found["trail"]["verify_seconds"] > LIMIT_SECONDS:
+            raise CommandError(f"Verifying took more than {LIMIT_SECONDS:.0f} seconds.", returncode=1)
+
+    def _audit_here(self, lines: int) -> None:
+        if not is_missing():
+            raise CommandError("There is a database here; a trail in use is not measured on.", returncode=2)
+        call_command("migrate", verbosity=0)
+        self.stdout.write(_as_json(run_here(lines)))
 
     def _import(
         self, *, rows: int, faults: int, seed: int, out: Path | None, as_json: bool, **_options: Any

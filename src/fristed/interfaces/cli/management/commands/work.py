@@ -11,6 +11,7 @@ from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.vault.actions import sweep_orphans
 from fristed.foundation.vault.tasks import ask_to_sweep_again
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
+from fristed.interfaces.cli.daily import keep_signing
 from fristed.statistics.leak_finding.actions import expire_uploads
 
 
@@ -20,9 +21,10 @@ class Command(FristedCommand):
     help = "Run background tasks until stopped."
 
     def handle(self, **options: Any) -> None:
-        """Delete uploads whose time is over and keys left over, then hand over to the worker of the queue."""
+        """Delete uploads and keys that are left over, sign the trail daily, hand over to the queue."""
         expire_uploads(by=SYSTEM, at=door_clock())
         expire_case_uploads(by=SYSTEM, at=door_clock())
         sweep_orphans(by=SYSTEM, at=door_clock())
         ask_to_sweep_again(at=door_clock())
+        keep_signing(self.say)
         call_command("db_worker", interval=0.5, startup_delay=False, reload=False)
