@@ -63,6 +63,12 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/cases/imports/template.csv": WITH_A_REGISTER,
     "/cases/export/": {"gro"},
     "/retention/": WITH_A_REGISTER,
+    "/cases/emergency/": WITH_A_REGISTER,
+    "/access/": {"gro"},
+    "/access/grants/new/": {"gro"},
+    "/access/reviews/": {"gro", "finn"},
+    "/notices/": EVERYBODY,
+    "/accounts/": {"gro", "finn"},
     "/grey-zone/": {"aud"},
     "/grey-zone/new/": {"aud"},
     "/statistics/2024/": READERS,
@@ -84,7 +90,18 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/leaks/files/": {"dina"},
 }
 # The same for addresses that name a case: only those who work in the service that has it.
-OF_A_CASE = ("", "contact/", "concern/", "agencies/", "details/", "correct/", "close/", "reopen/")
+OF_A_CASE = (
+    "",
+    "contact/",
+    "concern/",
+    "agencies/",
+    "details/",
+    "correct/",
+    "close/",
+    "reopen/",
+    "access/",
+    "tie/",
+)
 # And only the leader of that service; the others in this cast have none.
 OF_A_LEADER = ("access-log/", "access-log.html")
 PUBLIC = {"/sign-in/", "/language/", "/health", "/static/<path>"}
@@ -222,6 +239,7 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
     without_a_page |= {"/report/<year>/<key>/<name>/", "/cases/imports/<reference>/delete/"}
     without_a_page |= {"/retention/propose/", "/retention/<reference>/carry-out/"}
     without_a_page |= {"/retention/<reference>/rows/<row>/"}
+    without_a_page |= {"/cases/<reference>/access/<name>/", "/access/<name>/", "/accounts/<account>/<name>/"}
     published = {shape(address, references).replace("/1/", "/<version>/") for address in PUBLISHED}
     published |= paths_for_programs()
     assert tried | without_a_page | PUBLIC | published == {route.path for route in all_routes()}
@@ -370,6 +388,9 @@ def test_a_stranger_is_led_to_the_sign_in_page_from_everywhere(references: dict[
         "/retention/propose/",
         "/retention/x/carry-out/",
         "/retention/x/rows/y/",
+        "/cases/AAAAA-AAAAA/access/block/",
+        "/access/end-grant/",
+        "/accounts/1/give/",
         *addresses(references),
     ]:
         assert client.post(address).status_code == 302
@@ -434,6 +455,40 @@ def test_only_editors_record_and_withdraw_figures_and_ask_for_a_check(username: 
     assert client.post("/report/cited/record/", {}).status_code == (422 if may else 404)
     assert client.post("/report/2024/check/ask/").status_code == (302 if may else 404)
     assert client.post("/report/cited/ssb-jenter/withdraw/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["grade", "confirm", "block", "name", "unname"])
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_a_step_of_protecting_a_case_is_nothing_to_those_who_do_not_work_on_it(
+    username: str, name: str, references: dict[str, str]
+) -> None:
+    client = visitor(username)
+    for service, people in CASE_WORKER_OF.items():
+        answer = client.post(f"/cases/{references[service]}/access/{name}/")
+        taken = 302 if name in ("confirm", "unname") else 422
+        assert answer.status_code == (taken if username in people else 404)
+        if username not in people:
+            assert same_answer(answer, client.get("/nothing-at-all/"))
+
+
+@pytest.mark.parametrize("name", ["end-grant", "end-tie", "end-block", "name"])
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_only_a_leader_ends_what_holds_in_a_service(username: str, name: str) -> None:
+    answer = visitor(username).post(f"/access/{name}/")
+    assert answer.status_code == (302 if username == "gro" else 404)
+
+
+@pytest.mark.parametrize("name", ["give", "take", "close"])
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_only_who_looks_after_accounts_changes_one(username: str, name: str) -> None:
+    answer = visitor(username).post(f"/accounts/1/{name}/", {"role": "case_worker"})
+    assert answer.status_code == (302 if username in ("finn", "gro") else 404)
+
+
+def test_there_is_no_other_step_of_access(references: dict[str, str]) -> None:
+    assert visitor("gro").post("/access/forget/").status_code == 404
+    assert visitor("gro").post("/accounts/1/forget/").status_code == 404
+    assert visitor("bo").post(f"/cases/{references['KT']}/access/forget/").status_code == 404
 
 
 @pytest.mark.parametrize("username", sorted(CAST))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from importlib import import_module
 from inspect import isfunction, signature
@@ -30,7 +30,9 @@ from fristed.casework.cases.queries import (
     grey_zone_case,
     grey_zone_cases_visible_to,
     grey_zone_within_reach,
+    grounds_of,
     imports_of,
+    is_within_reach,
     looks_registered,
     quality_work_list,
     rows_within_reach,
@@ -56,6 +58,7 @@ from fristed.casework.exchange.queries import (
     case_upload,
     case_uploads_of,
     exports_of,
+    uploader_of,
     who_asked_to_store,
 )
 from fristed.casework.exchange.tasks import INBOX as CASES
@@ -83,6 +86,40 @@ from fristed.foundation.handed_in.actions import (
 )
 from fristed.foundation.handed_in.models import HandedIn, HandedInFile
 from fristed.foundation.handed_in.queries import files_in, upload_in, uploads_in
+from fristed.foundation.identity.access.actions import (
+    close_account,
+    end_block,
+    end_grant,
+    end_tie,
+    give_grant,
+    give_role,
+    name_another,
+    read_notices,
+    review_glass,
+    take_role,
+)
+from fristed.foundation.identity.access.models import (
+    Block,
+    BrokenGlass,
+    Grant,
+    Lowering,
+    Naming,
+    Notice,
+    Tie,
+)
+from fristed.foundation.identity.access.queries import (
+    accounts_in_reach,
+    accounts_to_look_after,
+    blocks_in_service,
+    glass_to_review,
+    grants_in_service,
+    names_in_service,
+    notices_of,
+    open_to_leader,
+    reviewable,
+    ties_in_service,
+    unread_notices,
+)
 from fristed.foundation.identity.actions import (
     create_account,
     record_refused_sign_in,
@@ -90,8 +127,9 @@ from fristed.foundation.identity.actions import (
     record_sign_out,
 )
 from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.models import Account, RoleGrant
 from fristed.foundation.identity.queries import SYSTEM
-from fristed.foundation.identity.rules import ROLES, NotPermitted
+from fristed.foundation.identity.rules import ROLES, NotPermitted, Permission
 from fristed.statistics.annual_report.checking.actions import keep_texts_check, request_texts_check
 from fristed.statistics.annual_report.checking.models import TextsCheck
 from fristed.statistics.annual_report.checking.queries import texts_check
@@ -286,6 +324,101 @@ def taken_out(by: Actor, service: str) -> None:
         export_cases(**asked, service=service, by=by, at=AT)  # type: ignore[arg-type]
 
 
+OTHER = 55
+
+
+def somebody(by: Actor, key: int = OTHER) -> int:
+    """Give the account of somebody else, of the actor's own service."""
+    Account.objects.create(
+        pk=key, username=f"somebody{key}", display_name="Somebody", service=by.service or ""
+    )
+    return key
+
+
+def somebody_elsewhere(by: Actor) -> int:
+    """Give the account of somebody of another service."""
+    Account.objects.create(pk=OTHER, username="elsewhere", display_name="Elsewhere", service="FT")
+    return OTHER
+
+
+def about(by: Actor) -> dict[str, Any]:
+    """Give a case of the actor's own service, and somebody else, as rows of access name them."""
+    return {"service": by.service or "KT", "reference": "AAAAA-AAAAA", "account_id": OTHER}
+
+
+def with_role(by: Actor) -> int:
+    """Give the account of somebody else who has a role."""
+    key = somebody(by)
+    RoleGrant.objects.create(account_id=key, role="case_worker", granted_at=AT)
+    return key
+
+
+def given_by(by: Actor) -> str:
+    """Give the key of a grant in the actor's own service."""
+    times = {"starts_at": AT, "ends_at": AT + timedelta(days=1), "given_at": AT}
+    return Grant.objects.create(key="grant", **about(by), level="read", purpose="p", **times).key
+
+
+def glass_noticed_to(by: Actor) -> str:
+    """Give the key of broken glass in the actor's own service, of which the actor had notice."""
+    times = {"broken_at": AT, "until_at": AT + timedelta(hours=1)}
+    glass = BrokenGlass.objects.create(key="glass", **about(by), reason="r", **times)
+    Notice.objects.create(glass=glass, account_id=by.account_id or 0, at=AT)
+    return glass.key
+
+
+def new_grant(by: Actor) -> str:
+    """Give access to somebody of another service."""
+    return give_grant(
+        account=somebody_elsewhere(by),
+        reference="",
+        level="read",
+        purpose="a purpose in words",
+        starts_at=AT,
+        ends_at=AT + timedelta(days=1),
+        stands_in_for=None,
+        by=by,
+        at=AT,
+    )
+
+
+def asked_lowered(world: World) -> str:
+    """Give a case that somebody has asked to protect less."""
+    case = {"service": "KT", "reference": world.opened, "grading": "none"}
+    Lowering.objects.create(**case, asked_at=AT, asked_by="somebody")
+    return world.opened
+
+
+def named_to(world: World) -> int:
+    """Give somebody who is named to a case."""
+    Naming.objects.create(service="KT", reference=world.opened, account_id=OTHER, named_at=AT, named_by="x")
+    return OTHER
+
+
+def in_an_emergency(by: Actor, world: World) -> None:
+    """Open a case of which a leader can be told."""
+    leader = Account.objects.create(pk=56, username="leader", display_name="Leader", service="KT")
+    RoleGrant.objects.create(account=leader, role="service_leader", granted_at=AT)
+    reason = "Somebody is at the airport now and must be met."
+    actions.break_glass(reference=world.opened, reason=reason, hours=1, by=by, at=AT)
+
+
+# Who looks after accounts: leaders of a service for their own, system owners for all.
+OF_ACCOUNTS: dict[str, Call] = {
+    "accounts_in_reach": lambda by, _s, _w: accounts_in_reach(by),
+    "accounts_to_look_after": lambda by, _s, _w: accounts_to_look_after(by),
+    "give_role": lambda by, _s, _w: give_role(account=somebody(by), role="case_worker", by=by, at=AT),
+    "take_role": lambda by, _s, _w: take_role(account=with_role(by), role="case_worker", by=by, at=AT),
+    "close_account": lambda by, _s, _w: close_account(account=somebody(by), by=by, at=AT),
+}
+# Who reviews emergency access: leaders of a service with a register, system owners where they had notice.
+OF_REVIEWERS: dict[str, Call] = {
+    "reviewable": lambda by, _s, _w: reviewable(by),
+    "glass_to_review": lambda by, _s, _w: glass_to_review(by, at=AT),
+    "review_glass": lambda by, _s, _w: review_glass(
+        key=glass_noticed_to(by), outcome="justified", by=by, at=AT
+    ),
+}
 # Verbs that name a service: another service's is refused as not permitted.
 IN_A_SERVICE: dict[str, Call] = {
     "register_case": lambda by, service, _: actions.register_case(
@@ -320,6 +453,25 @@ OF_THE_LEADER: dict[str, Call] = {
     "export_cases": lambda by, service, _w: taken_out(by, service or by.service or ""),
     "exports_of": lambda by, _s, _w: exports_of(by),
     "access_log_of": lambda by, _s, _w: access_log_of("22222-22222", by=by),
+    "give_grant": lambda by, _s, _w: new_grant(by),
+    "end_grant": lambda by, _s, _w: end_grant(key=given_by(by), by=by, at=AT),
+    "end_tie": lambda by, _s, _w: end_tie(
+        tie=Tie.objects.create(**about(by), kind="kin", declared_at=AT).pk, by=by, at=AT
+    ),
+    "end_block": lambda by, _s, _w: end_block(
+        block=Block.objects.create(**about(by), blocked_at=AT).pk, by=by, at=AT
+    ),
+    "name_another": lambda by, _s, _w: name_another(
+        reference=Naming.objects.create(**about(by), named_at=AT).reference,
+        account=somebody(by, key=57),
+        by=by,
+        at=AT,
+    ),
+    "grants_in_service": lambda by, _s, _w: grants_in_service(by, at=AT),
+    "names_in_service": lambda by, _s, _w: names_in_service(by),
+    "ties_in_service": lambda by, _s, _w: ties_in_service(by),
+    "blocks_in_service": lambda by, _s, _w: blocks_in_service(by),
+    "open_to_leader": lambda by, _s, _w: open_to_leader(Tie.objects.all(), by),
 }
 # Verbs and readings that name a case: another service's is answered as one that does not exist.
 ON_A_CASE: dict[str, Call] = {
@@ -341,6 +493,23 @@ ON_A_CASE: dict[str, Call] = {
     "update_attributes": lambda by, _, world: actions.update_attributes(
         reference=world.opened, attributes=CaseAttributes(elderly=False), by=by, at=AT
     ),
+    "declare_tie": lambda by, _, world: actions.declare_tie(reference=world.opened, kind="kin", by=by, at=AT),
+    "block_staff": lambda by, _, world: actions.block_staff(
+        reference=world.opened, account=somebody(by), by=by, at=AT
+    ),
+    "name_staff": lambda by, _, world: actions.name_staff(
+        reference=world.opened, account=somebody(by), by=by, at=AT
+    ),
+    "unname_staff": lambda by, _, world: actions.unname_staff(
+        reference=world.opened, account=named_to(world), by=by, at=AT
+    ),
+    "grade_address": lambda by, _, world: actions.grade_address(
+        reference=world.opened, grading="strictly", by=by, at=AT
+    ),
+    "confirm_lower_grading": lambda by, _, world: actions.confirm_lower_grading(
+        reference=asked_lowered(world), by=by, at=AT
+    ),
+    "grounds_of": lambda by, _, world: grounds_of(by, world.opened),
     "close_case": lambda by, _, world: actions.close_case(reference=world.opened, on_date=DAY, by=by, at=AT),
     "reopen_case": lambda by, _, world: actions.reopen_case(reference=world.closed, by=by, at=AT),
     "convert_grey_zone_case": lambda by, service, world: actions.convert_grey_zone_case(
@@ -411,6 +580,10 @@ ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
     "drop_case_file": (lambda by, _s, _w: drop_case_file(reference=handed_in_by(by), by=by, at=AT), ()),
     "expire_case_uploads": (lambda by, _s, _w: expire_case_uploads(by=by, at=AT), ()),
     "case_file_to_check": (lambda by, _s, _w: case_file_to_check(handed_in_by(by), by=by), ()),
+    "uploader_of": (lambda by, _s, _w: uploader_of(handed_in_by(by), by=by, at=AT), ()),
+    "read_notices": (lambda by, _s, _w: read_notices(by=by, at=AT), tuple(ROLES)),
+    "notices_of": (lambda by, _s, _w: notices_of(by, at=AT), tuple(ROLES)),
+    "unread_notices": (lambda by, _s, _w: unread_notices(by), tuple(ROLES)),
     "newest_lines": (lambda by, _s, _w: newest_lines(by=by), READS_THE_TRAIL),
     "events_told": (lambda by, _s, _w: events_told(by=by), READS_THE_TRAIL),
     "state_of_trail": (lambda by, _s, _w: state_of_trail(by=by), READS_THE_TRAIL),
@@ -627,6 +800,12 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "actor_of": "makes the actor",
     "actor_named": "makes the actor, for the demo whose cast acts",
     "system_in": "makes the actor of the command line",
+    "actors_with_role": "tells who has a role, to the verb that gives them notice",
+    "everybody": "makes the actors that a case is explained for",
+    "colleagues": "tells who works here, nothing of any case",
+    "names_of": "is called where the case has been given to the actor",
+    "blocks_of": "is called where the case has been given to the actor",
+    "lowering_asked": "is called where the case has been given to the actor",
     "account_exists": "is asked at the door, before there is an actor",
     "stored_release": "gives what is printed; its pages ask for the permission to read statistics",
     "release_head": "gives what is printed",
@@ -729,6 +908,7 @@ def test_every_room_is_walked() -> None:
 def test_the_table_names_every_verb_and_reading_of_every_room() -> None:
     lists = {getattr(reading, "func", reading).__name__ for reading in LISTS}
     of_services = {*BY_A_LEADER, *FOR_A_SERVICE, *IN_A_SERVICE, *IN_THE_OWN_REGISTER, *OF_THE_LEADER}
+    of_services |= {*OF_ACCOUNTS, *OF_REVIEWERS, "break_glass", "is_within_reach"}
     named = {*of_services, *ON_A_CASE, *ANYWHERE, *lists, *WITHOUT_AN_ACTOR}
     named |= {*VAULT, *VAULT_WITHOUT_AN_ACTOR}
     assert set(VERBS) - named == set()
@@ -793,6 +973,37 @@ def test_only_a_leader_takes_rows_out_and_only_of_the_own_register(verb: str) ->
     for by in EVERYBODY:
         is_leader = by.username == "service_leader" and by.service in OPENER
         assert outcome(OF_THE_LEADER[verb], by, "", None) == ("done" if is_leader else "NotPermitted"), by
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("verb", OF_ACCOUNTS)
+def test_accounts_are_looked_after_by_leaders_of_a_service_and_system_owners(verb: str) -> None:
+    for by in EVERYBODY:
+        may = by.username == "system_owner" or (by.username == "service_leader" and by.service)
+        assert outcome(OF_ACCOUNTS[verb], by, "", None) == ("done" if may else "NotPermitted"), by
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("verb", OF_REVIEWERS)
+def test_emergency_access_is_reviewed_by_leaders_with_a_register_and_system_owners(verb: str) -> None:
+    for by in EVERYBODY:
+        may = by.username == "system_owner" or (by.username == "service_leader" and by.service in OPENER)
+        assert outcome(OF_REVIEWERS[verb], by, "", None) == ("done" if may else "NotPermitted"), by
+
+
+@pytest.mark.django_db
+def test_only_who_works_on_a_case_is_told_that_it_is_within_reach() -> None:
+    world = World("KT")
+    for by in [*EVERYBODY, SYSTEM]:
+        assert is_within_reach(by, Permission.CASE_FOLLOW_UP, world.opened) == (case_worker_of(by) == "KT")
+
+
+@pytest.mark.django_db
+def test_only_case_workers_break_the_glass() -> None:
+    world = World("KT")
+    for by in [*EVERYBODY, SYSTEM]:
+        expected = "done" if case_worker_of(by) else "NotPermitted"
+        assert outcome(lambda who, _s, at: in_an_emergency(who, at), by, "KT", world) == expected, by
 
 
 @pytest.mark.django_db

@@ -84,6 +84,12 @@ PLANTED = [
         id="workbooks-written-in-the-web",
     ),
     pytest.param(
+        "interfaces/cli/proofs/authorisation.py",
+        "import fristed.foundation.identity.access.reach",
+        "decision-judged-apart",
+        id="table-that-asks-the-filter",
+    ),
+    pytest.param(
         "casework/exchange/actions.py",
         "import fristed.casework.cases.models",
         "exchange-calls-verbs",

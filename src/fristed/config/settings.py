@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "fristed.foundation.identity",
+    "fristed.foundation.identity.access",
     "fristed.foundation.audit",
     "fristed.foundation.handed_in",
     "fristed.foundation.vault",

@@ -14,21 +14,28 @@ from fristed.casework.cases import actions
 from fristed.casework.cases.actions import (
     closing_a_year,
     correcting,
+    emergency,
     following_up,
     grey_zone,
     importing,
     loading,
+    protecting,
     registering,
 )
 from fristed.casework.cases.facts import CaseAttributes, GreyZoneDraft
+from fristed.casework.cases.models import Case
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.audit.queries import verify_chain
+from fristed.foundation.identity.access import storing
+from fristed.foundation.identity.access.models import Lowering
+from fristed.foundation.identity.models import Account, RoleGrant
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.methods.reconstruction.records import RegisterRow
-from tests.spec.cast import AUD, actor, at_ten, plain_case
+from tests.spec.cast import AUD, CASE_WORKERS, actor, at_ten, plain_case
 
 MONDAY = date(2024, 3, 4)
 AT = at_ten(date(2024, 3, 11))
+COLLEAGUE = 55
 LEADER = actor("leader", "MR", "service_leader")
 ROW = RegisterRow(
     service="KT",
@@ -81,19 +88,56 @@ VERBS: dict[str, Call] = {
     "import_cases": lambda _o, _c, _g, at: actions.import_cases(
         drafts=[plain_case("MR", MONDAY)], service="MR", file_sha256="0" * 64, left_out=0, by=AUD, at=at
     ),
+    "declare_tie": lambda case, _c, _g, at: actions.declare_tie(reference=case, kind="kin", by=AUD, at=at),
+    "block_staff": lambda case, _c, _g, at: actions.block_staff(
+        reference=case, account=COLLEAGUE, by=AUD, at=at
+    ),
+    "name_staff": lambda case, _c, _g, at: actions.name_staff(
+        reference=case, account=COLLEAGUE, by=AUD, at=at
+    ),
+    "unname_staff": lambda _o, closed, _g, at: actions.unname_staff(
+        reference=closed, account=COLLEAGUE, by=AUD, at=at
+    ),
+    "grade_address": lambda case, _c, _g, at: actions.grade_address(
+        reference=case, grading="strictly", by=AUD, at=at
+    ),
+    "confirm_lower_grading": lambda _o, closed, _g, at: actions.confirm_lower_grading(
+        reference=closed, by=AUD, at=at
+    ),
+    "break_glass": lambda _o, _c, _g, at: actions.break_glass(
+        reference=Case.objects.get(service="KT").reference,
+        reason="She stands at the airport and must be met.",
+        hours=1,
+        by=AUD,
+        at=at,
+    ),
     "load_register": lambda _o, _c, _g, at: actions.load_register([ROW], seed=1, by=SYSTEM, at=at),
     "confirm_year": lambda _o, _c, _g, at: actions.confirm_year(service="MR", year=2023, by=LEADER, at=at),
     "withdraw_confirmation": lambda _o, _c, _g, at: actions.withdraw_confirmation(
         service="MR", year=2022, by=LEADER, at=at
     ),
 }
-ROOMS = (closing_a_year, registering, following_up, correcting, grey_zone, importing, loading)
+ROOMS = (
+    storing,
+    protecting,
+    emergency,
+    closing_a_year,
+    registering,
+    following_up,
+    correcting,
+    grey_zone,
+    importing,
+    loading,
+)
 
 
 def everything_stored() -> str:
     """Give every row of the register as text."""
     rows = [
-        row for model in apps.get_app_config("cases").get_models() for row in model._default_manager.all()
+        row
+        for room in ("cases", "access")
+        for model in apps.get_app_config(room).get_models()
+        for row in model._default_manager.all()
     ]
     return serializers.serialize("json", rows)
 
@@ -108,7 +152,21 @@ def world_for(verb: str) -> tuple[str, str, str]:
     actions.close_case(reference=closed, on_date=MONDAY, by=AUD, at=first)
     draft = GreyZoneDraft(service="MR", first_contact_date=MONDAY, topic="school")
     actions.confirm_year(service="MR", year=2022, by=LEADER, at=first)
+    protect(closed, first)
     return opened, closed, actions.register_grey_zone_case(draft=draft, by=AUD, at=first)
+
+
+def protect(closed: str, at: datetime) -> None:
+    """Name a colleague to the closed case and ask to protect it less; open a case in KT, with a leader."""
+    people = ((COLLEAGUE, "colleague", "MR"), (COLLEAGUE + 1, "leader", "KT"))
+    for key, username, service in people:
+        Account.objects.create(pk=key, username=username, display_name=username, service=service)
+    RoleGrant.objects.create(account_id=COLLEAGUE + 1, role="service_leader", granted_at=at)
+    actions.register_case(draft=plain_case("KT", MONDAY), by=CASE_WORKERS["KT"], at=at)
+    actions.name_staff(reference=closed, account=COLLEAGUE, by=AUD, at=at)
+    case = {"service": "MR", "reference": closed, "grading": "none", "asked_by": "colleague"}
+    Lowering.objects.create(**case, asked_at=at)
+    Case.objects.filter(reference=closed).update(address_grading="confidential")
 
 
 def break_the_trail(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,8 @@
 """From rows to facts: each case once in each year with activity, with nothing that points at a person.
 
-For the statistics floor, and for the export that has asked its reader's permission: facts themselves ask
-nobody's, so no door reads them.
+For the statistics floor, which counts every case whoever may see it: the system's own door, that asks
+nobody's permission, so no door for people reads it. The export names its reader and gets the cases within
+that reader's reach.
 
 Three queries, each read as a stream in the order of the cases, are walked side by side; the register is
 never held in memory as a whole.
@@ -13,10 +14,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from django.db.models import QuerySet
+
 from fristed.casework.cases.codes import AgencyRole
 from fristed.casework.cases.facts import CaseFact
 from fristed.casework.cases.models import AgencyLink, Case, Contact
+from fristed.casework.cases.queries import rows_within_reach
 from fristed.casework.cases.rules import is_new_in
+from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.rules import Permission
 from fristed.methods.classifications import age_group_of, published_gender
 
 CHUNK = 5_000
@@ -55,24 +61,32 @@ class _ByCase:
         return mine
 
 
-def _of(service: str | None) -> dict[str, str]:
-    """Narrow to the parts of a service's cases: what no case asks for would be left unread and open."""
-    return {} if service is None else {"case__service": service}
+def _of(cases: QuerySet[Case] | None) -> dict[str, QuerySet[Case, Any]]:
+    """Narrow to the parts of some cases: what no case asks for would be left unread and open."""
+    return {} if cases is None else {"case__in": cases.values("pk")}
 
 
-def _years_by_case(service: str | None) -> _ByCase:
+def _cases_for(service: str | None, reader: Actor | None) -> QuerySet[Case] | None:
+    """Give the cases wanted, within a reader's reach where there is one; ``None`` is all there are."""
+    if service is None and reader is None:
+        return None
+    rows = Case.objects.all() if reader is None else rows_within_reach(reader, Permission.CASE_EXPORT)
+    return rows if service is None else rows.filter(service=service)
+
+
+def _years_by_case(cases: QuerySet[Case] | None) -> _ByCase:
     """Give the years with activity of each case, each year once, in order."""
     rows = (
-        Contact.objects.filter(**_of(service))
+        Contact.objects.filter(**_of(cases))
         .order_by("case_id", "on_date__year")
         .values_list("case_id", "on_date__year")
     )
     return _ByCase(rows.distinct().iterator(chunk_size=CHUNK))
 
 
-def _agencies_by_case(service: str | None) -> _ByCase:
+def _agencies_by_case(cases: QuerySet[Case] | None) -> _ByCase:
     """Give the agencies of each case with their roles, sorted by agency."""
-    links = AgencyLink.objects.filter(**_of(service)).order_by("case_id", "agency")
+    links = AgencyLink.objects.filter(**_of(cases)).order_by("case_id", "agency")
     rows = links.values_list("case_id", "role", "agency")
     return _ByCase(rows.iterator(chunk_size=CHUNK))
 
@@ -82,13 +96,15 @@ def _in_role(links: list[tuple[str, str]], role: AgencyRole) -> tuple[str, ...]:
     return tuple(agency for has, agency in links if has == role)
 
 
-def count_case_facts(years: Sequence[int], service: str) -> int:
+def count_case_facts(years: Sequence[int], service: str, *, reader: Actor | None = None) -> int:
     """Count the facts of a service without reading them, so that too many need not be begun on."""
-    rows = Contact.objects.filter(case__service=service, on_date__year__in=years)
+    rows = Contact.objects.filter(**_of(_cases_for(service, reader)), on_date__year__in=years)
     return rows.values("case_id", "on_date__year").distinct().count()
 
 
-def case_facts(years: Sequence[int] | None = None, service: str | None = None) -> Iterator[CaseFact]:
+def case_facts(
+    years: Sequence[int] | None = None, service: str | None = None, *, reader: Actor | None = None
+) -> Iterator[CaseFact]:
     """Give one fact for each case and each year in which it had activity.
 
     Parameters
@@ -97,10 +113,18 @@ def case_facts(years: Sequence[int] | None = None, service: str | None = None) -
         The counted years wanted; ``None`` is all of them.
     service
         The service wanted; ``None`` is all of them.
+    reader
+        Who takes them out of the house; ``None`` is the statistics, which count every case.
+
+    Raises
+    ------
+    NotPermitted
+        If the reader may not take rows out of any register.
     """
+    within = _cases_for(service, reader)
     wanted = None if years is None else frozenset(years)
-    years_by_case, agencies_by_case = _years_by_case(service), _agencies_by_case(service)
-    rows = Case.objects.all() if service is None else Case.objects.filter(service=service)
+    years_by_case, agencies_by_case = _years_by_case(within), _agencies_by_case(within)
+    rows = Case.objects.all() if within is None else within
     cases = rows.order_by("pk").values_list(*CASE_FIELDS)
     for pk, first, service, concern, basis, gender, band, *rest in cases.iterator(chunk_size=CHUNK):
         links = agencies_by_case.of(pk)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from fristed.foundation.identity.access.facts import RuleId
+from fristed.foundation.identity.access.queries import HoldLine
+
 
 @dataclass(frozen=True, slots=True)
 class CaseFact:
@@ -205,6 +208,7 @@ class CaseDetail:
     agencies_involved: tuple[str, ...]
     agencies_to_involve: tuple[str, ...]
     attributes: CaseAttributes
+    address_grading: str
     contact_dates: tuple[date, ...]
     counted_years: tuple[int, ...]
 
@@ -270,3 +274,30 @@ class CaseLook:
     age_band: str
     country_background: str
     referrer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReader:
+    """Somebody who may read a case, and the rule that lets them."""
+
+    username: str
+    display_name: str
+    service: str
+    rule: RuleId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseGrounds:
+    """Who may read a case and why, and what protects it.
+
+    ``lowering`` is the lower grading that somebody has asked for, and who; or ``None``.
+    """
+
+    reference: str
+    service: str
+    grading: str
+    responsible: int | None
+    readers: tuple[CaseReader, ...]
+    names: tuple[HoldLine, ...]
+    blocks: tuple[HoldLine, ...]
+    lowering: tuple[str, str] | None

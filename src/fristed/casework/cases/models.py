@@ -20,6 +20,7 @@ from fristed.casework.cases.codes import (
     GreyZoneTopic,
 )
 from fristed.casework.cases.rules import GREY_ZONE_SERVICE
+from fristed.foundation.identity.access.codes import Grading
 from fristed.methods.classifications import code_list, registering_services
 
 Constraints = list[models.BaseConstraint]
@@ -39,7 +40,22 @@ def listed(list_name: str) -> tuple[str, ...]:
     return tuple(sorted(code_list(list_name).codes()))
 
 
-class Case(models.Model):
+class Protected(models.Model):
+    """What the decision of access reads of a row, besides its service and reference.
+
+    ``responsible`` is the account that registered it, or empty where a file or a program did.
+    ``person_pseudonym`` is what the vault calls the person, in a service that has that mode; empty otherwise.
+    """
+
+    responsible = models.BigIntegerField(null=True)
+    address_grading = models.CharField(max_length=12, default=Grading.NONE.value)
+    person_pseudonym = models.CharField(max_length=64, blank=True, default="")
+
+    class Meta:
+        abstract = True
+
+
+class Case(Protected):
     """Guidance on one person, in one service, however many the contacts.
 
     ``country_background`` is the first and published country; further ones are in :class:`FurtherCountry`.
@@ -75,6 +91,7 @@ class Case(models.Model):
         constraints: ClassVar[Constraints] = [
             one_of("service", registering_services(), name="case_service_has_a_register"),
             one_of("status", CaseStatus, name="case_status_is_known"),
+            one_of("address_grading", Grading, name="case_grading_is_known"),
             one_of("main_concern", listed("main_concerns"), name="case_main_concern_is_known"),
             one_of("concern_basis", listed("concern_bases"), name="case_concern_basis_is_known"),
             one_of("gender", listed("genders"), name="case_gender_is_known"),
@@ -229,7 +246,7 @@ class MainConcernCorrection(models.Model):
         return f"{self.old_concern} -> {self.new_concern}"
 
 
-class GreyZoneCase(models.Model):
+class GreyZoneCase(Protected):
     """Something outside the core mandate that a diversity adviser helps with; in no statistics.
 
     When it turns out to be a case, it is converted: it keeps its first date and is linked to the case.
@@ -247,6 +264,7 @@ class GreyZoneCase(models.Model):
         constraints: ClassVar[Constraints] = [
             one_of("service", (GREY_ZONE_SERVICE,), name="grey_zone_is_of_the_advisers"),
             one_of("topic", GreyZoneTopic, name="grey_zone_topic_is_known"),
+            one_of("address_grading", Grading, name="grey_zone_grading_is_known"),
             models.CheckConstraint(
                 condition=Q(case__isnull=True, converted_at__isnull=True)
                 | Q(case__isnull=False, converted_at__isnull=False),

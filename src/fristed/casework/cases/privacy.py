@@ -12,7 +12,7 @@ _CODED = {
         *("service", "status", "main_concern", "concern_basis", "gender", "age_band", "country_background"),
         *("country_ground", "referrer", "immigration_case", "immigration_reason", "abroad_case"),
         *("control_motive", "stay_kind", "stay_companion", "outcome", "return_obstacle"),
-        *("trafficking", "elderly", "capacity_to_consent"),
+        *("trafficking", "elderly", "capacity_to_consent", "address_grading"),
     ),
     "FurtherCountry": ("position", "country"),
     "AgencyLink": ("agency", "role"),
@@ -20,7 +20,7 @@ _CODED = {
     "CurrentConcern": ("concern",),
     "ControlArena": ("arena",),
     "MainConcernCorrection": ("old_concern", "new_concern", "reason"),
-    "GreyZoneCase": ("service", "topic"),
+    "GreyZoneCase": ("service", "topic", "address_grading"),
     "YearConfirmation": ("service", "year"),
     "CaseImport": ("service", "cases", "left_out"),
 }
@@ -46,8 +46,13 @@ _KEYS = {
     "YearConfirmation": ("id",),
     "CaseImport": ("id",),
 }
-_POINTERS = {"Case": ("reference",), "GreyZoneCase": ("reference",)}
+_POINTERS = {
+    "Case": ("reference", "person_pseudonym"),
+    "GreyZoneCase": ("reference", "person_pseudonym"),
+}
 _STAFF = {
+    "Case": ("responsible",),
+    "GreyZoneCase": ("responsible",),
     "MainConcernCorrection": ("by_username",),
     "YearConfirmation": ("confirmed_by",),
     "CaseImport": ("by_username",),

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from fristed.casework.cases.codes import SINGLE_ATTRIBUTES, AgencyRole
 from fristed.casework.cases.facts import (
     CaseAttributes,
     CaseDetail,
     CaseFilters,
+    CaseGrounds,
     CaseLine,
     CaseList,
     CaseLook,
+    CaseReader,
     Confirmation,
     Correction,
     DatedConcern,
@@ -25,15 +27,22 @@ from fristed.casework.cases.facts import (
     QualityList,
     StoredImport,
 )
-from fristed.casework.cases.models import Case, CaseImport, GreyZoneCase, YearConfirmation
+from fristed.casework.cases.models import Case, CaseImport, Contact, GreyZoneCase, YearConfirmation
 from fristed.casework.cases.quality import quality_problems
 from fristed.casework.cases.rules import counted_years
 from fristed.foundation.audit.queries import TrailLine, lines_about
+from fristed.foundation.identity.access.gathering import context_of, subject_of, thing_of
+from fristed.foundation.identity.access.queries import blocks_of, lowering_asked, names_of
+from fristed.foundation.identity.access.reach import reach_of
+from fristed.foundation.identity.access.rules import decide
 from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.queries import everybody
 from fristed.foundation.identity.rules import Permission, require
 
 NO_FILTERS = CaseFilters()
 MOST_LINES = 500
+# What has been done in a case. Who declared a tie, or tried to come in, is for those who look after access.
+OF_THE_CASE = ("case.", "grey_zone.", "address.")
 
 
 class CaseNotFound(Exception):
@@ -46,7 +55,9 @@ def register_is_empty() -> bool:
 
 
 def rows_within_reach(actor: Actor, permission: Permission = Permission.CASE_READ) -> QuerySet[Case]:
-    """Give the rows of the actor's own service; the one place where access to rows is decided.
+    """Give the rows that the actor may do this to; the one place where access to rows is decided.
+
+    A row is here if and only if :func:`fristed.foundation.identity.access.rules.decide` permits it.
 
     Raises
     ------
@@ -54,13 +65,20 @@ def rows_within_reach(actor: Actor, permission: Permission = Permission.CASE_REA
         If the actor may not do this in any register.
     """
     require(actor, permission)
-    return Case.objects.filter(service=actor.service or "")
+    return Case.objects.filter(reach_of(actor, permission))
+
+
+def is_within_reach(actor: Actor, permission: Permission, reference: str) -> bool:
+    """Whether an actor may do this to a case; what the role does not allow anywhere, it does not here."""
+    if permission not in actor.permissions:
+        return False
+    return rows_within_reach(actor, permission).filter(reference=reference).exists()
 
 
 def grey_zone_within_reach(
     actor: Actor, permission: Permission = Permission.CASE_READ
 ) -> QuerySet[GreyZoneCase]:
-    """Give the grey-zone rows of the actor's own service.
+    """Give the grey-zone rows that the actor may do this to; one that became a case goes with its case.
 
     Raises
     ------
@@ -68,7 +86,9 @@ def grey_zone_within_reach(
         If the actor may not do this in any register.
     """
     require(actor, permission)
-    return GreyZoneCase.objects.filter(service=actor.service or "")
+    reach = reach_of(actor, permission)
+    with_its_case = Q(case__isnull=True) | Q(case__in=Case.objects.filter(reach).values("pk"))
+    return GreyZoneCase.objects.filter(reach & with_its_case)
 
 
 def _narrowed(rows: QuerySet[Case], filters: CaseFilters) -> QuerySet[Case]:
@@ -82,7 +102,7 @@ def _narrowed(rows: QuerySet[Case], filters: CaseFilters) -> QuerySet[Case]:
     if filters.year is None:
         return rows
     span = (date(filters.year, 1, 1), date(filters.year, 12, 31))
-    active = Case.objects.filter(contacts__on_date__range=span).values("pk")
+    active = Contact.objects.filter(on_date__range=span).values("case_id")
     return rows.filter(pk__in=active)
 
 
@@ -182,7 +202,7 @@ def case_history(actor: Actor, reference: str) -> tuple[TrailLine, ...]:
     """
     if not rows_within_reach(actor).filter(reference=reference).exists():
         raise CaseNotFound("There is no such case.")
-    return tuple(lines_about(reference))
+    return tuple(line for line in lines_about(reference) if line.event.startswith(OF_THE_CASE))
 
 
 def attributes_of(case: Case) -> CaseAttributes:
@@ -230,6 +250,7 @@ def _detail_of(case: Case) -> CaseDetail:
         agencies_involved=agencies_of(case, AgencyRole.INVOLVED),
         agencies_to_involve=agencies_of(case, AgencyRole.TO_INVOLVE),
         attributes=attributes_of(case),
+        address_grading=case.address_grading,
         contact_dates=contact_dates,
         counted_years=counted_years(contact_dates),
     )
@@ -311,3 +332,38 @@ def looks_registered(actor: Actor, *, first: date, last: date) -> frozenset[Case
     rows = rows_within_reach(actor, Permission.CASE_IMPORT).filter(first_contact_date__range=(first, last))
     fields = ("first_contact_date", "main_concern", "gender", "age_band", "country_background", "referrer")
     return frozenset(CaseLook(*row) for row in rows.values_list(*fields).iterator(chunk_size=5_000))
+
+
+def grounds_of(actor: Actor, reference: str) -> CaseGrounds:
+    """Give who may read a case and by which rule, its grading, block list and names, to one who may read it.
+
+    Somebody shut out is told of only where the block list names them: who has declared a tie is not told.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    CaseNotFound
+        If there is no such case, or it is not within reach: the answer is the same.
+    """
+    row = rows_within_reach(actor).filter(reference=reference).first()
+    if row is None:
+        raise CaseNotFound("There is no such case.")
+    thing, context = thing_of(row), context_of(row.service, reference, at=actor.at)
+    readers = []
+    for person in everybody():
+        decision = decide(subject_of(person), Permission.CASE_READ, thing, context)
+        if decision.permit:
+            readers.append(
+                CaseReader(person.username, person.display_name, person.service or "", decision.rule)
+            )
+    return CaseGrounds(
+        reference=reference,
+        service=row.service,
+        grading=row.address_grading,
+        responsible=row.responsible,
+        readers=tuple(readers),
+        names=names_of(reference),
+        blocks=blocks_of(reference),
+        lowering=lowering_asked(reference),
+    )

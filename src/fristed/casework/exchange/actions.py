@@ -244,7 +244,7 @@ def export_cases(
     wanted = tuple(sorted(set(years)))
     if problems := tuple(export_problems(wanted, purpose, form)):
         raise ExportRefused(problems)
-    facts = facts_to_export(wanted, service)
+    facts = facts_to_export(wanted, service, by=by)
     file, keep_until_date = as_file(
         facts, years=wanted, purpose=purpose, form=form, service=service, by=by, at=at
     )

@@ -68,8 +68,8 @@ def export_problems(years: Sequence[int], purpose: str, form: str) -> Iterator[t
         yield "form", "unknown_form"
 
 
-def facts_to_export(years: Sequence[int], service: str) -> list[CaseFact]:
-    """Give the coded rows of a service, at most as many as one file may hold.
+def facts_to_export(years: Sequence[int], service: str, *, by: Actor) -> list[CaseFact]:
+    """Give the coded rows of a service within the actor's reach, at most as many as one file may hold.
 
     Raises
     ------
@@ -77,12 +77,12 @@ def facts_to_export(years: Sequence[int], service: str) -> list[CaseFact]:
         If there is none, or there are more.
     """
     # Counted first: a stream that is left halfway keeps its cursors open, and PostgreSQL's client may hang.
-    number = count_case_facts(years, service)
+    number = count_case_facts(years, service, reader=by)
     if number > settings.EXPORT_ROWS:
         raise ExportRefused([("years", "too_many_rows")])
     if not number:
         raise ExportRefused([("years", "no_rows")])
-    return sorted(case_facts(years, service), key=lambda fact: tuple(map(str, astuple(fact))))
+    return sorted(case_facts(years, service, reader=by), key=lambda fact: tuple(map(str, astuple(fact))))
 
 
 def as_file(

@@ -16,6 +16,7 @@ from fristed.foundation.handed_in import facts
 from fristed.foundation.handed_in.progress import how_far
 from fristed.foundation.handed_in.queries import NotHandedIn, files_in, upload_in, uploads_in
 from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.queries import actor_with_id
 from fristed.foundation.identity.rules import Permission, require
 
 MOST_LINES = 200
@@ -123,6 +124,20 @@ def who_asked_to_store(reference: str, *, by: Actor) -> int:
     if account_id is None:
         raise NotHandedIn(reference)
     return int(account_id)
+
+
+def uploader_of(reference: str, *, by: Actor, at: datetime) -> Actor:
+    """Give who handed a file in, to the program that checks it: it looks where the uploader may look.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor is not the program that answers for uploads.
+    NotHandedIn
+        If there is no such upload, or its file is deleted.
+    """
+    upload, _files = files_in(INBOX, reference, by=by)
+    return actor_with_id(upload.account_id, at=at)
 
 
 def exports_of(actor: Actor) -> tuple[ExportLine, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,9 @@ class Actor:
         Codes of :class:`fristed.foundation.identity.rules.Permission`.
     directorate
         A code of the list of directorates, such as ``imdi``; ``None`` for all others.
+    at
+        When the door met the actor, or ``None``: grants and emergency access hold only for who comes at a
+        known time.
     """
 
     account_id: int | None
@@ -29,3 +33,4 @@ class Actor:
     service: str | None
     permissions: frozenset[str]
     directorate: str | None = None
+    at: datetime | None = None

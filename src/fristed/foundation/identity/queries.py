@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import Account
@@ -45,8 +46,8 @@ class NoSuchAccount(LookupError):
     """There is no account of this name."""
 
 
-def actor_of(account: Account) -> Actor:
-    """Give the actor behind an account; an inactive account may do nothing."""
+def actor_of(account: Account, *, at: datetime | None = None) -> Actor:
+    """Give the actor behind an account, as met at a time; an inactive account may do nothing."""
     service = account.service or None
     roles = [grant.role for grant in account.grants.all()] if account.is_active else []
     return Actor(
@@ -56,6 +57,7 @@ def actor_of(account: Account) -> Actor:
         service=service,
         permissions=permissions_of(roles, service=service),
         directorate=account.directorate or None,
+        at=at,
     )
 
 
@@ -73,13 +75,13 @@ def actor_named(username: str) -> Actor:
     return actor_of(account)
 
 
-def actor_with_id(account_id: int) -> Actor:
+def actor_with_id(account_id: int, *, at: datetime | None = None) -> Actor:
     """Give the actor behind an account as it is now, for a program that does what its owner asked for.
 
     An account that is gone may do nothing, as one that is not active.
     """
     account = Account.objects.filter(pk=account_id).first()
-    return actor_of(account) if account else NOBODY
+    return actor_of(account, at=at) if account else NOBODY
 
 
 def account_exists(username: str) -> bool:
@@ -88,3 +90,15 @@ def account_exists(username: str) -> bool:
     PostgreSQL takes no text with a null character, so what cannot be a user name is not looked up.
     """
     return username.isprintable() and Account.objects.filter(username=username).exists()
+
+
+def everybody() -> tuple[Actor, ...]:
+    """Give the actors behind all accounts that can sign in, for a room that tells who may see what."""
+    rows = Account.objects.filter(is_active=True).order_by("display_name", "username")
+    return tuple(actor_of(row) for row in rows.prefetch_related("grants"))
+
+
+def actors_with_role(role: str, *, service: str) -> tuple[Actor, ...]:
+    """Give the actors of a service that have a role and can sign in; an empty service is that of nobody's."""
+    rows = Account.objects.filter(is_active=True, service=service, grants__role=role).order_by("pk")
+    return tuple(actor_of(row) for row in rows.prefetch_related("grants"))

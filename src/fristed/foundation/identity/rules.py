@@ -29,6 +29,9 @@ class Permission(StrEnum):
     CASE_CORRECT = "case.correct"
     CASE_IMPORT = "case.import"
     CASE_EXPORT = "case.export"
+    CASE_PROTECT = "case.protect"
+    CASE_BREAK_GLASS = "case.break_glass"
+    ACCESS_GOVERN = "access.govern"
     YEAR_CONFIRM = "year.confirm"
     STATISTICS_READ = "statistics.read"
     RELEASE_COMPUTE = "release.compute"
@@ -39,6 +42,7 @@ class Permission(StrEnum):
     LEAKS_FIND = "leaks.find"
     FINDINGS_STORE = "findings.store"
     ACCOUNT_CREATE = "account.create"
+    ROLES_GIVE = "roles.give"
     AUDIT_READ = "audit.read"
     AUDIT_REVIEW = "audit.review"
     AUDIT_SEAL = "audit.seal"
@@ -62,6 +66,9 @@ OF_A_REGISTER = frozenset(
         Permission.CASE_CORRECT,
         Permission.CASE_IMPORT,
         Permission.CASE_EXPORT,
+        Permission.CASE_PROTECT,
+        Permission.CASE_BREAK_GLASS,
+        Permission.ACCESS_GOVERN,
         Permission.YEAR_CONFIRM,
         Permission.PLACE_READ,
         Permission.PLACE_NAME,
@@ -69,12 +76,13 @@ OF_A_REGISTER = frozenset(
         Permission.ACCESS_LOG_GIVE,
     }
 )
-# Standing by a year, taking the coded rows of a whole register out of the house, saying who may read where
-# somebody is, and telling a person who has looked are for its leader. Destruction takes two people: those who
-# work with cases may be one.
+# Standing by a year, taking the coded rows of a whole register out of the house, saying who else may come in
+# or read where somebody is, and telling a person who has looked are for its leader. Destruction takes two
+# people: those who work with cases may be one.
 OF_A_LEADER = frozenset(
     {
         Permission.CASE_EXPORT,
+        Permission.ACCESS_GOVERN,
         Permission.YEAR_CONFIRM,
         Permission.PLACE_NAME,
         Permission.ACCESS_LOG_GIVE,
@@ -92,6 +100,15 @@ MEANING: Mapping[Permission, str] = MappingProxyType(
         Permission.CASE_CORRECT: "Correct the main concern of a case, with a reason",
         Permission.CASE_IMPORT: "Store many cases from a file in one's own service",
         Permission.CASE_EXPORT: "Take the coded rows of one's own service's register out, with a purpose",
+        Permission.CASE_PROTECT: (
+            "Grade the address of a case, keep its block list and say who may see it in spite of the grading"
+        ),
+        Permission.CASE_BREAK_GLASS: (
+            "Open a case of another service for a day at most in an emergency, with notice and review"
+        ),
+        Permission.ACCESS_GOVERN: (
+            "Give and end access to one's own service's cases, end blocks and ties, review emergency access"
+        ),
         Permission.YEAR_CONFIRM: "Stand by what one's own service has registered in a year",
         Permission.STATISTICS_READ: "Read the protected statistics",
         Permission.RELEASE_COMPUTE: (
@@ -109,6 +126,9 @@ MEANING: Mapping[Permission, str] = MappingProxyType(
         Permission.LEAKS_FIND: "Upload tables and see what their readers can work out",
         Permission.FINDINGS_STORE: "Store what was found in uploaded tables",
         Permission.ACCOUNT_CREATE: "Create accounts and give them roles",
+        Permission.ROLES_GIVE: (
+            "See accounts, give and take roles, close accounts: a leader in the own service, never one's own"
+        ),
         Permission.AUDIT_READ: "Read and verify the audit trail",
         Permission.AUDIT_REVIEW: "Look into unusual reading and say what came of it, never of one's own",
         Permission.AUDIT_SEAL: "Sign checkpoints of the audit trail, and note who holds them outside",
@@ -148,6 +168,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                     *OF_A_REGISTER,
                     Permission.STATISTICS_READ,
                     Permission.REPORT_APPROVE,
+                    Permission.ROLES_GIVE,
                     Permission.AUDIT_READ,
                     Permission.ESCROW_HOLD,
                     Permission.AUDIT_REVIEW,
@@ -174,6 +195,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                     Permission.RELEASE_SIGN_OFF,
                     Permission.REPORT_APPROVE,
                     Permission.ACCOUNT_CREATE,
+                    Permission.ROLES_GIVE,
                     Permission.AUDIT_READ,
                     Permission.ESCROW_HOLD,
                     Permission.ESCROW_APPOINT,
@@ -192,6 +214,9 @@ ROLES: Mapping[str, Role] = MappingProxyType(
         "none": Role("No access", frozenset()),
     }
 )
+
+# What a leader may hand out in the own service; the other roles are the system owner's to give.
+ROLES_OF_A_SERVICE = frozenset({"case_worker", "service_leader"})
 
 
 def permissions_of(roles: Iterable[str], *, service: str | None) -> frozenset[str]:

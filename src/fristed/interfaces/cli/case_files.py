@@ -18,28 +18,34 @@ from fristed.casework.exchange.facts import Check, NotStored, RowProblem
 from fristed.casework.exchange.faults import FileRefused
 from fristed.casework.exchange.files import CaseFile
 from fristed.casework.exchange.messages import value_in_words, words_for, words_for_fault
-from fristed.casework.exchange.queries import case_file_to_check, who_asked_to_store
+from fristed.casework.exchange.queries import case_file_to_check, uploader_of, who_asked_to_store
 from fristed.casework.exchange.selecting import RowsNotChosen
 from fristed.foundation.handed_in.progress import Come, forget_how_far, tell_how_far
+from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM, actor_with_id, system_in
 from fristed.foundation.identity.rules import NotPermitted
 from fristed.interfaces.cli.commands import door_clock
 
 
-def checked(file: CaseFile, *, service: str) -> Check:
+def checked(file: CaseFile, *, service: str, by: Actor | None = None) -> Check:
     """Check a file against the rules and against what is registered in the service.
+
+    Parameters
+    ----------
+    by
+        Who handed it in, so that a case hidden from them gives no warning; ``None`` is the command line.
 
     Raises
     ------
     FileRefused
         If it is no file of cases.
     """
-    by = system_in(service)
+    reader = by or system_in(service)
     return check_file(
         file,
         service=service,
         on_date=day_of(door_clock()),
-        registered=lambda first, last: looks_registered(by, first=first, last=last),
+        registered=lambda first, last: looks_registered(reader, first=first, last=last),
     )
 
 
@@ -47,7 +53,9 @@ def answer_case_upload(reference: str) -> None:
     """Check an uploaded file, and keep what is found, or why it is refused."""
     file, service = case_file_to_check(reference, by=SYSTEM)
     try:
-        found: Check | FileRefused = checked(file, service=service)
+        found: Check | FileRefused = checked(
+            file, service=service, by=uploader_of(reference, by=SYSTEM, at=door_clock())
+        )
     except FileRefused as refusal:
         found = refusal
     keep_check(reference=reference, found=found, by=SYSTEM, at=door_clock())

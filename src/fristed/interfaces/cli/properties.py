@@ -17,6 +17,7 @@ from fristed.foundation.identity.queries import SYSTEM
 from fristed.interfaces.cli.commands import FristedCommand
 from fristed.interfaces.cli.demo import REPORT_YEAR
 from fristed.interfaces.cli.proofs.audit_mutation import audit_mutation
+from fristed.interfaces.cli.proofs.authorisation import authorisation
 from fristed.interfaces.cli.proofs.key_database_gaps import key_database_gaps
 from fristed.interfaces.cli.proofs.measured import Measured
 from fristed.interfaces.cli.register import print_edition, release_for
@@ -104,4 +105,5 @@ PROPERTIES: Mapping[str, Property] = {
     "audit-trail": audit_trail,
     "key-database-gaps": key_database_gaps,
     "audit-mutation": audit_mutation,
+    "authorisation": authorisation,
 }

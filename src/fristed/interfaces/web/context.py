@@ -40,6 +40,8 @@ MENU: tuple[tuple[str, str | Promise, str], ...] = (
     ("key-figures", _("Key figures"), ""),
     ("published", _("Official statistics"), "published-"),
     ("leaks", _("Leak finder"), "leaks-"),
+    ("access", _("Access"), "access-"),
+    ("accounts", _("Accounts"), "account-"),
     ("audit-trail", _("Log"), "audit-"),
 )
 

@@ -16,6 +16,8 @@ from fristed.casework.cases.queries import CaseNotFound
 from fristed.foundation.audit.actions import TrailUnavailable, read_lines
 from fristed.foundation.audit.review.queries import FindingNotFound
 from fristed.foundation.handed_in.queries import NotHandedIn
+from fristed.foundation.identity.access.net import acts, the_net
+from fristed.foundation.identity.access.refusals import AccessRefused
 from fristed.foundation.identity.queries import actor_of
 from fristed.foundation.identity.rules import NotPermitted
 from fristed.foundation.vault.retention.queries import ListNotFound
@@ -83,7 +85,15 @@ class LanguageMiddleware:
 
 
 # What is answered as if nothing were there.
-REFUSALS = (NotPermitted, CaseNotFound, NotHandedIn, NotPublished, ListNotFound, FindingNotFound)
+REFUSALS = (
+    NotPermitted,
+    CaseNotFound,
+    AccessRefused,
+    NotHandedIn,
+    NotPublished,
+    ListNotFound,
+    FindingNotFound,
+)
 
 
 def refused(request: HouseRequest, row: Row) -> HttpResponse:
@@ -103,8 +113,9 @@ class SignInRequiredMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass on; what decides is :meth:`process_view`."""
-        return self.get_response(request)
+        """Pass on, with the second net spread; what decides is :meth:`process_view`."""
+        with the_net():
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, _view: object, _args: Sequence[Any], _kwargs: dict[str, Any]
@@ -115,11 +126,12 @@ class SignInRequiredMiddleware:
         house_request.at = door_clock()
         if row.public:
             if shows_the_menu(request) and request.user.is_authenticated:
-                house_request.actor = actor_of(request.user)
+                house_request.actor = actor_of(request.user, at=house_request.at)
             return self.refusal_of_method(request, row)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path() if request.method == "GET" else "")
-        house_request.actor = actor_of(request.user)
+        house_request.actor = actor_of(request.user, at=house_request.at)
+        acts(house_request.actor)
         if row.action and row.action not in house_request.actor.permissions:
             return refused(house_request, row)
         return self.refusal_of_method(request, row)

@@ -64,6 +64,7 @@ FOLLOW_UP, CORRECT = Permission.CASE_FOLLOW_UP, Permission.CASE_CORRECT
 STATISTICS, COMPUTE = Permission.STATISTICS_READ, Permission.RELEASE_COMPUTE
 LEAKS = Permission.LEAKS_FIND
 RETENTION = Permission.RETENTION_REVIEW
+PROTECT, GOVERN = Permission.CASE_PROTECT, Permission.ACCESS_GOVERN
 IMPORT, EXPORT = Permission.CASE_IMPORT, Permission.CASE_EXPORT
 REVIEW, GIVE_LOG = Permission.AUDIT_REVIEW, Permission.ACCESS_LOG_GIVE
 
@@ -86,6 +87,7 @@ TABLE: dict[str, Row] = {
     "case-import-rows": Row(FORM, IMPORT, "case"),
     "case-import-delete": Row(POST, IMPORT, "case"),
     "case-export": Row(FORM, EXPORT, "case"),
+    "case-emergency": Row(FORM, Permission.CASE_BREAK_GLASS, "case"),
     "case-detail": Row(GET, READ, "case"),
     "case-access-log": Row(GET, GIVE_LOG, "case"),
     "case-access-log-file": Row(GET, GIVE_LOG, "case"),
@@ -103,6 +105,9 @@ TABLE: dict[str, Row] = {
     "retention-carry-out": Row(POST, RETENTION, "case"),
     "retention-certificate": Row(GET, RETENTION, "case"),
     "retention-certificate-file": Row(GET, RETENTION, "case"),
+    "case-access": Row(GET, PROTECT, "case"),
+    "case-access-step": Row(POST, PROTECT, "case"),
+    "case-tie": Row(FORM, READ, "case"),
     "grey-zone-list": Row(GET, READ, "case"),
     "grey-zone-register": Row(FORM, REGISTER, "case"),
     "grey-zone-convert": Row(FORM, REGISTER, "case"),
@@ -110,6 +115,13 @@ TABLE: dict[str, Row] = {
     "audit-health": Row(GET, Permission.AUDIT_READ, "none"),
     "audit-review": Row(GET, REVIEW, "case"),
     "audit-finding": Row(FORM, REVIEW, "case"),
+    "access": Row(GET, GOVERN, "case"),
+    "access-grant": Row(FORM, GOVERN, "case"),
+    "access-step": Row(POST, GOVERN, "case"),
+    "access-reviews": Row(FORM, Permission.ROLES_GIVE, "case"),
+    "notices": Row(FORM, SIGNED_IN, "case"),
+    "accounts": Row(GET, Permission.ROLES_GIVE, "none"),
+    "account-step": Row(POST, Permission.ROLES_GIVE, "none"),
     "statistics": Row(GET, STATISTICS, "statistics"),
     "statistics-year": Row(GET, STATISTICS, "statistics"),
     "statistics-table": Row(GET, STATISTICS, "statistics"),

@@ -62,7 +62,7 @@ def test_every_reading_is_on_record_before_the_value_is_given(monkeypatch: pytes
     def broken(**_: object) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(reading, "write_line", broken)
+    monkeypatch.setattr(reading, "record_read", broken)
     monkeypatch.setattr(sealing, "unsealed", lambda *_a, **_k: pytest.fail("opened before it was on record"))
     with pytest.raises(OSError, match="disk"):
         opened(owner=CASE, field=NAME, by=AUD, at=SOON)

@@ -41,6 +41,9 @@ from tests.unit.interfaces.web.visitors import AT, account_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 2)
+STEP = {"access-step": "end-grant", "case-access-step": "confirm"}
+"""A step of a form whose last part names it."""
+
 READER = {"grey-zone": "aud", "statistics": "dina", "audit": "finn"}
 """Who opens an address, by its first part; the leader of the Expert Team opens the others."""
 
@@ -78,7 +81,7 @@ def address(name: str, places: dict[str, str]) -> str:
     path = f"/{ON_RECORD[name]}"
     first = "imports" if path.startswith("/cases/imports/") else path.split("/")[1]
     known = {"reference": places.get(first, ""), "key": places["audit"], "year": "2024", "form": "csv"}
-    known["row"] = places["row"]
+    known |= {"row": places["row"], "name": STEP.get(name, "")}
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: known[part[1]], path)
 
 

@@ -15,6 +15,7 @@ from fristed.casework.cases.queries import CaseNotFound, grey_zone_within_reach
 from fristed.casework.cases.references import new_reference
 from fristed.casework.cases.rules import GREY_ZONE_SERVICE, day_of
 from fristed.foundation.audit.actions import write_line
+from fristed.foundation.identity.access.storing import carry_over, store_naming
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 
@@ -36,6 +37,7 @@ def register_grey_zone_case(*, draft: GreyZoneDraft, by: Actor, at: datetime) ->
     with transaction.atomic():
         grey_zone = GreyZoneCase.objects.create(
             service=draft.service,
+            responsible=by.account_id,
             reference=new_reference(),
             registered_at=at,
             first_contact_date=given_date(draft.first_contact_date, "first_contact_date"),
@@ -56,6 +58,17 @@ def _to_convert(by: Actor, reference: str) -> GreyZoneCase:
     return grey_zone
 
 
+def _protected_alike(grey_zone: GreyZoneCase, reference: str, *, by: Actor, at: datetime) -> Case:
+    """Give the new case, protected as the grey-zone case was: grading, ties, block list and names."""
+    case = Case.objects.get(reference=reference)
+    carry_over(grey_zone.reference, case.service, reference)
+    if grey_zone.responsible is not None and grey_zone.responsible != by.account_id:
+        store_naming(case.service, reference, grey_zone.responsible, by=by, at=at)
+    case.address_grading, case.person_pseudonym = grey_zone.address_grading, grey_zone.person_pseudonym
+    case.save(update_fields=["address_grading", "person_pseudonym"])
+    return case
+
+
 def convert_grey_zone_case(*, reference: str, draft: CaseDraft, by: Actor, at: datetime) -> RegisteredCase:
     """Make a grey-zone case a case; the grey-zone case keeps its first date and is linked to it.
 
@@ -72,7 +85,7 @@ def convert_grey_zone_case(*, reference: str, draft: CaseDraft, by: Actor, at: d
         if draft.first_contact_date and draft.first_contact_date < grey_zone.first_contact_date:
             refuse_if([Problem("first_contact_date", "date_before_grey_zone")])
         registered = register_case(draft=draft, by=by, at=at)
-        grey_zone.case = Case.objects.get(reference=registered.reference)
+        grey_zone.case = _protected_alike(grey_zone, registered.reference, by=by, at=at)
         grey_zone.converted_at = at
         grey_zone.save(update_fields=["case", "converted_at"])
         write_line(

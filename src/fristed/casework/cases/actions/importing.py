@@ -82,7 +82,7 @@ def import_cases(
             by_username=by.username,
             at=at,
         )
-        store_cases(drafts, at=at, tell=tell)
+        store_cases(drafts, by=by, at=at, tell=tell)
     return stored_import_of(note)
 
 

@@ -34,7 +34,7 @@ def register_case(*, draft: CaseDraft, by: Actor, at: datetime) -> RegisteredCas
     verdict = validate_registration(draft, day_of(at))
     refuse_if(verdict.errors)
     with transaction.atomic():
-        case = store_case(draft, at=at)
+        case = store_case(draft, by=by, at=at)
         write_line(
             event="case.registered", by=by, at=at, subject=case.reference, facts={"service": case.service}
         )

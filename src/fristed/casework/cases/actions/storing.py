@@ -88,28 +88,33 @@ def case_to_change(by: Actor, permission: Permission, reference: str) -> Case:
     return case
 
 
-def store_case(draft: CaseDraft, *, at: datetime) -> Case:
+def store_case(draft: CaseDraft, *, by: Actor, at: datetime) -> Case:
     """Store a checked draft with all its parts."""
-    [case] = store_cases([draft], at=at)
+    [case] = store_cases([draft], by=by, at=at)
     return case
 
 
 def store_cases(
-    drafts: Sequence[CaseDraft], *, at: datetime, tell: Callable[[int], None] = lambda _stored: None
+    drafts: Sequence[CaseDraft],
+    *,
+    by: Actor,
+    at: datetime,
+    tell: Callable[[int], None] = lambda _stored: None,
 ) -> list[Case]:
-    """Store checked drafts with all their parts, in few statements however many they are.
+    """Store checked drafts with all their parts, in few statements; whoever stores them is responsible.
 
     ``tell`` is told how many have been stored, time after time; the caller's transaction keeps them or not.
     """
     cases: list[Case] = []
     for start in range(0, len(drafts), ROWS_AT_A_TIME):
-        cases += _store_some(drafts[start : start + ROWS_AT_A_TIME], at=at)
+        cases += _store_some(drafts[start : start + ROWS_AT_A_TIME], by=by, at=at)
         tell(len(cases))
     return cases
 
 
-def _store_some(drafts: Sequence[CaseDraft], *, at: datetime) -> list[Case]:
-    cases = Case.objects.bulk_create((_row_of(draft, at=at) for draft in drafts), batch_size=ROWS_AT_A_TIME)
+def _store_some(drafts: Sequence[CaseDraft], *, by: Actor, at: datetime) -> list[Case]:
+    rows = (_row_of(draft, by=by, at=at) for draft in drafts)
+    cases = Case.objects.bulk_create(rows, batch_size=ROWS_AT_A_TIME)
     stored = list(zip(cases, drafts, strict=True))
     Contact.objects.bulk_create(
         (Contact(case=case, on_date=case.first_contact_date, registered_at=at) for case in cases),
@@ -150,9 +155,10 @@ def _store_some(drafts: Sequence[CaseDraft], *, at: datetime) -> list[Case]:
     return cases
 
 
-def _row_of(draft: CaseDraft, *, at: datetime) -> Case:
+def _row_of(draft: CaseDraft, *, by: Actor, at: datetime) -> Case:
     """Give the row of a checked draft, not stored yet."""
     return Case(
+        responsible=by.account_id,
         service=draft.service,
         reference=new_reference(),
         registered_at=at,

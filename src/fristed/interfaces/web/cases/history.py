@@ -36,6 +36,8 @@ EVENTS: dict[str, str | Promise] = {
     "case.main_concern_corrected": _("Corrected the main concern"),
     "case.closed": _("Closed the case"),
     "case.reopened": _("Reopened the case"),
+    "address.graded": _("Changed the protection of the address"),
+    "address.lowering_asked": _("Asked to protect the address less"),
 }
 
 

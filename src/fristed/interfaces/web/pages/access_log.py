@@ -9,10 +9,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from fristed.casework.cases.queries import case_detail
+from fristed.casework.cases.queries import CaseNotFound, case_detail, is_within_reach
 from fristed.casework.cases.rules import day_of
 from fristed.foundation.audit.review.facts import LogEntry
 from fristed.foundation.audit.review.queries import access_log_of
+from fristed.foundation.identity.rules import Permission
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.audit.words import PURPOSES, ROLES
 from fristed.interfaces.web.reads import put_on_record
@@ -39,6 +40,8 @@ def shown(entry: LogEntry) -> ShownEntry:
 
 def _context(request: HouseRequest, reference: str) -> dict[str, Any]:
     """Put the reading on record and give the log, this reading included."""
+    if not is_within_reach(request.actor, Permission.ACCESS_LOG_GIVE, reference):
+        raise CaseNotFound(reference)
     found = case_detail(request.actor, reference)
     put_on_record(request, "access_log.read", subject=found.reference)
     entries = [shown(entry) for entry in access_log_of(found.reference, by=request.actor)]

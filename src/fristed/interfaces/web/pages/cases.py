@@ -13,9 +13,10 @@ from fristed.casework.cases.actions import RegistrationRefused, register_case
 from fristed.casework.cases.checks import validate_registration
 from fristed.casework.cases.facts import CaseFilters, Verdict
 from fristed.casework.cases.messages import errors_by_field
-from fristed.casework.cases.queries import case_detail, case_history, cases_visible_to
+from fristed.casework.cases.queries import case_detail, case_history, cases_visible_to, is_within_reach
 from fristed.casework.cases.rules import day_of
 from fristed.foundation.identity.rules import Permission, is_permitted
+from fristed.interfaces.web.access.words import grading_words
 from fristed.interfaces.web.cases.history import traces
 from fristed.interfaces.web.cases.shown import ShownGreyZone, shown_case, shown_line
 from fristed.interfaces.web.cases.warnings import confirmation_of, shown_warnings
@@ -48,6 +49,7 @@ def case_list(request: HouseRequest) -> HttpResponse:
         "work_list_year": day_of(request.at).year,
         "may_import": is_permitted(request.actor, Permission.CASE_IMPORT),
         "may_export": is_permitted(request.actor, Permission.CASE_EXPORT),
+        "may_break_glass": is_permitted(request.actor, Permission.CASE_BREAK_GLASS),
     }
     return render(request, "fristed/cases/list.html", context)
 
@@ -123,8 +125,10 @@ def detail(request: HouseRequest, reference: str) -> HttpResponse:
     context = {
         "case": shown_case(found),
         "traces": list(traces(case_history(request.actor, reference))),
-        "may_follow_up": is_permitted(request.actor, Permission.CASE_FOLLOW_UP),
-        "may_correct": is_permitted(request.actor, Permission.CASE_CORRECT),
-        "may_give_log": is_permitted(request.actor, Permission.ACCESS_LOG_GIVE),
+        "may_follow_up": is_within_reach(request.actor, Permission.CASE_FOLLOW_UP, reference),
+        "may_correct": is_within_reach(request.actor, Permission.CASE_CORRECT, reference),
+        "may_protect": is_within_reach(request.actor, Permission.CASE_PROTECT, reference),
+        "grading": grading_words(found.address_grading),
+        "may_give_log": is_within_reach(request.actor, Permission.ACCESS_LOG_GIVE, reference),
     }
     return render(request, "fristed/cases/detail.html", context)

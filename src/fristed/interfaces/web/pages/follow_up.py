@@ -23,8 +23,9 @@ from fristed.casework.cases.actions import (
     update_attributes,
 )
 from fristed.casework.cases.facts import CaseDetail
-from fristed.casework.cases.queries import case_detail
+from fristed.casework.cases.queries import CaseNotFound, case_detail, is_within_reach
 from fristed.casework.cases.rules import day_of
+from fristed.foundation.identity.rules import Permission
 from fristed.interfaces.web.cases.shown import shown_case
 from fristed.interfaces.web.forms.cases import (
     CloseForm,
@@ -55,6 +56,7 @@ class Step:
     given: Callable[[Any], dict[str, Any]]
     initial: Callable[[CaseDetail, HouseRequest], dict[str, Any]]
     template: str = "fristed/cases/step.html"
+    permission: Permission = Permission.CASE_FOLLOW_UP
 
 
 def today_as(name: str) -> Callable[[CaseDetail, HouseRequest], dict[str, Any]]:
@@ -91,6 +93,7 @@ CORRECTION = Step(
     correct_main_concern,
     lambda form: {"new_concern": form.chosen("new_concern"), "reason": form.chosen("reason")},
     lambda _detail, _request: {},
+    permission=Permission.CASE_CORRECT,
 )
 AGENCIES = Step(
     AgenciesForm,
@@ -146,6 +149,8 @@ def page_for(step: Step) -> Callable[..., HttpResponse]:
 
     def view(request: HouseRequest, reference: str) -> HttpResponse:
         found = case_detail(request.actor, reference)
+        if not is_within_reach(request.actor, step.permission, reference):
+            raise CaseNotFound("There is no such case.")
         today, service = day_of(request.at), found.service
         if request.method == "POST":
             form = step.form(request.POST, today=today, service=service)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from fristed.casework.cases.queries import cases_visible_to
 from fristed.casework.cases.rules import GREY_ZONE_SERVICE, day_of
+from fristed.foundation.identity.access.queries import glass_to_review, unread_notices
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import AT_THE_DESK, Permission, is_permitted
 from fristed.interfaces.web.cases.shown import shown_line
@@ -33,9 +34,16 @@ def start(request: HouseRequest) -> HttpResponse:
         "protected_year": _newest_year() if is_permitted(actor, Permission.RELEASE_COMPUTE) else None,
         "report_year": _newest_year() if _is_at_the_desk(actor) else None,
         "may_read_trail": is_permitted(actor, Permission.AUDIT_READ),
+        "unread": unread_notices(actor),
+        "to_review": len(glass_to_review(actor, at=request.at)) if _reviews(actor) else 0,
         "recent": [shown_line(line) for line in recent],
     }
     return render(request, "fristed/start.html", context)
+
+
+def _reviews(actor: Actor) -> bool:
+    """Whether somebody reviews emergency access: leaders, and system owners where there is no leader."""
+    return is_permitted(actor, Permission.ACCOUNT_CREATE) or is_permitted(actor, Permission.ACCESS_GOVERN)
 
 
 def _is_at_the_desk(actor: Actor) -> bool:

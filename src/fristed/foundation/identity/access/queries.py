@@ -1,0 +1,332 @@
+"""What may be read of ties, blocks, names, grants, broken glass: a leader's service, one's own notices.
+
+What a tie or a block shuts to the leader is in none of the leader's lists either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from fristed.foundation.identity.access.models import Block, BrokenGlass, Grant, Lowering, Naming, Notice, Tie
+from fristed.foundation.identity.access.reach import shut_to
+from fristed.foundation.identity.access.rules import REVIEWED_WITHIN
+from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.models import Account
+from fristed.foundation.identity.rules import NotPermitted, Permission, is_permitted, require
+
+MOST_LINES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A member of staff as others see them in a list."""
+
+    account_id: int
+    username: str
+    display_name: str
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoldLine:
+    """A tie, a block or a name that holds: whom it is about, who said so, and since when."""
+
+    id: int
+    reference: str
+    person: Colleague
+    at: datetime
+    by_username: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrantLine:
+    """A grant as its leader sees it."""
+
+    key: str
+    reference: str
+    person: Colleague
+    level: str
+    purpose: str
+    stands_in_for: Colleague | None
+    starts_at: datetime
+    ends_at: datetime
+    given_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class GlassLine:
+    """Broken glass as those see it who were given notice, and who review it."""
+
+    key: str
+    reference: str
+    person: Colleague
+    reason: str
+    broken_at: datetime
+    until_at: datetime
+    review_by: datetime
+    is_late: bool
+    is_reviewed: bool
+    outcome: str
+    is_read: bool = False
+
+
+def colleagues() -> tuple[Colleague, ...]:
+    """Give everybody who can sign in, by name; which cases anybody sees is not told."""
+    rows = Account.objects.filter(is_active=True).order_by("display_name", "username")
+    return tuple(_colleague_of(row) for row in rows)
+
+
+def _colleague_of(row: Account) -> Colleague:
+    return Colleague(row.pk, row.username, row.display_name, row.service)
+
+
+def _people(account_ids: list[int]) -> dict[int, Colleague]:
+    rows = Account.objects.filter(pk__in=set(account_ids))
+    return {row.pk: _colleague_of(row) for row in rows}
+
+
+def _known(people: dict[int, Colleague], account_id: int) -> Colleague:
+    return people.get(account_id, Colleague(account_id, "", "?", ""))
+
+
+def open_to_leader(rows: QuerySet[Any], reader: Actor) -> QuerySet[Any]:
+    """Narrow rows to the leader's own service, without what is shut to the leader in person.
+
+    Raises
+    ------
+    NotPermitted
+        If the reader does not lead a service with a register.
+    """
+    require(reader, Permission.ACCESS_GOVERN)
+    return rows.filter(service=reader.service or "").exclude(shut_to(reader.account_id or 0))
+
+
+def ties_in_service(reader: Actor) -> tuple[HoldLine, ...]:
+    """Give the ties that hold in the leader's service; of what kind they are is not told.
+
+    Raises
+    ------
+    NotPermitted
+        If the reader does not lead a service with a register.
+    """
+    rows = open_to_leader(Tie.objects.filter(ended_at=None), reader).order_by("-declared_at", "-pk")
+    found = list(rows[:MOST_LINES])
+    people = _people([row.account_id for row in found])
+    return tuple(
+        HoldLine(row.pk, row.reference, _known(people, row.account_id), row.declared_at, "") for row in found
+    )
+
+
+def blocks_in_service(reader: Actor) -> tuple[HoldLine, ...]:
+    """Give the block lists that hold in the leader's service.
+
+    Raises
+    ------
+    NotPermitted
+        If the reader does not lead a service with a register.
+    """
+    rows = open_to_leader(Block.objects.filter(ended_at=None), reader).order_by("-blocked_at", "-pk")
+    found = list(rows[:MOST_LINES])
+    people = _people([row.account_id for row in found])
+    return tuple(
+        HoldLine(row.pk, row.reference, _known(people, row.account_id), row.blocked_at, row.blocked_by)
+        for row in found
+    )
+
+
+def names_in_service(reader: Actor) -> tuple[HoldLine, ...]:
+    """Give who is named to which case in the leader's service, so that no graded case is left to nobody.
+
+    Raises
+    ------
+    NotPermitted
+        If the reader does not lead a service with a register.
+    """
+    rows = open_to_leader(Naming.objects.filter(ended_at=None), reader).order_by("reference", "pk")
+    return _names(list(rows[:MOST_LINES]))
+
+
+def _names(found: list[Naming]) -> tuple[HoldLine, ...]:
+    people = _people([row.account_id for row in found])
+    return tuple(
+        HoldLine(row.pk, row.reference, _known(people, row.account_id), row.named_at, row.named_by)
+        for row in found
+    )
+
+
+def names_of(reference: str) -> tuple[HoldLine, ...]:
+    """Give who is named to one case, to a room that has decided who may read about it."""
+    return _names(list(Naming.objects.filter(reference=reference, ended_at=None).order_by("pk")))
+
+
+def blocks_of(reference: str) -> tuple[HoldLine, ...]:
+    """Give the block list of one case, to a room that has decided who may read about it."""
+    found = list(Block.objects.filter(reference=reference, ended_at=None).order_by("pk"))
+    people = _people([row.account_id for row in found])
+    return tuple(
+        HoldLine(row.pk, row.reference, _known(people, row.account_id), row.blocked_at, row.blocked_by)
+        for row in found
+    )
+
+
+def lowering_asked(reference: str) -> tuple[str, str] | None:
+    """Give the grading that has been asked for and by whom, to a room that has decided who may read."""
+    row = Lowering.objects.filter(reference=reference, decided_at=None).first()
+    return (row.grading, row.asked_by) if row else None
+
+
+def grants_in_service(reader: Actor, *, at: datetime) -> tuple[GrantLine, ...]:
+    """Give the grants of the leader's service that hold or will, stand-ins among them, soonest end first.
+
+    Raises
+    ------
+    NotPermitted
+        If the reader does not lead a service with a register.
+    """
+    rows = open_to_leader(Grant.objects.filter(ended_at=None, ends_at__gt=at), reader)
+    found = list(rows.order_by("ends_at", "pk")[:MOST_LINES])
+    people = _people([*(r.account_id for r in found), *(r.stands_in_for_account_id or 0 for r in found)])
+    return tuple(
+        GrantLine(
+            key=row.key,
+            reference=row.reference,
+            person=_known(people, row.account_id),
+            level=row.level,
+            purpose=row.purpose,
+            stands_in_for=(
+                _known(people, row.stands_in_for_account_id) if row.stands_in_for_account_id else None
+            ),
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            given_by=row.given_by,
+        )
+        for row in found
+    )
+
+
+def glass_to_review(reader: Actor, *, at: datetime) -> tuple[GlassLine, ...]:
+    """Give emergency access in the leader's service that nobody has reviewed yet, oldest first.
+
+    Raises
+    ------
+    NotPermitted
+        If the reader does not review emergency access.
+    """
+    rows = reviewable(reader).filter(reviewed_at=None).order_by("broken_at", "pk")
+    return _glass_lines([(row, False) for row in rows[:MOST_LINES]], at)
+
+
+def reviewable(reader: Actor) -> QuerySet[BrokenGlass]:
+    """Give the broken glass that a reader may review: the service's, or what a system owner had notice of.
+
+    Raises
+    ------
+    NotPermitted
+        If the reader neither leads a service with a register nor looks after the accounts of all.
+    """
+    others = BrokenGlass.objects.exclude(account_id=reader.account_id or 0)
+    if is_permitted(reader, Permission.ACCESS_GOVERN):
+        return open_to_leader(others, reader)
+    if is_permitted(reader, Permission.ACCOUNT_CREATE):
+        return others.filter(notices__account_id=reader.account_id or 0)
+    raise NotPermitted(f"{reader.username} reviews no emergency access.")
+
+
+def notices_of(reader: Actor, *, at: datetime) -> tuple[GlassLine, ...]:
+    """Give the notices to the reader, newest first, but for what has been shut to the reader since.
+
+    Raises
+    ------
+    NotPermitted
+        If the reader has no account.
+    """
+    if reader.account_id is None:
+        raise NotPermitted(f"{reader.username} has no account to give notice to.")
+    rows = Notice.objects.filter(account_id=reader.account_id).select_related("glass").order_by("-at", "-pk")
+    shut = BrokenGlass.objects.filter(shut_to(reader.account_id)).values("pk")
+    found = rows.exclude(glass__in=shut)[:MOST_LINES]
+    return _glass_lines([(row.glass, row.read_at is not None) for row in found], at)
+
+
+def unread_notices(reader: Actor) -> int:
+    """Count the reader's unread notices, for the start page.
+
+    Raises
+    ------
+    NotPermitted
+        If the reader has no account.
+    """
+    if reader.account_id is None:
+        raise NotPermitted(f"{reader.username} has no account to give notice to.")
+    shut = BrokenGlass.objects.filter(shut_to(reader.account_id)).values("pk")
+    return Notice.objects.filter(account_id=reader.account_id, read_at=None).exclude(glass__in=shut).count()
+
+
+def _glass_lines(rows: list[tuple[BrokenGlass, bool]], at: datetime) -> tuple[GlassLine, ...]:
+    people = _people([row.account_id for row, _ in rows])
+    return tuple(
+        GlassLine(
+            key=row.key,
+            reference=row.reference,
+            person=_known(people, row.account_id),
+            reason=row.reason,
+            broken_at=row.broken_at,
+            until_at=row.until_at,
+            review_by=row.broken_at + REVIEWED_WITHIN,
+            is_late=row.reviewed_at is None and at > row.broken_at + REVIEWED_WITHIN,
+            is_reviewed=row.reviewed_at is not None,
+            outcome=row.outcome,
+            is_read=is_read,
+        )
+        for row, is_read in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """An account as those see it who look after it."""
+
+    person: Colleague
+    is_active: bool
+    roles: tuple[str, ...]
+    is_own: bool
+
+
+def accounts_to_look_after(reader: Actor) -> QuerySet[Account]:
+    """Give the rows of the accounts a reader looks after, for the verbs of this room.
+
+    Raises
+    ------
+    NotPermitted
+        If the reader looks after no accounts, as a leader of no service does not.
+    """
+    require(reader, Permission.ROLES_GIVE)
+    if is_permitted(reader, Permission.ACCOUNT_CREATE):
+        return Account.objects.all()
+    if not reader.service:
+        raise NotPermitted(f"{reader.username} leads no service.")
+    return Account.objects.filter(service=reader.service)
+
+
+def accounts_in_reach(reader: Actor) -> tuple[AccountLine, ...]:
+    """Give the accounts a reader looks after: a leader's own service, or all.
+
+    Raises
+    ------
+    NotPermitted
+        If the reader looks after no accounts.
+    """
+    rows = accounts_to_look_after(reader).order_by("-is_active", "service", "display_name")
+    return tuple(
+        AccountLine(
+            _colleague_of(row),
+            row.is_active,
+            tuple(sorted(grant.role for grant in row.grants.all())),
+            row.pk == reader.account_id,
+        )
+        for row in rows.prefetch_related("grants")
+    )

@@ -1,0 +1,273 @@
+"""The second net: with the application's filter gone, PostgreSQL still shows only what is within reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Q
+
+from fristed.casework.cases import actions, queries
+from fristed.casework.cases.actions.emergency import GlassNotBroken
+from fristed.casework.cases.fact_queries import case_facts
+from fristed.casework.cases.facts import GreyZoneDraft
+from fristed.casework.cases.models import Case, Contact, GreyZoneCase
+from fristed.foundation.identity.access.codes import Grading
+from fristed.foundation.identity.access.models import Block, BrokenGlass, Grant, Naming, Tie
+from fristed.foundation.identity.access.net import acts, statistics_door, the_net
+from fristed.foundation.identity.access.row_security import HELD, roles_sql
+from fristed.foundation.identity.facts import Actor
+from tests.spec.cast import CASE_WORKERS, actor, at_ten, plain_case
+
+DAY = date(2024, 3, 4)
+NOW = at_ten(date(2024, 3, 11))
+ME = 77
+# Tables of the register that hold nothing of any case.
+NOT_HELD = {"cases_yearconfirmation"}
+
+
+def me(service: str | None = "MR", role: str = "case_worker") -> Actor:
+    return replace(actor("me", service, role, account_id=ME), at=NOW)
+
+
+@pytest.fixture
+def as_the_web() -> Iterator[None]:
+    """Act as the role of the web process, with the net spread; the role is gone after the test."""
+    with connection.cursor() as cursor:
+        cursor.execute(roles_sql(database=connection.settings_dict["NAME"], web="fristed_web_in_tests"))
+    with the_net():
+        yield
+
+
+def to_the_web() -> None:
+    """Leave the owner's rights behind."""
+    connection.cursor().execute("SET LOCAL ROLE fristed_web_in_tests")
+
+
+def references(rows: Any) -> set[str]:
+    return set(rows.values_list("reference", flat=True))
+
+
+def registered(service: str, **changes: Any) -> str:
+    """Register a case as the owner of the tables, whom the net does not hold, and change it."""
+    case = actions.register_case(draft=plain_case(service, DAY), by=CASE_WORKERS[service], at=NOW)
+    Case.objects.filter(reference=case.reference).update(**changes)
+    return case.reference
+
+
+def of_case(reference: str) -> dict[str, Any]:
+    case = Case.objects.get(reference=reference)
+    return {"service": case.service, "reference": reference, "account_id": ME}
+
+
+def world() -> set[str]:
+    """Store one case of each kind; give those that are within reach of :func:`me` in MR."""
+    hours = timedelta(hours=1)
+    own, tied, blocked = registered("MR"), registered("MR"), registered("MR")
+    Tie.objects.create(**of_case(tied), kind="kin", declared_at=NOW)
+    Block.objects.create(**of_case(blocked), blocked_at=NOW)
+    registered("MR", address_grading=Grading.CONFIDENTIAL)
+    named = registered("MR", address_grading=Grading.STRICTLY)
+    Naming.objects.create(**of_case(named), named_at=NOW)
+    mine = registered("MR", address_grading=Grading.STRICTLY, responsible=ME)
+    registered("KT")
+    granted, over, broken = registered("KT"), registered("KT"), registered("SU")
+    given = {"level": "read", "purpose": "p", "given_at": NOW, "starts_at": NOW - hours}
+    Grant.objects.create(key="1", **of_case(granted), **given, ends_at=NOW + hours)
+    Grant.objects.create(key="2", **of_case(over), **given, ends_at=NOW)
+    times = {"broken_at": NOW - hours, "until_at": NOW + hours}
+    BrokenGlass.objects.create(key="3", **of_case(broken), reason="r", **times)
+    strict = registered("KT", address_grading=Grading.STRICTLY)
+    Grant.objects.create(key="4", **of_case(strict), **given, ends_at=NOW + hours)
+    Naming.objects.create(**of_case(strict), named_at=NOW)
+    return {own, named, mine, granted, broken}
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_with_the_filter_taken_away_the_net_shows_what_is_within_reach(
+    as_the_web: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = world()
+    assert references(queries.rows_within_reach(me())) == expected
+    monkeypatch.setattr(queries, "reach_of", lambda _actor, _permission: Q())
+    assert references(queries.rows_within_reach(me())) > expected
+    to_the_web()
+    acts(me())
+    found = queries.cases_visible_to(me())
+    assert ({line.reference for line in found.lines}, found.total) == (expected, len(expected))
+    assert references(Case.objects.all()) == expected
+    assert Contact.objects.count() == len(expected)
+
+
+@pytest.fixture
+def as_the_web_for_good() -> Iterator[None]:
+    """The same outside a transaction, as in a request: the role is taken away by hand afterwards."""
+    role = "fristed_web_in_requests"
+    with connection.cursor() as cursor:
+        cursor.execute(roles_sql(database=connection.settings_dict["NAME"], web=role))
+    with the_net():
+        yield
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute(f"DROP OWNED BY {role}")
+        cursor.execute(f"DROP ROLE {role}")
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_pages_read_outside_a_transaction_and_are_held_all_the_same(
+    as_the_web_for_good: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = world()
+    connection.cursor().execute("SET ROLE fristed_web_in_requests")
+    assert references(Case.objects.all()) == set()
+    acts(me())
+    monkeypatch.setattr(queries, "reach_of", lambda _actor, _permission: Q())
+    assert {line.reference for line in queries.cases_visible_to(me()).lines} == expected
+    assert queries.quality_work_list(me(), 2024).cases == len(expected)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting('fristed.actor_id', true), '')")
+        assert cursor.fetchone() == ("",)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_where_nobody_acts_there_is_no_row(as_the_web: None) -> None:
+    world()
+    to_the_web()
+    assert (Case.objects.count(), Contact.objects.count(), GreyZoneCase.objects.count()) == (0, 0, 0)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_who_acts_is_told_in_the_same_transaction_and_leaves_nothing_behind(as_the_web: None) -> None:
+    registered("MR")
+    acts(me())
+    with transaction.atomic():
+        Case.objects.count()
+        transaction.set_rollback(True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting('fristed.actor_id', true), '')")
+        assert cursor.fetchone()[0] in ("", "0")
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_work_in_the_own_service_goes_on_under_the_net(as_the_web: None) -> None:
+    to_the_web()
+    by = me()
+    acts(by)
+    reference = actions.register_case(draft=plain_case("MR", DAY), by=by, at=NOW).reference
+    actions.add_contact(reference=reference, on_date=DAY, by=by, at=NOW)
+    actions.update_agencies(reference=reference, involved=("nav",), to_involve=(), by=by, at=NOW)
+    actions.grade_address(reference=reference, grading="strictly", by=by, at=NOW)
+    draft = GreyZoneDraft(service="MR", first_contact_date=DAY, topic="school")
+    grey = actions.register_grey_zone_case(draft=draft, by=by, at=NOW)
+    actions.convert_grey_zone_case(reference=grey, draft=plain_case("MR", DAY), by=by, at=NOW)
+    actions.declare_tie(reference=reference, kind="kin", by=by, at=NOW)
+    assert len(queries.cases_visible_to(by).lines) == 1
+    assert Case.objects.filter(reference=reference).count() == 0
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", ["insert", "update", "delete", "steal"])
+def test_a_write_beyond_reach_is_refused_or_finds_nothing(as_the_web: None, change: str) -> None:
+    theirs, mine = registered("KT"), registered("MR")
+    row = Case.objects.get(reference=theirs)
+    to_the_web()
+    acts(me())
+    if change == "update":
+        assert Case.objects.filter(reference=theirs).update(status="closed", closed_date=DAY) == 0
+    elif change == "delete":
+        assert Contact.objects.filter(case_id=row.pk).delete()[0] == 0
+        assert Case.objects.filter(reference=mine).exists()
+    else:
+        row.pk, row.reference = None, "AAAAA-AAAAA"
+        writes: dict[str, Callable[[], Any]] = {
+            "insert": lambda: row.save(force_insert=True),
+            "steal": lambda: Case.objects.filter(reference=mine).update(service="KT"),
+        }
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            writes[change]()
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_counting_goes_through_the_systems_own_door_and_only_reads(as_the_web: None) -> None:
+    for service in CASE_WORKERS:
+        registered(service)
+    to_the_web()
+    acts(me())
+    with statistics_door():
+        assert len(list(case_facts())) == 3
+        assert Case.objects.update(status="open") == 0
+        assert Contact.objects.all().delete()[0] == 0
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_the_glass_can_be_broken_under_the_net_and_shows_one_case_more(as_the_web: None) -> None:
+    theirs, other = registered("KT"), registered("KT")
+    graded = registered("KT", address_grading=Grading.STRICTLY)
+    apps.get_model("identity", "Account").objects.create(
+        pk=900, username="gro", display_name="Gro", service="KT"
+    ).grants.create(role="service_leader", granted_at=NOW)
+    to_the_web()
+    acts(me())
+    reason = "She is at the airport now and her service is closed."
+    actions.break_glass(reference=theirs, reason=reason, hours=2, by=me(), at=NOW)
+    for reference in (graded, "AAAAA-AAAAA"):
+        with pytest.raises(GlassNotBroken):
+            actions.break_glass(reference=reference, reason=reason, hours=2, by=me(), at=NOW)
+    assert references(Case.objects.all()) == {theirs}
+    assert other != theirs
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_the_role_of_the_web_owns_nothing_goes_round_nothing_and_changes_no_trail(as_the_web: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = 'fristed_web_in_tests'")
+        assert cursor.fetchone() == (False, False)
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::regnamespace"
+        )
+        assert {name for (name,) in cursor.fetchall()} == set(HELD)
+        cursor.execute("SELECT count(*) FROM pg_views WHERE schemaname = 'public'")
+        assert cursor.fetchone() == (0,)
+    to_the_web()
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        connection.cursor().execute("DELETE FROM audit_auditline")
+
+
+def test_every_table_of_the_register_that_tells_of_a_case_is_held() -> None:
+    tables = {model._meta.db_table for model in apps.get_app_config("cases").get_models()}
+    assert set(HELD) == tables - NOT_HELD
+
+
+def test_the_command_prints_the_statements_and_refuses_an_odd_name() -> None:
+    out = StringIO()
+    call_command("database_roles", "--sql", "--web=the_web", stdout=out)
+    assert "CREATE ROLE the_web LOGIN NOSUPERUSER" in out.getvalue()
+    with pytest.raises(CommandError):
+        call_command("database_roles", "--sql", "--web=x; DROP")
+
+
+@pytest.mark.django_db
+def test_without_postgresql_the_net_stands_aside() -> None:
+    if connection.vendor == "postgresql":
+        pytest.skip("this is the other database")
+    spread: Callable[..., Any] = the_net
+    with spread():
+        assert Case.objects.count() == 0
