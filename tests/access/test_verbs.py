@@ -649,7 +649,7 @@ ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
     ),
     "sign_off_release": (
         lambda by, _s, _w: refused_for_now(
-            lambda: sign_off_release(year=2024, policy="safe", version=1, by=by, at=AT)
+            lambda: sign_off_release(year=2024, policy="safe", version=1, seal="", by=by, at=AT)
         ),
         MAKERS,
     ),

@@ -27,6 +27,7 @@ from fristed.statistics.releases.official.actions import (
     freeze_facts, propose_release, publish_release, sign_off_release,
 )
 from fristed.statistics.releases.official.codes import Kind, Reason
+from fristed.statistics.releases.official.queries import proposals_of
 from tests.spec.cast import plain_case
 official_release(2022, at=door_clock(), say=lambda text: None)
 register_case(draft=plain_case("KT", date(2022, 6, 3)), by=actor_named("bo"), at=door_clock())
@@ -35,7 +36,8 @@ frozen = freeze_facts(year=2022, kind=Kind.FINAL, by=dina, at=door_clock())
 compute_now(year=2022, policy=SAFE, frozen=frozen)
 late = Reason.LATE_REGISTRATIONS
 version = propose_release(year=2022, policy=SAFE, frozen=frozen, by=dina, at=door_clock(), reason=late)
-sign_off_release(year=2022, policy=SAFE, version=version, by=finn, at=door_clock())
+seal = proposals_of(2022, SAFE, reader=finn, at=door_clock())[0].seal
+sign_off_release(year=2022, policy=SAFE, version=version, seal=seal, by=finn, at=door_clock())
 at = door_clock()
 publish_release(year=2022, policy=SAFE, version=version, from_at=at, by=dina, at=at)
 print_forms(year=2022, policy=SAFE, version=version)

@@ -39,8 +39,10 @@ def client_of(request: HttpRequest) -> str:
         found = ip_address(address)
     except ValueError:
         return ""
-    is_new = isinstance(found, IPv6Address)
-    return str(ip_network((found, NETWORK), strict=False)) if is_new else str(found)
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    # A server that listens on IPv6 gives old addresses within one network: ::ffff:198.51.100.7.
+    return str(found.ipv4_mapped or ip_network((found, NETWORK), strict=False))
 
 
 def require_calls_left(client: str, *, at: datetime) -> None:

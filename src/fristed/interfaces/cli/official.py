@@ -19,7 +19,12 @@ from fristed.statistics.releases.official.actions import (
 )
 from fristed.statistics.releases.official.codes import Kind, Reason
 from fristed.statistics.releases.official.forms.queries import forms_of
-from fristed.statistics.releases.official.queries import frozen_of, published_release, published_years
+from fristed.statistics.releases.official.queries import (
+    frozen_of,
+    proposals_of,
+    published_release,
+    published_years,
+)
 
 SAFE = "safe"
 LEADERS = (("gro", "KT"), ("hege", "MR"), ("ivar", "SU"))
@@ -41,7 +46,9 @@ def official_release(year: int, *, at: datetime, say: Callable[[str], None]) -> 
         return release
     reason = Reason.MISCALCULATED if published else None
     version = propose_release(year=year, policy=SAFE, frozen=frozen, by=dina, at=at, reason=reason)
-    sign_off_release(year=year, policy=SAFE, version=version, by=actor_named("finn"), at=at)
+    finn = actor_named("finn")
+    [waiting, *_] = proposals_of(year, SAFE, reader=finn, at=at)
+    sign_off_release(year=year, policy=SAFE, version=version, seal=waiting.seal, by=finn, at=at)
     publish_release(year=year, policy=SAFE, version=version, from_at=at, by=dina, at=at)
     say("Printing it in every form …")
     print_forms(year=year, policy=SAFE, version=version)

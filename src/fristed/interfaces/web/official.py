@@ -57,6 +57,12 @@ WHY_NOT: Words = {
     "no_reason": _("Say why the published version is corrected."),
     "no_such_version": _("There is no such version."),
     "nothing_waits": _("This version does not wait for a signature any more."),
+    "another_waits": _(
+        "Another proposal waits now than the one you looked at. Look at it again before you sign."
+    ),
+    "not_as_signed": _(
+        "What is stored is not what was signed, so it is not published. Send it back, and propose it anew."
+    ),
     "not_signed": _("The version is not signed off."),
     "public_already": _("The version is published already."),
     "moment_has_passed": _("Choose a day that has not passed; the next update comes after it."),

@@ -54,7 +54,8 @@ def parse_reference(text: str) -> Reference:
     Raises
     ------
     UnreadableReference
-        If the text is not of that form.
+        If the text is not of that form, or adds a cell to itself or to the total that holds it: such sums
+        count nothing, and any number could be made of them.
     """
     path, _, offset = text.partition("@")
     parts = path.split(".")
@@ -63,7 +64,10 @@ def parse_reference(text: str) -> Reference:
     if len(parts) != 3 or (offset and not offset.startswith("-")):
         raise UnreadableReference(f"Not a reference to a cell: {text!r}.")
     back = int(offset[1:]) if offset else 0
-    return Reference(parts[0], parts[1], tuple(parts[2].split("+")), back)
+    codes = tuple(parts[2].split("+"))
+    if len(set(codes)) < len(codes) or (len(codes) > 1 and POOL_CODES.intersection(codes)):
+        raise UnreadableReference(f"Not a sum of different cells: {text!r}.")
+    return Reference(parts[0], parts[1], codes, back)
 
 
 def _count_of(cell: PublishedCell | PublishedFigureCell) -> Answer:

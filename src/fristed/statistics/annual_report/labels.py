@@ -63,6 +63,11 @@ class Labels:
         shared = self._rows.get((dimension, code), code)
         return self._own_rows.get((service, dimension, code), shared)
 
+    def knows(self, dimension: str, code: str) -> bool:
+        """Whether there is such a category; one that is not known would be printed as it is written."""
+        spoken = read_data(f"labels_{self.language}.toml").get(dimension, {})
+        return (dimension, code) in self._rows or code in spoken
+
     def inline(self, dimension: str, code: str) -> str:
         """Give the name of a category as it stands inside a sentence."""
         spoken: dict[str, str] = read_data(f"labels_{self.language}.toml").get(dimension, {})

@@ -37,8 +37,24 @@ from fristed.statistics.annual_report.tongues import (
 Phrase = Callable[..., "str | None"]
 
 
+RANKED = frozenset(
+    {
+        *("vanligste", "hyppigste", "største"),
+        *("vanlegaste", "hyppigaste"),
+        *("commonest", "largest"),
+    }
+)
+"""What a rank can be of, in all languages: whatever else is written there would be printed unread."""
+MOST_YEARS_AWAY = 30
+"""How far from its own year a report speaks of one; far enough back, a year is a count."""
+
+
 class UnknownPhrase(ValueError):
     """A sentence asks for a phrase that does not exist."""
+
+
+class NotSaid(ValueError):
+    """A place asks for a word or number of its own choice; places say what the release and the house know."""
 
 
 def _exact(answer: Answer) -> int | None:
@@ -101,7 +117,15 @@ class Phrases:
         return capitalised(said) if said and place.phrase[0].isupper() else said
 
     def year(self, offset: str = "0") -> str:
-        """Say the counted year, or one some years before it."""
+        """Say the counted year, or one some years before it.
+
+        Raises
+        ------
+        NotSaid
+            If it is so far away that it could be a count.
+        """
+        if abs(int(offset)) > MOST_YEARS_AWAY:
+            raise NotSaid(f"A year {offset} years away is none that a report speaks of.")
         return str(self.desk.year + int(offset))
 
     def fact(self, name: str) -> str:
@@ -201,7 +225,15 @@ class Phrases:
         return share_comparison(now, then, self.desk.year - 1, self.language)
 
     def rank(self, adjective: str, reference: str) -> str | None:
-        """Say where a category stands: ``den nest vanligste``; nothing beyond the fifth."""
+        """Say where a category stands: ``den nest vanligste``; nothing beyond the fifth.
+
+        Raises
+        ------
+        NotSaid
+            If the adjective is none that is known.
+        """
+        if adjective not in RANKED:
+            raise NotSaid(f"Nothing is ranked by {adjective!r}.")
         wanted = parse_reference(reference)
         order = self.desk.ranking(wanted.service, wanted.dimension)
         code = wanted.codes[0]
@@ -225,19 +257,27 @@ class Phrases:
 
         A number of the running text says after a colon which category it counts:
         ``#2.6.kt.udi:referrer.udi``.
+
+        Raises
+        ------
+        NotSaid
+            If there is no such category.
         """
         found: list[tuple[str, int]] = []
         for reference in references:
             counted_by, _, category = reference.partition(":")
-            value = _exact(self.desk.count(counted_by))
-            if value:
-                found.append((self._name(category or counted_by.partition(".")[2]), value))
+            name, value = self._name(category or counted_by.partition(".")[2]), self.desk.count(counted_by)
+            if _exact(value):
+                found.append((name, value.value))
         found.sort(key=lambda item: -item[1])
         return self._with_counts(found) if found else None
 
     def _name(self, category: str) -> str:
         dimension, _, code = category.partition("@")[0].partition(".")
-        return self.labels.inline(dimension, code.split("+")[0])
+        first = code.split("+")[0]
+        if not self.labels.knows(dimension, first):
+            raise NotSaid(f"There is no category {first!r} of {dimension!r}.")
+        return self.labels.inline(dimension, first)
 
     def _with_counts(self, items: list[tuple[str, int]]) -> str:
         first, *others = [(label, value) for label, value in items]

@@ -125,7 +125,8 @@ class OfficialRelease(models.Model):
 
     Version 1 is the first; every later one is a correction and has a reason. It is public from
     ``published_at`` on. ``sent_back`` is why the second person did not sign. Both are codes: words typed here
-    could give a hidden count away.
+    could give a hidden count away. ``signed_seal`` is of what was signed; it is empty in rows that were
+    signed before it was kept.
     """
 
     year = models.PositiveSmallIntegerField()
@@ -138,6 +139,7 @@ class OfficialRelease(models.Model):
     sent_back = models.CharField(max_length=30, default="", blank=True)
     signed_off_at = models.DateTimeField(null=True, blank=True)
     signed_off_by = models.CharField(max_length=150, default="", blank=True)
+    signed_seal = models.CharField(max_length=64, default="", blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.CharField(max_length=150, default="", blank=True)
     next_update_date = models.DateField(null=True, blank=True)

@@ -32,6 +32,7 @@ PRIVACY: Mapping[str, PrivacyClass] = MappingProxyType(
         "OfficialRelease.sent_back": PrivacyClass.CODED,
         "OfficialRelease.signed_off_at": PrivacyClass.DAY,
         "OfficialRelease.signed_off_by": PrivacyClass.STAFF,
+        "OfficialRelease.signed_seal": PrivacyClass.SEAL,
         "OfficialRelease.published_at": PrivacyClass.DAY,
         "OfficialRelease.published_by": PrivacyClass.STAFF,
         "OfficialRelease.next_update_date": PrivacyClass.DAY,

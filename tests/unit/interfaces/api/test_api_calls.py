@@ -147,3 +147,8 @@ def test_the_catalogue_is_counted_too_and_the_pages_for_people_are_not(
     monkeypatch.setattr(middleware, "door_clock", lambda: AT)
     assert [Client().get("/catalog.ttl").status_code for _ in range(LIMIT + 1)][-1] == 429
     assert Client().get("/published/").status_code == 200
+
+
+def test_old_addresses_that_come_in_the_new_way_are_clients_of_their_own() -> None:
+    callers = [RequestFactory().get("/", REMOTE_ADDR=f"::ffff:198.51.100.{end}") for end in (7, 8)]
+    assert [client_of(request) for request in callers] == ["198.51.100.7", "198.51.100.8"]

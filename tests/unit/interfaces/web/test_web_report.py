@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 
+from fristed.interfaces.web.report.shown import Shower
+from fristed.statistics.annual_report.editing.facts import Language, SectionText
 from fristed.statistics.annual_report.editing.models import (
     Contribution,
     SectionComment,
@@ -16,6 +18,7 @@ from fristed.statistics.annual_report.editing.models import (
 )
 from tests.unit.interfaces.web.releases import sample_release, store
 from tests.unit.interfaces.web.visitors import text_of, visitor
+from tests.unit.statistics.annual_report.small_releases import cell, release
 
 pytestmark = pytest.mark.django_db
 PAGE = "/report/2024/saker-antall/"
@@ -294,3 +297,13 @@ def test_who_approved_an_earlier_version_is_shown_as_asked_again() -> None:
     assert posted("finn", "approve", **given).status_code == 302
     page = shown(visitor("dina").get(PAGE))
     assert "Godkjent før alle hadde svart, fordi: Fristen er ute." in page
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_figure_without_words_is_said_to_have_none_in_every_language(language: Language) -> None:
+    small = release(
+        cell("gender", "female", 40), cell("gender", "male", 30), cell("cases_total", "total", 70)
+    )
+    text = SectionText("sak", language, 1, "Title", "{figure gender}")
+    [(kind, figure)] = Shower(small).preview(text).lines
+    assert (kind, figure.is_described) == ("figure", False)

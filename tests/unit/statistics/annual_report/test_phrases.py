@@ -6,6 +6,8 @@ import pytest
 
 from fristed.statistics.annual_report.conditions import Conditions, UnknownCondition
 from fristed.statistics.annual_report.desk import Desk
+from fristed.statistics.annual_report.editing.facts import SectionText
+from fristed.statistics.annual_report.editing.preview import UnreadableProse, require_readable
 from fristed.statistics.annual_report.labels import Labels, layout_of
 from fristed.statistics.annual_report.phrases import Phrases, UnknownPhrase
 from fristed.statistics.annual_report.template import parse, say
@@ -166,3 +168,27 @@ def test_the_edition_and_the_order_of_two_numbers_can_be_asked_for() -> None:
 def test_a_condition_nobody_has_defined_is_refused() -> None:
     with pytest.raises(UnknownCondition):
         holds("probably KT.total", release())
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "{year -2019}",
+        "{year 2000}",
+        "{rank 5 KT.gender.male}",
+        "{rank fem KT.gender.male}",
+        "{n KT.gender.male+male}",
+        "{rest KT.gender.male+male}",
+        "{share KT.gender.male+total}",
+        "{Cases KT.gender.male+_suppressed_pool}",
+        "{listed KT.gender.male:gender.5_boys}",
+        "{listed KT.gender.male:5.boys}",
+    ],
+)
+def test_no_number_of_ones_own_choice_is_said_through_a_place(place: str) -> None:
+    """What stands inside a place is read by nobody who looks for typed numbers, so it must not be printed."""
+    with pytest.raises(ValueError, match=r"year|ranked|different cells|no category"):
+        said(place, release(*pair(53, 40), cell("gender", "male", 147)))
+    text = SectionText("sak", "nb", 1, "Sak", f"Det var {place} gutter.")
+    with pytest.raises(UnreadableProse):
+        require_readable(text, year=2024)

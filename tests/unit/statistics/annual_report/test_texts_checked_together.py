@@ -29,12 +29,13 @@ from fristed.statistics.annual_report.editing.actions import save_section
 from fristed.statistics.annual_report.editing.models import SectionVersion
 from fristed.statistics.annual_report.typed_texts import typed_texts
 from fristed.statistics.releases.prose_scan import find_faults
-from tests.spec.cast import BO, DINA, FINN, at_ten
+from tests.spec.cast import BO, DINA, FINN, actor, at_ten
 from tests.unit.statistics.annual_report.test_cited_figures import GIRLS
 from tests.unit.statistics.releases.protected_releases import cases, protected
 
 pytestmark = pytest.mark.django_db
 AT = at_ten(date(2026, 11, 22))
+CONTACT = actor("kim", None, "directorate_contact")
 KEY = "saker-kjonn"
 # Unknown is hidden, and men for its sake: 60 women, 31 men and 4 unknown of 95.
 FEW = [*cases(gender="female", many=60), *cases(gender="male", many=31), *cases(gender="unknown", many=4)]
@@ -120,12 +121,14 @@ def test_everything_that_will_be_printed_is_checked() -> None:
     assert "Et utkast." in checked
 
 
-def test_who_may_not_know_what_a_number_equals_is_told_the_number_alone() -> None:
+def test_who_may_not_know_what_is_hidden_is_told_how_many_were_found_and_not_which() -> None:
+    """That the 4 of this sentence tells a hidden number is the hidden number."""
     asked()
     saved("I 4 saker var kjønnet ukjent.")
     check_now(2024)
-    [found] = result(FINN).found
-    assert (found.typed, found.tells, found.many) == ("4", (), 0)
+    for reader in (FINN, CONTACT):
+        assert (result(reader).found, result(reader).many) == ((), 1)
+    assert [found.typed for found in result(DINA).found] == ["4"]
     with pytest.raises(NotPermitted):
         texts_check(2024, reader=BO, at=AT)
 

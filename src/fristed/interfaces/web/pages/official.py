@@ -130,7 +130,8 @@ def _of_version(request: HouseRequest, year: int) -> dict[str, Any]:
 
 
 def _sign(request: HouseRequest, year: int) -> Taken:
-    return forms.Form({}), lambda: sign_off_release(**_of_version(request, year)), _("Signed off.")
+    seal = request.POST.get("seal", "")
+    return forms.Form({}), lambda: sign_off_release(seal=seal, **_of_version(request, year)), _("Signed off.")
 
 
 def _send_back(request: HouseRequest, year: int) -> Taken:

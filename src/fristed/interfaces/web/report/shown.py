@@ -183,7 +183,7 @@ class Shower:
         ], many
 
 
-def _lines(blocks: tuple[Block, ...], language: str) -> Iterator[tuple[str, Any]]:
+def _lines(blocks: tuple[Block, ...], language: Language) -> Iterator[tuple[str, Any]]:
     """Show blocks as plain lines with their kind, and figures as they are drawn."""
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -200,7 +200,7 @@ def _lines(blocks: tuple[Block, ...], language: str) -> Iterator[tuple[str, Any]
             yield "figure", _figure(block, language)
 
 
-def _figure(figure: Figure, language: str) -> ShownFigure:
+def _figure(figure: Figure, language: Language) -> ShownFigure:
     """Show a figure; the languages stand on one page, so the names in its drawing are set apart."""
     own = f"{figure.id}-{language}"
     drawn = figure.svg.replace(f"{figure.id}-title", f"{own}-title").replace(
@@ -210,7 +210,7 @@ def _figure(figure: Figure, language: str) -> ShownFigure:
         title=figure.title,
         drawing=mark_safe(drawn),  # noqa: S308  our own drawing, in which every text is escaped
         description=figure.description,
-        is_described=figure.description != describe(figure.title, figure.table),
+        is_described=figure.description != describe(figure.title, figure.table, language),
         table=figure.table,
         notes=figure.notes,
     )

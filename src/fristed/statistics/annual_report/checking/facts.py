@@ -26,7 +26,8 @@ class Place:
 class TextFound:
     """A typed number that gives something away, and the line it stands in.
 
-    ``tells`` names the hidden counts for those who may know; ``is_share`` is a share or comparison in words.
+    ``tells`` names the hidden counts, ``many`` is how many there are; ``is_share`` is a share or comparison
+    in words.
     """
 
     place: Place
@@ -39,10 +40,15 @@ class TextFound:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a finished check found; it stands as long as texts and release are those that were checked."""
+    """What a finished check found; it stands as long as texts and release are those that were checked.
+
+    ``found`` is for those who may know what is hidden, and empty for all others: beside its sentence, that a
+    number tells a hidden one is the hidden number. ``many`` is how many were found.
+    """
 
     checked_at: datetime
     found: tuple[TextFound, ...]
+    many: int
     texts_changed: bool
     release_changed: bool
 

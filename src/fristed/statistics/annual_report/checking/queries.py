@@ -1,4 +1,4 @@
-"""What may be read of checks, by those at the editor's desk; what a number equals, by those who compute."""
+"""What may be read of checks: how many numbers were found, by those at the desk; which, by who computes."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def release_mark(year: int) -> str:
 
 def texts_check(year: int, *, reader: Actor, at: datetime) -> Check | None:
     """Give the last request for a check of a year, and the result that was kept; ``None`` without a request.
+
+    Which numbers were found is told to those who may compute releases.
 
     Raises
     ------
@@ -60,20 +62,22 @@ def _outcome(progress: Progress, reason: str) -> Outcome:
 def _result(row: TextsCheck, *, may_know: bool) -> Result | None:
     if row.checked_at is None:
         return None
+    found = tuple(_found(one) for one in json.loads(row.findings))
     return Result(
         checked_at=row.checked_at,
-        found=tuple(_found(one, may_know=may_know) for one in json.loads(row.findings)),
+        found=found if may_know else (),
+        many=len(found),
         texts_changed=row.texts_sha256 != seal_of_texts(lines_to_check(row.year)),
         release_changed=row.release_mark != release_mark(row.year),
     )
 
 
-def _found(one: Mapping[str, Any], *, may_know: bool) -> TextFound:
+def _found(one: Mapping[str, Any]) -> TextFound:
     return TextFound(
         place=Place(**one["place"]),
         typed=one["typed"],
         line=one["line"],
         is_share=one["is_share"],
-        tells=tuple(one["tells"]) if may_know else (),
-        many=one["many"] if may_know else 0,
+        tells=tuple(one["tells"]),
+        many=one["many"],
     )

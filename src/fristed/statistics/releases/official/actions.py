@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from fristed.casework.cases.queries import confirmations_of
 from fristed.casework.cases.rules import day_of
@@ -18,6 +17,7 @@ from fristed.statistics.releases.models import OfficialRelease, StoredRelease
 from fristed.statistics.releases.official.codes import Kind, Objection, Reason
 from fristed.statistics.releases.official.forms.asking import ask_for_forms, forget_forms
 from fristed.statistics.releases.official.freezing import facts_for, keep_facts
+from fristed.statistics.releases.official.sealing import is_as_signed, seal_of_version
 from fristed.statistics.releases.official.trying import read_tried
 
 
@@ -33,10 +33,11 @@ class NotReadyToFreeze(ValueError):
 class NotOfficialYet(ValueError):
     """A step towards an official release cannot be taken now; ``why`` is a code, ``cells`` what it is about.
 
-    ``versions`` are those published before that stand in its way.
+    ``versions`` are those published before that stand in its way, by their number, ``1``, and the year where
+    it is another, ``1 (2023)``.
     """
 
-    def __init__(self, why: str, cells: tuple[str, ...] = (), versions: tuple[int, ...] = ()) -> None:
+    def __init__(self, why: str, cells: tuple[str, ...] = (), versions: tuple[str, ...] = ()) -> None:
         super().__init__(f"This cannot be done now: {why}. {', '.join(cells)}".strip())
         self.why = why
         self.cells = cells
@@ -105,9 +106,7 @@ def propose_release(
         version, needs_reason = _next(versions.order_by("version"))
         if needs_reason and reason is None:
             raise NotOfficialYet("no_reason")
-        _require_harmless_beside(release, versions)
-        OfficialRelease.objects.filter(year=year, policy=policy, published_at=None).delete()
-        OfficialRelease.objects.create(
+        row = OfficialRelease(
             year=year,
             policy=policy,
             version=version,
@@ -116,7 +115,10 @@ def propose_release(
             proposed_at=at,
             proposed_by=by.username,
         )
-        _tell("release.proposed", year, policy, version, by=by, at=at)
+        _require_harmless_beside(row)
+        OfficialRelease.objects.filter(year=year, policy=policy, published_at=None).delete()
+        row.save()
+        _tell("release.proposed", year, policy, version, by=by, at=at, seal=seal_of_version(row))
     return version
 
 
@@ -125,8 +127,11 @@ def _next(versions: Iterable[OfficialRelease]) -> tuple[int, bool]:
     return len(published) + 1, bool(published)
 
 
-def sign_off_release(*, year: int, policy: str, version: int, by: Actor, at: datetime) -> None:
+def sign_off_release(*, year: int, policy: str, version: int, seal: str, by: Actor, at: datetime) -> None:
     """Sign off a version that somebody else has made.
+
+    ``seal`` is that of the proposal that was looked at: after one was sent back another may wait under the
+    same number. It is kept with the signature, and what does not have it any more is not published.
 
     Raises
     ------
@@ -135,22 +140,25 @@ def sign_off_release(*, year: int, policy: str, version: int, by: Actor, at: dat
     SameHands
         If the actor froze, computed or proposed it.
     NotOfficialYet
-        If no such version waits for a signature, or it may not stand beside what was published before.
+        If no such version waits for a signature, it is another than was looked at, or it may not stand beside
+        what was published before.
     """
     require(by, Permission.RELEASE_SIGN_OFF)
     with transaction.atomic():
         row = _waiting(year, policy, version)
         _require_other_hands(row, by)
-        _require_harmless_beside(row.release, _others(row))
-        row.signed_off_at, row.signed_off_by = at, by.username
-        row.save(update_fields=["signed_off_at", "signed_off_by"])
-        _tell("release.signed_off", year, policy, version, by=by, at=at)
+        if seal_of_version(row) != seal:
+            raise NotOfficialYet("another_waits")
+        _require_harmless_beside(row)
+        row.signed_off_at, row.signed_off_by, row.signed_seal = at, by.username, seal
+        row.save(update_fields=["signed_off_at", "signed_off_by", "signed_seal"])
+        _tell("release.signed_off", year, policy, version, by=by, at=at, seal=seal)
 
 
 def send_back_release(
     *, year: int, policy: str, version: int, objection: Objection, by: Actor, at: datetime
 ) -> None:
-    """Send a version back instead of signing it.
+    """Send a version back instead of signing it, or take the signature back before anything is published.
 
     Raises
     ------
@@ -159,14 +167,17 @@ def send_back_release(
     SameHands
         If the actor froze, computed or proposed it.
     NotOfficialYet
-        If no such version waits for a signature.
+        If no such version waits for a signature or to be published.
     """
     require(by, Permission.RELEASE_SIGN_OFF)
     with transaction.atomic():
-        row = _waiting(year, policy, version)
+        row = _version(year, policy, version)
+        if row.sent_back or row.published_at:
+            raise NotOfficialYet("nothing_waits")
         _require_other_hands(row, by)
-        row.sent_back = objection.value
-        row.save(update_fields=["sent_back"])
+        row.sent_back, row.signed_off_at = objection.value, None
+        row.signed_off_by = row.signed_seal = ""
+        row.save(update_fields=["sent_back", "signed_off_at", "signed_off_by", "signed_seal"])
         _tell("release.sent_back", year, policy, version, by=by, at=at, objection=objection.value)
 
 
@@ -187,19 +198,21 @@ def publish_release(
     NotPermitted
         If the actor may not compute releases.
     NotOfficialYet
-        If the version is not signed off, or public already, the moment has passed, or it may not stand beside
-        what was published before.
+        If the version is not signed off, says something else than was signed, is public already, the moment
+        has passed, or it may not stand beside what was published before.
     """
     require(by, Permission.RELEASE_COMPUTE)
     with transaction.atomic():
         row = _version(year, policy, version)
         if not row.signed_off_at:
             raise NotOfficialYet("not_signed")
+        if not is_as_signed(row):
+            raise NotOfficialYet("not_as_signed")
         if row.published_at and row.published_at <= at:
             raise NotOfficialYet("public_already")
         if from_at < at or (next_update and next_update <= day_of(from_at)):
             raise NotOfficialYet("moment_has_passed")
-        _require_harmless_beside(row.release, _others(row))
+        _require_harmless_beside(row)
         row.published_at, row.published_by, row.next_update_date = from_at, by.username, next_update
         row.save(update_fields=["published_at", "published_by", "next_update_date"])
         forget_forms(row)
@@ -222,28 +235,24 @@ def _waiting(year: int, policy: str, version: int) -> OfficialRelease:
     return row
 
 
-def _others(row: OfficialRelease) -> QuerySet[OfficialRelease]:
-    return OfficialRelease.objects.filter(year=row.year, policy=row.policy).exclude(pk=row.pk)
+def _require_harmless_beside(row: OfficialRelease) -> None:
+    """Refuse a version that gives a hidden count away together with a published one; none overrules it.
 
-
-def _require_harmless_beside(release: StoredRelease, versions: QuerySet[OfficialRelease]) -> None:
-    """Refuse a release that gives a hidden count away together with a published version; none overrules it.
-
-    It must have been attacked together with each of them; a version that prints the same tells nothing more.
+    It must have been attacked together with each of them, also those of other years; a version that prints
+    the same tells nothing more.
     """
-    published = versions.filter(published_at__isnull=False).exclude(
-        release__payload_sha256=release.payload_sha256
-    )
-    seals = dict(published.values_list("release__payload_sha256", "version"))
+    release = row.release
+    published = OfficialRelease.objects.filter(policy=row.policy, published_at__isnull=False)
+    others = published.exclude(pk=row.pk).exclude(release__payload_sha256=release.payload_sha256)
+    named = others.order_by("year", "version").values_list("release__payload_sha256", "version", "year")
+    seals = {seal: str(number) if year == row.year else f"{number} ({year})" for seal, number, year in named}
     tried = {one.payload_sha256: one for one in read_tried(release.tried)}
-    if untried := sorted(seals[seal] for seal in seals.keys() - tried.keys()):
-        raise NotOfficialYet("not_tried", versions=tuple(untried))
-    told = [tried[seal] for seal in seals if tried[seal].hidden]
+    if untried := tuple(words for seal, words in seals.items() if seal not in tried):
+        raise NotOfficialYet("not_tried", versions=untried)
+    told = [seal for seal in seals if tried[seal].hidden]
     if told:
-        cells = sorted({cell for one in told for cell in one.hidden})
-        raise NotOfficialYet(
-            "told_together", tuple(cells), tuple(sorted(seals[o.payload_sha256] for o in told))
-        )
+        cells = sorted({cell for seal in told for cell in tried[seal].hidden})
+        raise NotOfficialYet("told_together", tuple(cells), tuple(seals[seal] for seal in told))
 
 
 def _require_other_hands(row: OfficialRelease, by: Actor) -> None:

@@ -5,6 +5,10 @@ same cases: what one hides the other may print, and what was added in between is
 stand beside published ones is attacked together with each of them. That a few cases were added is no hidden
 count of either print: what a correction changes is listed for everybody, so the services where that is so are
 told to whoever signs.
+
+A report prints the years before its own as well, and so do the reports of those years. Where the register has
+not changed since, the protection itself reads them together; where it has, the two prints of such a year are
+attacked like two versions.
 """
 
 from __future__ import annotations
@@ -15,7 +19,8 @@ from dataclasses import dataclass
 from fristed.methods.disclosure.attack import AttackReport, attack
 from fristed.methods.disclosure.records import Printed
 from fristed.statistics.releases.attacking import printed_facts
-from fristed.statistics.releases.facts import Release
+from fristed.statistics.releases.facts import PublishedCell, PublishedFigureCell, Release
+from fristed.statistics.releases.names import key_of_cell, key_of_value
 from fristed.statistics.releases.official.successive import (
     ADDED,
     BEFORE,
@@ -27,6 +32,7 @@ from fristed.statistics.releases.official.successive import (
     printed_in_turn,
 )
 from fristed.statistics.releases.policies import Policy
+from fristed.statistics.releases.storing import ServiceYear, only
 
 Told = frozenset[str]
 """The cells whose count, or whose sum, is known."""
@@ -64,6 +70,34 @@ def difference_of(before: Release, after: Release, policy: Policy) -> Difference
     changes = {key for told in ways for keys in told if not _plain(keys) for key in keys}
     few_changed = {column_of(key)[0] for key in changes} & SERVICES
     return Difference(tuple(sorted(hidden)), tuple(sorted(few_changed)))
+
+
+def difference_of_reports(before: Release, after: Release, policy: Policy) -> Difference:
+    """Attack reports of two years together, in the services and years of which they print other counts.
+
+    Raises
+    ------
+    SolverGaveNoAnswer
+        If the solver stopped without a proof.
+    """
+    places = _printed_otherwise(before, after)
+    return difference_of(only(before, places), only(after, places), policy) if places else Difference()
+
+
+def _printed_otherwise(before: Release, after: Release) -> frozenset[ServiceYear]:
+    """Give the services and years of which both print a number or a sign, and not the same."""
+    old, new = _numbers(before), _numbers(after)
+    return frozenset(place for key, (place, *said) in new.items() if key in old and old[key][1:] != (*said,))
+
+
+def _numbers(release: Release) -> dict[str, tuple[ServiceYear, int | None, str]]:
+    """Give what stands in each cell of tables and figures, with its service and year."""
+    found = {key_of_cell(cell): _number(cell) for cell in release.cells}
+    return found | {key_of_value(value): _number(value) for value in release.figures}
+
+
+def _number(cell: PublishedCell | PublishedFigureCell) -> tuple[ServiceYear, int | None, str]:
+    return (cell.service, cell.year), cell.count, cell.flag
 
 
 def _told_in_turn(fewer: Release, more: Release, policy: Policy) -> set[Told]:

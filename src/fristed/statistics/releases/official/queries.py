@@ -15,8 +15,9 @@ from fristed.foundation.identity.rules import NotPermitted, Permission, is_permi
 from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.models import FrozenFacts, OfficialRelease, StoredRelease
 from fristed.statistics.releases.official.codes import Kind
+from fristed.statistics.releases.official.sealing import is_as_signed, seal_of_version
 from fristed.statistics.releases.official.trying import read_tried
-from fristed.statistics.releases.payload import read_release
+from fristed.statistics.releases.payload import DamagedRelease, read_release
 from fristed.statistics.releases.storing_policy import stored_policy
 
 Standing = Literal["proposed", "sent_back", "signed_off", "scheduled", "public"]
@@ -59,8 +60,9 @@ class Version:
 class Proposal:
     """One official version as those who make it see it: how far it has come and through whose hands.
 
-    ``few_changed`` names the services where readers of an earlier version learn that a few cases were added
-    to a number, or taken from it.
+    ``seal`` is of what it says, to be given with a signature. ``is_newest`` is whether the pages of the year
+    show its numbers, and not those of a later computation. ``few_changed`` names the services where
+    readers of an earlier version learn that a few cases were added to a number, or taken from it.
     """
 
     version: Version
@@ -71,6 +73,8 @@ class Proposal:
     signed_off_by: str
     signed_off_at: datetime | None
     objection: str
+    seal: str
+    is_newest: bool
     few_changed: tuple[str, ...] = ()
 
 
@@ -127,6 +131,8 @@ def published_release(
     row = (rows if version is None else rows.filter(version=version)).first()
     if row is None:
         raise NotPublished(f"Nothing is published for {year}.")
+    if not is_as_signed(row):
+        raise DamagedRelease("The stored release is not the one that was signed and is not shown.")
     return _version(row), _release_of(row.release_id)
 
 
@@ -155,7 +161,9 @@ def proposals_of(year: int, policy: str, *, reader: Actor, at: datetime) -> list
         If the reader neither computes nor signs off releases.
     """
     _require_maker(reader)
-    return [_proposal(row, at) for row in _rows().filter(year=year, policy=policy)]
+    stored = StoredRelease.objects.filter(year=year, policy=policy).values_list("pk", flat=True)
+    newest = stored.first()
+    return [_proposal(row, at, newest) for row in _rows().filter(year=year, policy=policy)]
 
 
 def proposed_release(year: int, policy: str, version: int, *, reader: Actor) -> Release:
@@ -226,7 +234,7 @@ def _standing(row: OfficialRelease, at: datetime) -> Standing:
     return "sent_back" if row.sent_back else "proposed"
 
 
-def _proposal(row: OfficialRelease, at: datetime) -> Proposal:
+def _proposal(row: OfficialRelease, at: datetime, newest: int | None) -> Proposal:
     return Proposal(
         version=_version(row),
         standing=_standing(row, at),
@@ -236,6 +244,8 @@ def _proposal(row: OfficialRelease, at: datetime) -> Proposal:
         signed_off_by=row.signed_off_by,
         signed_off_at=row.signed_off_at,
         objection=row.sent_back,
+        seal=seal_of_version(row),
+        is_newest=row.release_id == newest,
         few_changed=_few_changed(row),
     )
 

@@ -1,4 +1,4 @@
-"""What was published before of the same year, which a new version is set against."""
+"""What was published before, which a new version is set against."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.models import OfficialRelease
 from fristed.statistics.releases.official.codes import Kind
-from fristed.statistics.releases.official.differences import difference_of
+from fristed.statistics.releases.official.differences import difference_of, difference_of_reports
 from fristed.statistics.releases.official.freezing import frozen_row
 from fristed.statistics.releases.official.successive import carried_over
 from fristed.statistics.releases.official.trying import Tried
@@ -42,17 +42,19 @@ def set_against_the_last(release: Release, policy: Policy, *, frozen: int | None
 def tried_beside(release: Release, policy: Policy, *, frozen: int | None) -> tuple[Tried, ...]:
     """Attack a release that may become official together with each version published before it.
 
+    Reports of other years are among them: they print the same years.
+
     A release of the open register cannot become official, and one under a policy that hides no neighbours is
     attacked by everybody who reads it alone.
     """
     if frozen is None or not policy.secondary:
         return ()
-    rows = OfficialRelease.objects.filter(
-        year=release.year, policy=release.policy, published_at__isnull=False
-    ).select_related("release")
-    found: list[Tried] = []
-    for row in rows:
-        before = read_release(row.release.payload, expected_sha256=row.release.payload_sha256)
-        told = difference_of(before, release, policy)
-        found.append(Tried(row.version, row.release.payload_sha256, told.hidden, told.few_changed))
-    return tuple(found)
+    rows = OfficialRelease.objects.filter(policy=release.policy, published_at__isnull=False)
+    return tuple(_tried(release, row, policy) for row in rows.select_related("release"))
+
+
+def _tried(release: Release, row: OfficialRelease, policy: Policy) -> Tried:
+    seal, is_own = row.release.payload_sha256, row.year == release.year
+    before = read_release(row.release.payload, expected_sha256=seal)
+    told = (difference_of if is_own else difference_of_reports)(before, release, policy)
+    return Tried(row.version, seal, told.hidden, told.few_changed, 0 if is_own else row.year)

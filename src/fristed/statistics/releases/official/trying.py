@@ -16,13 +16,15 @@ class Tried:
     """A release was attacked together with a published version, known by the hash of what it prints.
 
     ``hidden`` names the hidden cells that the two give away, ``few_changed`` the services where their
-    difference tells that a few cases were added or taken away.
+    difference tells that a few cases were added or taken away. ``year`` is that of its report where it is
+    another one, else 0.
     """
 
     version: int
     payload_sha256: str
     hidden: tuple[str, ...] = ()
     few_changed: tuple[str, ...] = ()
+    year: int = 0
 
 
 def write_tried(tried: Iterable[Tried]) -> str:
@@ -39,6 +41,12 @@ def read_tried(text: str) -> tuple[Tried, ...]:
     """
     rows = json.loads(text) if text else []
     return tuple(
-        Tried(row["version"], row["payload_sha256"], tuple(row["hidden"]), tuple(row["few_changed"]))
+        Tried(
+            row["version"],
+            row["payload_sha256"],
+            tuple(row["hidden"]),
+            tuple(row["few_changed"]),
+            row.get("year", 0),
+        )
         for row in rows
     )

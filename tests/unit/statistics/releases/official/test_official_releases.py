@@ -46,6 +46,7 @@ from fristed.statistics.releases.official.queries import (
     published_versions,
     published_years,
 )
+from fristed.statistics.releases.payload import DamagedRelease, sha256_of
 from fristed.statistics.releases.queries import stored_release
 from tests.spec.cast import BO, DINA, ELI, FINN, actor, at_ten, plain_case
 
@@ -82,8 +83,9 @@ def propose(number: int, reason: Reason | None = None) -> int:
     return propose_release(year=YEAR, policy="safe", frozen=number, by=DINA, at=AT, reason=reason)
 
 
-def sign(version: int = 1, *, by: Actor = FINN) -> None:
-    sign_off_release(year=YEAR, policy="safe", version=version, by=by, at=AT)
+def sign(version: int = 1, *, by: Actor = FINN, seal: str | None = None) -> None:
+    seal = proposals_of(YEAR, "safe", reader=FINN, at=AT)[0].seal if seal is None else seal
+    sign_off_release(year=YEAR, policy="safe", version=version, seal=seal, by=by, at=AT)
 
 
 def publish(version: int = 1, *, from_at: datetime = AT, next_update: date | None = None) -> None:
@@ -330,3 +332,102 @@ def test_only_those_who_make_releases_see_what_is_not_public(tmp_path: Path) -> 
                 read()
     with pytest.raises(NotPublished):
         proposed_release(YEAR, "safe", 9, reader=DINA)
+
+
+def another_proposal_under_the_same_number(tmp_path: Path) -> str:
+    """Look at a proposal; it is sent back and another one takes its place. Give the seal that was seen."""
+    number = frozen()
+    computed(tmp_path, number)
+    propose(number)
+    [seen] = proposals_of(YEAR, "safe", reader=FINN, at=AT)
+    send_back_release(year=YEAR, policy="safe", version=1, objection=Objection.NOT_NOW, by=FINN, at=AT)
+    one_more_case()
+    number = frozen()
+    computed(tmp_path, number)
+    assert propose(number) == 1
+    return seen.seal
+
+
+def test_a_signature_is_for_what_was_looked_at_and_for_nothing_else(tmp_path: Path) -> None:
+    seen = another_proposal_under_the_same_number(tmp_path)
+    with pytest.raises(NotOfficialYet, match="another_waits"):
+        sign(seal=seen)
+    [waiting] = proposals_of(YEAR, "safe", reader=FINN, at=AT)
+    assert (waiting.standing, waiting.seal == seen) == ("proposed", False)
+    sign(seal=waiting.seal)
+    told = AuditLine.objects.filter(event="release.signed_off").values_list("facts", flat=True)
+    assert [waiting.seal in str(facts) for facts in told] == [True]
+
+
+def test_who_is_to_sign_is_told_that_the_pages_show_other_numbers_than_wait(
+    tmp_path: Path,
+) -> None:
+    number = frozen()
+    computed(tmp_path, number)
+    propose(number)
+    assert [one.is_newest for one in proposals_of(YEAR, "safe", reader=FINN, at=AT)] == [True]
+    one_more_case()
+    computed(tmp_path, None)
+    assert [one.is_newest for one in proposals_of(YEAR, "safe", reader=FINN, at=AT)] == [False]
+
+
+def swap_what_was_signed() -> None:
+    """Put other numbers, with a hash of their own, where the signed ones are stored."""
+    row = OfficialRelease.objects.get(version=1).release
+    text = row.payload.replace('"policy":"safe"', '"policy":"sale"')
+    assert text != row.payload
+    StoredRelease.objects.filter(pk=row.pk).update(payload=text, payload_sha256=sha256_of(text))
+
+
+def test_what_was_swapped_after_the_signature_is_neither_published_nor_shown(tmp_path: Path) -> None:
+    number = frozen()
+    computed(tmp_path, number)
+    propose(number)
+    sign()
+    as_signed = StoredRelease.objects.get(frozen=number)
+    swap_what_was_signed()
+    with pytest.raises(NotOfficialYet, match="not_as_signed"):
+        publish()
+    as_signed.save()
+    with pytest.raises(NotOfficialYet, match="a_version_waits"):
+        propose(number)
+    publish()
+    swap_what_was_signed()
+    with pytest.raises(DamagedRelease):
+        published_release(YEAR, "safe", at=AT)
+
+
+def test_in_place_of_what_was_swapped_another_version_can_be_proposed(tmp_path: Path) -> None:
+    number = frozen()
+    computed(tmp_path, number)
+    propose(number)
+    sign()
+    swap_what_was_signed()
+    send_back_release(year=YEAR, policy="safe", version=1, objection=Objection.NOT_NOW, by=FINN, at=AT)
+    assert propose(number) == 1
+    [waiting] = proposals_of(YEAR, "safe", reader=FINN, at=AT)
+    assert (waiting.standing, waiting.signed_off_by) == ("proposed", "")
+
+
+def test_a_signature_can_be_taken_back_until_a_day_is_set(tmp_path: Path) -> None:
+    def take_back() -> None:
+        send_back_release(year=YEAR, policy="safe", version=1, objection=Objection.NOT_NOW, by=FINN, at=AT)
+
+    number = frozen()
+    computed(tmp_path, number)
+    propose(number)
+    sign()
+    take_back()
+    with pytest.raises(NotOfficialYet, match="not_signed"):
+        publish()
+    propose(number)
+    sign()
+    publish()
+    with pytest.raises(NotOfficialYet, match="nothing_waits"):
+        take_back()
+
+
+def test_what_was_signed_before_seals_were_kept_stays_readable(tmp_path: Path) -> None:
+    published_first(tmp_path)
+    OfficialRelease.objects.update(signed_seal="")
+    assert published_release(YEAR, "safe", at=AT)[1].year == YEAR

@@ -41,7 +41,7 @@ from fristed.statistics.releases.official.forms.queries import (
     version_to_print,
 )
 from fristed.statistics.releases.official.forms.tasks import print_forms_task
-from fristed.statistics.releases.official.queries import NotPublished
+from fristed.statistics.releases.official.queries import NotPublished, proposals_of
 from tests.spec.cast import BO, DINA, FINN
 
 pytestmark = [pytest.mark.usefixtures("computed_once"), pytest.mark.xdist_group("thin register")]
@@ -57,7 +57,8 @@ def signed(db: None, tmp_path: Path) -> None:
     number = freeze_facts(year=YEAR, kind=Kind.PRELIMINARY, by=DINA, at=AT)
     compute_release(year=YEAR, policy=SAFE, data=tmp_path, by=SYSTEM, at=AT, frozen=number)
     propose_release(year=YEAR, policy=SAFE, frozen=number, by=DINA, at=AT)
-    sign_off_release(year=YEAR, policy=SAFE, version=1, by=FINN, at=AT)
+    [waiting] = proposals_of(YEAR, SAFE, reader=FINN, at=AT)
+    sign_off_release(year=YEAR, policy=SAFE, version=1, seal=waiting.seal, by=FINN, at=AT)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from fristed.statistics.releases.official.actions import (
     sign_off_release,
 )
 from fristed.statistics.releases.official.codes import Kind, Reason
-from fristed.statistics.releases.official.queries import published_release
+from fristed.statistics.releases.official.queries import proposals_of, published_release
 from fristed.statistics.releases.official.successive import (
     carried_over,
     given_away_by_difference,
@@ -58,7 +58,8 @@ def running(tmp_path: Path, version: int, *, hours: int = 0) -> Release:
     compute_release(year=2024, policy="safe", data=tmp_path, by=SYSTEM, at=at, frozen=number)
     reason = Reason.NEW_FIGURES if version > 1 else None
     propose_release(year=2024, policy="safe", frozen=number, by=DINA, at=at, reason=reason)
-    sign_off_release(year=2024, policy="safe", version=version, by=FINN, at=at)
+    seal = proposals_of(2024, "safe", reader=FINN, at=at)[0].seal
+    sign_off_release(year=2024, policy="safe", version=version, seal=seal, by=FINN, at=at)
     publish_release(year=2024, policy="safe", version=version, from_at=at, by=DINA, at=at)
     return published_release(2024, "safe", at=at)[1]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
@@ -25,10 +27,11 @@ from fristed.statistics.releases.official.actions import (
     sign_off_release,
 )
 from fristed.statistics.releases.official.codes import Kind, Reason
-from fristed.statistics.releases.official.differences import Difference, difference_of
+from fristed.statistics.releases.official.differences import Difference, difference_of, difference_of_reports
 from fristed.statistics.releases.official.queries import proposals_of
+from fristed.statistics.releases.official.standing import tried_beside
 from fristed.statistics.releases.official.trying import Tried, read_tried, write_tried
-from fristed.statistics.releases.payload import sha256_of, write_release
+from fristed.statistics.releases.payload import canonical, sha256_of, write_release
 from fristed.statistics.releases.policies import policy
 from tests.spec.cast import DINA, FINN
 from tests.unit.statistics.annual_report.small_releases import cell, release
@@ -83,6 +86,23 @@ def test_where_the_prints_refute_that_cases_were_only_added_nothing_is_said_of_i
     # A girl became unknown: the printed counts grew, and the hidden one must have fallen.
     first, second = genders(60, None, None, total=95), genders(94, None, None, total=96)
     assert difference_of(first, second, SAFE).hidden == ()
+
+
+def of_the_next_year(printed: Release) -> Release:
+    """Print the same in the report of the next year, beside a year that the report before does not have."""
+    new = tuple(replace(one, year=2025, count=40) for one in printed.cells)
+    return replace(printed, year=2025, cells=(*printed.cells, *new))
+
+
+def test_reports_of_two_years_give_away_what_one_hides_and_the_other_prints() -> None:
+    first, second = genders(60, None, None, total=95), genders(None, 31, None, total=96)
+    assert MALE in difference_of_reports(first, of_the_next_year(second), SAFE).hidden
+    assert MALE in difference_of_reports(of_the_next_year(second), first, SAFE).hidden
+
+
+def test_reports_of_two_years_that_print_the_same_of_a_year_tell_nothing_new() -> None:
+    first = genders(60, None, None, total=95)
+    assert difference_of_reports(first, of_the_next_year(first), SAFE) == Difference()
 
 
 def worlds(first: Release, second: Release) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
@@ -190,8 +210,12 @@ def refused(call: Callable[[], object]) -> NotOfficialYet:
     return refusal.value
 
 
+def seal_now() -> str:
+    return proposals_of(2024, "safe", reader=FINN, at=AT)[0].seal
+
+
 def sign() -> None:
-    sign_off_release(year=2024, policy="safe", version=2, by=FINN, at=AT)
+    sign_off_release(year=2024, policy="safe", version=2, seal=seal_now(), by=FINN, at=AT)
 
 
 def publish() -> None:
@@ -200,13 +224,13 @@ def publish() -> None:
 
 def test_a_release_that_was_not_tried_beside_what_is_published_is_not_proposed(second: int) -> None:
     refusal = refused(lambda: propose(second))
-    assert (refusal.why, refusal.versions) == ("not_tried", (1,))
+    assert (refusal.why, refusal.versions) == ("not_tried", ("1",))
 
 
 def test_a_release_that_gives_a_hidden_count_away_is_not_proposed_signed_or_published(second: int) -> None:
     tried_with(MALE)
     refusal = refused(lambda: propose(second))
-    assert (refusal.why, refusal.cells, refusal.versions) == ("told_together", (MALE,), (1,))
+    assert (refusal.why, refusal.cells, refusal.versions) == ("told_together", (MALE,), ("1",))
     tried_with()
     propose(second)
     tried_with(MALE)
@@ -230,6 +254,45 @@ def test_a_harmless_release_goes_all_the_way_and_whoever_signs_is_told_of_the_fe
     assert OfficialRelease.objects.filter(published_at__isnull=False).count() == 2
 
 
+def publish_the_next_year() -> str:
+    """Publish the first release as the report of 2025 as well; give the seal of what it prints."""
+    first = StoredRelease.objects.order_by("id").first()
+    assert first is not None
+    text = canonical({**json.loads(first.payload), "year": 2025})
+    first.pk, first.year, first.payload, first.payload_sha256 = None, 2025, text, sha256_of(text)
+    first.save()
+    hands = {"signed_off_at": AT, "signed_off_by": "finn", "published_at": AT}
+    OfficialRelease.objects.create(
+        year=2025, policy="safe", version=1, release=first, proposed_at=AT, proposed_by="dina", **hands
+    )
+    return first.payload_sha256
+
+
+def test_a_published_report_of_another_year_stands_in_the_way_as_well(second: int) -> None:
+    tried_with()
+    seal = publish_the_next_year()
+    refusal = refused(lambda: propose(second))
+    assert (refusal.why, refusal.versions) == ("not_tried", ("1 (2025)",))
+    other = StoredRelease.objects.get(frozen=second, year=2024)
+    beside = Tried(1, seal, (MALE,), year=2025)
+    other.tried = write_tried([*read_tried(other.tried), beside])
+    other.save()
+    refusal = refused(lambda: propose(second))
+    assert (refusal.why, refusal.cells, refusal.versions) == ("told_together", (MALE,), ("1 (2025)",))
+    other.tried = write_tried([*read_tried(other.tried)[:1], replace(beside, hidden=())])
+    other.save()
+    assert propose(second) == 2
+
+
+def test_a_release_is_tried_beside_the_published_reports_of_all_years(second: int) -> None:
+    seal = publish_the_next_year()
+    printed = replace(genders(None, 31, None, total=96), year=2024)
+    found = {one.year: one for one in tried_beside(printed, SAFE, frozen=second)}
+    assert found.keys() == {0, 2025}
+    assert found[2025].payload_sha256 == seal
+    assert MALE in found[2025].hidden
+
+
 @pytest.mark.ci
 @pytest.mark.usefixtures("computed_once", "db")
 @pytest.mark.xdist_group("thin register")
@@ -246,7 +309,7 @@ def test_a_final_release_is_tried_beside_the_preliminary_one(
 
     first = computed()
     propose_release(year=2024, policy="safe", frozen=first, by=DINA, at=AT)
-    sign_off_release(year=2024, policy="safe", version=1, by=FINN, at=AT)
+    sign_off_release(year=2024, policy="safe", version=1, seal=seal_now(), by=FINN, at=AT)
     publish_release(year=2024, policy="safe", version=1, from_at=AT, by=DINA, at=AT)
     [tried] = read_tried(StoredRelease.objects.get(frozen=computed()).tried)
     assert (tried.version, tried.hidden, tried.few_changed) == (1, (), ())
