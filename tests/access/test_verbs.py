@@ -807,6 +807,7 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "blocks_of": "is called where the case has been given to the actor",
     "lowering_asked": "is called where the case has been given to the actor",
     "account_exists": "is asked at the door, before there is an actor",
+    "display_names": "tells what those with an account are called; only pages behind the door ask",
     "stored_release": "gives what is printed; its pages ask for the permission to read statistics",
     "release_head": "gives what is printed",
     "stored_years": "gives what is printed",

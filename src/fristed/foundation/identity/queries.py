@@ -102,3 +102,8 @@ def actors_with_role(role: str, *, service: str) -> tuple[Actor, ...]:
     """Give the actors of a service that have a role and can sign in; an empty service is that of nobody's."""
     rows = Account.objects.filter(is_active=True, service=service, grants__role=role).order_by("pk")
     return tuple(actor_of(row) for row in rows.prefetch_related("grants"))
+
+
+def display_names() -> dict[str, str]:
+    """Give what everybody with an account is called, by user name; for pages that say who did something."""
+    return dict(Account.objects.values_list("username", "display_name"))

@@ -90,6 +90,8 @@ OF_A_LEADER = frozenset(
 )
 # Whoever edits, approves or contributes sees the annual report while it is written.
 AT_THE_DESK = (Permission.REPORT_EDIT, Permission.REPORT_APPROVE, Permission.REPORT_CONTRIBUTE)
+# Who makes statistics official, as the first or the second person, and sees what is not public yet.
+MAKERS = (Permission.RELEASE_COMPUTE, Permission.RELEASE_SIGN_OFF)
 FOR_CASE_WORKERS = OF_A_REGISTER - OF_A_LEADER
 
 MEANING: Mapping[Permission, str] = MappingProxyType(

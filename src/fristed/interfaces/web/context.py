@@ -9,11 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from fristed.casework.cases.rules import GREY_ZONE_SERVICE
 from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.queries import display_names
 from fristed.interfaces.web import formats, labels
 from fristed.interfaces.web.demo import demo_notice
 from fristed.interfaces.web.routes import TABLE, row_of
@@ -94,4 +95,5 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "language_code": formats.language(),
         "demo": demo_notice(settings.DATA),
         "quick_exit": quick_exit_for(here, actor),
+        "people": SimpleLazyObject(display_names) if actor else {},
     }

@@ -6,6 +6,7 @@ references are never grouped: they do not pass through here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from babel.dates import format_date, format_datetime
@@ -46,3 +47,8 @@ def moment(value: datetime) -> str:
     """Give ``4. november 2026 kl. 09.05``."""
     clock = format_datetime(timezone.localtime(value), CLOCKS[language()], locale=LOCALES[language()])
     return f"{day(value)} {clock}".replace(" ", NBSP)
+
+
+def called(username: str, people: Mapping[str, str]) -> str:
+    """Give what somebody is called; whose account is gone keeps the user name."""
+    return people.get(username, username)

@@ -215,7 +215,7 @@ def test_a_case_shows_its_facts_in_words() -> None:
     ):
         assert words in page
     assert "Registrerte saken" in page
-    assert "aud" in page
+    assert ", Aud Fjellheim</span>" in page
 
 
 def test_another_services_case_looks_like_none_at_all() -> None:

@@ -98,7 +98,7 @@ def test_the_trail_says_who_did_what(reference: str) -> None:
     send(reference, "contact", on_date="10.11.2026")
     page = text_of(visitor("aud").get(f"/cases/{reference}/"))
     assert page.index("La til en kontakt") < page.index("Registrerte saken")
-    assert ", aud" in page
+    assert ", Aud Fjellheim" in page
 
 
 @pytest.mark.parametrize("step", STEPS)

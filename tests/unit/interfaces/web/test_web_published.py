@@ -15,7 +15,7 @@ from fristed.statistics.releases.models import FrozenFacts, OfficialRelease, Pri
 from fristed.statistics.releases.official.forms.actions import keep_forms
 from fristed.statistics.releases.official.forms.facts import FormFile
 from tests.unit.interfaces.web.releases import sample_release, store
-from tests.unit.interfaces.web.visitors import AT, stranger, text_of, visitor
+from tests.unit.interfaces.web.visitors import AT, account_of, stranger, text_of, visitor
 
 pytestmark = pytest.mark.django_db
 YEAR, SAFE, NEXT = 2024, "safe", date(2027, 3, 1)
@@ -302,11 +302,55 @@ def test_whoever_may_compute_sees_the_printing_and_prints_again() -> None:
     with_forms()
     client = visitor("dina")
     assert "10 filer er tatt vare på med den nyeste versjonen." in page("/statistics/2024/official/", client)
+    assert "Trykk filene på nytt" in page("/statistics/2024/official/", client)
     client.post("/statistics/2024/official/print/", {"version": "1"})
-    assert "Filene til versjon 1 venter på å bli trykt" in page("/statistics/2024/official/", client)
+    waits = page("/statistics/2024/official/", client)
+    assert "Filene til versjon 1 venter på å bli trykt" in waits
+    assert "Trykk filene på nytt" not in waits
+    assert ">Se igjen</a>" in waits
     refused = client.post("/statistics/2024/official/print/", {"version": "7"})
     assert refused.status_code == 422
-    assert "Trykk på nytt" not in page("/statistics/2024/official/", visitor("finn"))
+    assert "Trykk filene på nytt" not in page("/statistics/2024/official/", visitor("finn"))
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("", "Statistikken er offisiell."), ("1.3.2027", "Statistikken blir offisiell 1. mars 2027.")],
+)
+def test_whoever_publishes_is_told_from_which_day(day: str, said: str) -> None:
+    version(1)
+    OfficialRelease.objects.update(published_at=None, published_by="")
+    client = visitor("dina")
+    answer = client.post("/statistics/2024/official/publish/", {"version": "1", "from_date": day})
+    assert answer.status_code == 302
+    shown = page("/statistics/2024/official/", client).replace("\N{NO-BREAK SPACE}", " ")
+    assert said in shown
+
+
+def test_everybody_finds_the_next_step_towards_official_statistics_on_the_start_page() -> None:
+    version(1)
+    to_the_list, to_the_desk = 'href="/cases/work-list/2025/"', 'href="/statistics/2024/official/"'
+    found = {name: page("/", visitor(name)) for name in ("gro", "aud", "dina", "finn")}
+    assert {name for name, start in found.items() if to_the_list in start} == {"gro"}
+    assert {name for name, start in found.items() if to_the_desk in start} == {"dina", "finn"}
+    assert "venter på at en annen godkjenner" not in found["finn"]
+    OfficialRelease.objects.update(published_at=None, published_by="", signed_off_at=None, signed_off_by="")
+    assert "venter på at en annen godkjenner" in page("/", visitor("finn"))
+    to_sign = 'action="/statistics/2024/official/sign/"'
+    assert to_sign in page("/statistics/2024/official/", visitor("finn"))
+    assert to_sign not in page("/statistics/2024/official/", visitor("dina"))
+    assert "Du har laget denne versjonen selv." in page("/statistics/2024/official/", visitor("dina"))
+    assert to_the_desk in page("/statistics/2024/", visitor("finn"))
+    assert to_the_desk not in page("/statistics/2024/", visitor("gro"))
+    assert 'href="/statistics/2023/official/"' in page("/statistics/2024/official/", visitor("dina"))
+
+
+def test_the_people_of_a_version_are_called_by_their_names() -> None:
+    version(1)
+    OfficialRelease.objects.update(published_at=None, published_by="")
+    for username in ("dina", "finn"):
+        account_of(username)
+    assert "godkjent av Finn Eiersen" in page("/statistics/2024/official/", visitor("dina"))
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,12 @@ def test_either_all_languages_are_saved_or_none() -> None:
     assert not SectionVersion.objects.exists()
 
 
+def test_a_title_that_is_missing_is_asked_for_in_its_language() -> None:
+    answer = posted("dina", "save", **written("Ord.", **{"nn-text": "Ord på nynorsk."}))
+    assert answer.status_code == 422
+    assert "Gi avsnittet en tittel på dette språket: Nynorsk." in shown(answer)
+
+
 def test_a_text_written_meanwhile_is_not_lost() -> None:
     posted("dina", "save", **written("Ord."))
     answer = posted("dina", "save", **written("Andre ord."))
@@ -125,7 +131,9 @@ def test_a_second_person_approves_and_sees_what_was_changed() -> None:
     assert "Nynorsk versjon" not in page
     answer = posted("finn", "approve", language="nb", number="2")
     assert answer.status_code == 302
-    assert "Godkjent av finn" in shown(visitor("dina").get(PAGE))
+    page = shown(visitor("dina").get(PAGE))
+    assert "skrevet av Dina Tallaksen" in page
+    assert "Godkjent av Finn Eiersen" in page
 
 
 @pytest.mark.parametrize("given", [{}, {"language": "xx", "number": "1"}, {"language": "nb", "number": "x"}])
@@ -202,7 +210,7 @@ def test_a_section_is_added_moved_and_approved() -> None:
     assert page.index("row-tillegg-1") < page.index("row-saker")
     assert ordered("finn", "approve", number="2").status_code == 302
     assert "venter på godkjenning" not in shown(visitor("finn").get("/report/2024/"))
-    assert "Godkjent av finn" in shown(visitor("dina").get("/report/2024/"))
+    assert "Godkjent av Finn Eiersen" in shown(visitor("dina").get("/report/2024/"))
 
 
 def test_a_section_is_put_under_another() -> None:
@@ -215,7 +223,37 @@ def test_what_is_missing_in_a_section_to_add_is_said_beside_it() -> None:
     assert answer.status_code == 422
     page = shown(answer)
     assert page.count("Fyll ut dette") >= 2
+    assert ">Tittel på bokmål: Fyll ut dette</a>" in page
     assert 'id="add" open' in page
+
+
+def test_sections_to_choose_from_are_named_as_they_are_printed_when_the_form_comes_back() -> None:
+    store(sample_release())
+    page = shown(ordered("dina", "add", arrange="1", where="after"))
+    assert '<option value="saker">Sakene i 2024</option>' in page
+    assert "{year}" not in page
+
+
+def test_a_figure_that_only_a_draft_has_left_out_points_at_the_draft() -> None:
+    freed = {**EMPTY, "nb-title": "Kjønn", "nb-text": "Ord."}
+    visitor("dina").post("/report/2024/saker-kjonn/save/", freed)
+    posted("dina", "save", **written("{figure gender}\nAlt: Søyler i par."))
+    refused = shown(posted("finn", "approve", language="nb", number="1"))
+    assert "må utkastet godkjennes først" in refused
+
+
+@pytest.mark.parametrize("code", ["nb", "nn", "en"])
+def test_a_figure_without_alt_text_is_said_to_be_read_out_in_every_language(code: str) -> None:
+    store(sample_release())
+    freed = {**EMPTY, "nb-title": "Kjønn", "nb-text": "Ord."}
+    visitor("dina").post("/report/2024/saker-kjonn/save/", freed)
+    text = {**EMPTY, f"{code}-title": "Tal", f"{code}-text": "{figure gender}"}
+    assert "Her er det ingen alternativ tekst som kan sies" in shown(posted("dina", "preview", **text))
+
+
+def test_all_that_is_missing_of_a_cited_figure_is_said_at_once() -> None:
+    page = shown(visitor("dina").post("/report/cited/record/", {"unit": "number"}))
+    assert page.count("Fyll ut dette") == 7
 
 
 def test_what_cannot_be_moved_is_said_on_the_list() -> None:
@@ -291,7 +329,7 @@ def test_who_approved_an_earlier_version_is_shown_as_asked_again() -> None:
     assert posted("jorun", "contribute", party="imdi", number="1").status_code == 302
     posted("dina", "save", **written("Nye ord.", **{"nb-base": "1"}))
     page = shown(visitor("finn").get(PAGE))
-    assert "jorun godkjente versjon 1, nå er det versjon 2: spurt på nytt." in page
+    assert "Jorun Myrvang godkjente versjon 1, nå er det versjon 2: spurt på nytt." in page
     assert posted("finn", "approve", language="nb", number="2").status_code == 422
     given = {"language": "nb", "number": "2", "despite": "Fristen er ute."}
     assert posted("finn", "approve", **given).status_code == 302

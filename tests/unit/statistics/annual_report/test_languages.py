@@ -417,6 +417,22 @@ def test_figures_of_the_pdf_are_described_and_tables_have_headings(
         assert "/Scope" in str(head.get("/A"))
 
 
+def test_no_page_of_the_pdf_is_nearly_empty(printed: tuple[Language, PdfReader]) -> None:
+    lengths = [len(page.extract_text()) for page in printed[1].pages]
+    # the cover and the contents say little; two figures on a page say about 1,000 letters
+    assert [(number, length) for number, length in enumerate(lengths[2:], 2) if length < 900] == []
+
+
+def test_figures_of_the_pdf_are_read_out_where_the_text_speaks_of_them(
+    printed: tuple[Language, PdfReader],
+) -> None:
+    tree = nodes(printed[1].trailer["/Root"].get_object()["/StructTreeRoot"])
+    kinds = [str(node["/S"]) for node in tree if node.get("/S") in ("/H1", "/H2", "/H3", "/H4", "/Figure")]
+    before = [kinds[place - 1] for place, kind in enumerate(kinds) if kind == "/Figure"]
+    assert len(before) >= 11
+    assert "/Figure" not in before
+
+
 def test_the_pdf_marks_what_is_in_another_language(printed: tuple[Language, PdfReader]) -> None:
     language, pdf = printed
     tree = nodes(pdf.trailer["/Root"].get_object()["/StructTreeRoot"])

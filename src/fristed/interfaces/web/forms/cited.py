@@ -61,8 +61,8 @@ class CitedForm(HouseForm):
         self.give("unit", list(UNIT_NAMES.items()))
 
     def clean(self) -> dict[str, Any]:
-        """Insist on the days and the kind, without which there is no figure to record."""
-        for name in ("unit", "source_date", "looked_up_date"):
+        """Insist on everything but the address, and say all that is missing at once."""
+        for name in (one for one in self.fields if one != "address"):
             if name not in self.errors and not self.cleaned_data.get(name):
                 self.add_error(name, _("Fill this in"))
         return dict(self.cleaned_data)

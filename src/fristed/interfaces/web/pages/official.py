@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -15,9 +15,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from fristed.casework.cases.queries import confirmations_of
-from fristed.casework.cases.rules import OSLO, day_of
+from fristed.casework.cases.rules import GUIDELINE_SINCE, OSLO, day_of
 from fristed.foundation.identity.rules import Permission, is_permitted
-from fristed.interfaces.web import labels
+from fristed.interfaces.web import formats, labels
 from fristed.interfaces.web.forms.official import FreezeForm, ObjectionForm, ProposeForm, PublishForm
 from fristed.interfaces.web.official import COLOURS, KINDS, OBJECTIONS, REASONS, STANDINGS, WHY_NOT, refusal
 from fristed.interfaces.web.pages.statistics import SAFE
@@ -146,15 +146,18 @@ def _send_back(request: HouseRequest, year: int) -> Taken:
 
 def _publish(request: HouseRequest, year: int) -> Taken:
     form = PublishForm(request.POST)
+    today = day_of(request.at)
+    day: date = (form.cleaned_data["from_date"] if form.is_valid() else None) or today
+    is_now = day == today
 
     def take() -> None:
-        day = form.cleaned_data["from_date"]
-        is_now = day is None or day == day_of(request.at)
         from_at = request.at if is_now else datetime.combine(day, time(8), tzinfo=OSLO)
         next_update = form.cleaned_data["next_update_date"]
         publish_release(from_at=from_at, next_update=next_update, **_of_version(request, year))
 
-    return form, take, _("The statistics are official.")
+    if is_now:
+        return form, take, _("The statistics are official.")
+    return form, take, _("The statistics become official on %(day)s.") % {"day": formats.day(day)}
 
 
 def _print(request: HouseRequest, year: int) -> Taken:
@@ -195,6 +198,7 @@ def _page(
     taken = {one.frozen for one in proposals if one.standing != "sent_back"}
     context: dict[str, Any] = {
         "year": year,
+        "years": range(GUIDELINE_SINCE.year, day_of(request.at).year + 1),
         "services": [(labels.service(code), done.get(code)) for code in registering_services()],
         "frozen": [(one, KINDS[one.kind]) for one in frozen],
         "newest": newest,
@@ -205,6 +209,8 @@ def _page(
         "changes": _changes(request, year, waiting, proposals) if waiting else None,
         "few_changed": [labels.service(code) for code in waiting.few_changed] if waiting else [],
         "may_make": may_make,
+        "is_own": waiting is not None and waiting.proposed_by == request.actor.username,
+        "own_hands": WHY_NOT["same_hands"],
         "may_sign": is_permitted(request.actor, Permission.RELEASE_SIGN_OFF),
         "dated": dated,
         "printing": shown_printing(request, dated) if may_make and dated else None,

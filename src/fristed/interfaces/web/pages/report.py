@@ -124,7 +124,8 @@ def order(request: HouseRequest, year: int, name: str) -> HttpResponse:
         if name == "add":
             require(request.actor, Permission.REPORT_EDIT)
             every = sections_of(year, reader=request.actor)
-            there = [shown.section_line(one, one.title) for one in every if not one.is_away]
+            shower = shown.Shower(stored_release(year, SAFE))
+            there = [shown.section_line(one, shower.title(one.title)) for one in every if not one.is_away]
             add_form = AddForm(request.POST, sections=_choices(there))
             if not add_form.is_valid():
                 return _list(request, year, add_form=add_form, status=REFUSED)

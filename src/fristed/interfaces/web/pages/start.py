@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from fristed.casework.cases.facts import CaseLine
 from fristed.casework.cases.queries import cases_visible_to
 from fristed.casework.cases.rules import GREY_ZONE_SERVICE, day_of
 from fristed.foundation.identity.access.queries import glass_to_review, unread_notices
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.rules import AT_THE_DESK, Permission, is_permitted
+from fristed.foundation.identity.rules import AT_THE_DESK, MAKERS, Permission, is_permitted
 from fristed.interfaces.web.cases.shown import shown_line
 from fristed.interfaces.web.pages.statistics import SAFE
 from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
+from fristed.statistics.releases.official.queries import proposals_of
 from fristed.statistics.releases.queries import stored_years
 
 RECENT = 5
@@ -25,6 +29,7 @@ def start(request: HouseRequest) -> HttpResponse:
     may_read = is_permitted(actor, Permission.CASE_READ)
     recent = cases_visible_to(actor, limit=RECENT).lines if may_read else ()
     put_on_record(request, "start.read", shown=len(recent))
+    waiting, may_close = _year_to_sign(request), is_permitted(actor, Permission.YEAR_CONFIRM)
     context = {
         "today": day_of(request.at),
         "may_register": is_permitted(actor, Permission.CASE_REGISTER),
@@ -36,6 +41,9 @@ def start(request: HouseRequest) -> HttpResponse:
         "may_read_trail": is_permitted(actor, Permission.AUDIT_READ),
         "unread": unread_notices(actor),
         "to_review": len(glass_to_review(actor, at=request.at)) if _reviews(actor) else 0,
+        "official_year": (waiting or _newest_year() or request.at.year - 1) if _is_maker(actor) else None,
+        "waits_for_signature": waiting is not None,
+        "closing_year": _year_to_close(request, recent) if may_close else None,
         "recent": [shown_line(line) for line in recent],
     }
     return render(request, "fristed/start.html", context)
@@ -54,3 +62,25 @@ def _is_at_the_desk(actor: Actor) -> bool:
 def _newest_year() -> int | None:
     """Give the newest year with statistics, or nothing."""
     return next(iter(stored_years(SAFE)), None)
+
+
+def _is_maker(actor: Actor) -> bool:
+    """Whether somebody makes statistics official, as the first or the second person."""
+    return any(is_permitted(actor, one) for one in MAKERS)
+
+
+def _year_to_sign(request: HouseRequest) -> int | None:
+    """Give the newest year with a version that waits to be signed off, to those who make it official."""
+    if not _is_maker(request.actor):
+        return None
+    for year in stored_years(SAFE):
+        found = proposals_of(year, SAFE, reader=request.actor, at=request.at)
+        if any(one.standing == "proposed" for one in found):
+            return year
+    return None
+
+
+def _year_to_close(request: HouseRequest, recent: Sequence[CaseLine]) -> int:
+    """Give the last year that has ended, or an earlier one where the newest case is from before it."""
+    ended = day_of(request.at).year - 1
+    return min(ended, recent[0].first_contact_date.year) if recent else ended

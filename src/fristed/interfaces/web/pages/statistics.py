@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fristed.foundation.demo_mark import is_demo
-from fristed.foundation.identity.rules import Permission
+from fristed.foundation.identity.rules import MAKERS, Permission, is_permitted
 from fristed.interfaces.web.forms.statistics import ComputeForm
 from fristed.interfaces.web.requests import HouseRequest
 from fristed.interfaces.web.statistics import key_figures as figures
@@ -110,7 +110,13 @@ def year_page(request: HouseRequest, year: int) -> HttpResponse:
     release = release_or_404(year, chosen_policy(request))
     form = ComputeForm(initial={"year": year}) if may_compute(request) else None
     asked = asked_for(release.policy, reader=request.actor, at=request.at)
-    context = {**frame(request, release), "services": services_of(release), "form": form, "asked": asked}
+    context = {
+        **frame(request, release),
+        "services": services_of(release),
+        "form": form,
+        "asked": asked,
+        "is_maker": any(is_permitted(request.actor, one) for one in MAKERS),
+    }
     return render(request, "fristed/statistics/year.html", context)
 
 

@@ -29,7 +29,7 @@ COLOURS: Mapping[str, str] = {
     "approved": "success",
 }
 WHY_NOT: Words = {
-    "no_title": _("Give the section a title."),
+    "no_title": _("Give the section a title in this language: %(languages)s."),
     "too_long": _("The text is too long for one section."),
     "unknown_source": _(
         "Name a source that publishes statistics of its own, such as SSB, and write it without brackets."
@@ -65,7 +65,8 @@ WHY_NOT: Words = {
         "under the figure, after “Alt:”."
     ),
     "drawn_twice": _(
-        "A figure is printed in one place only, and this stands in the report already: %(figures)s."
+        "A figure is printed in one place only, and this stands in the report already: %(figures)s. If a "
+        "draft takes it out there, that draft must be approved first."
     ),
     "reason_too_long": _("Give the reason in at most 500 characters."),
     "no_reason": _("Say why."),
@@ -99,6 +100,7 @@ def refusal(error: NotNow) -> str:
     return str(WHY_NOT[error.why]) % {
         "about": ", ".join(error.about),
         "services": ", ".join(labels.party(code) for code in error.about),
+        "languages": ", ".join(LANGUAGE_NAMES.get(code, code) for code in error.about),
         "figures": ", ".join(figure_title(name) for name in error.about),
     }
 

@@ -47,6 +47,7 @@ class Printing:
     words: str
     why: str
     colour: str
+    is_open: bool = False
 
 
 def shown_printing(request: HouseRequest, head: Version) -> Printing | None:
@@ -60,4 +61,5 @@ def shown_printing(request: HouseRequest, head: Version) -> Printing | None:
         "written": found.written,
         "wanted": found.wanted,
     }
-    return Printing(words, str(REASONS.get(found.reason, "")), COLOURS[found.progress])
+    is_open = found.progress in ("waiting", "running")
+    return Printing(words, str(REASONS.get(found.reason, "")), COLOURS[found.progress], is_open)

@@ -11,7 +11,7 @@ from typing import Literal
 from django.db.models import QuerySet
 
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.rules import NotPermitted, Permission, is_permitted
+from fristed.foundation.identity.rules import MAKERS, NotPermitted, is_permitted
 from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.models import FrozenFacts, OfficialRelease, StoredRelease
 from fristed.statistics.releases.official.codes import Kind
@@ -145,10 +145,7 @@ def _release_of(release_id: int) -> Release:
 
 
 def _require_maker(reader: Actor) -> None:
-    if not any(
-        is_permitted(reader, permission)
-        for permission in (Permission.RELEASE_COMPUTE, Permission.RELEASE_SIGN_OFF)
-    ):
+    if not any(is_permitted(reader, permission) for permission in MAKERS):
         raise NotPermitted(f"{reader.username} may not see releases that are not public.")
 
 

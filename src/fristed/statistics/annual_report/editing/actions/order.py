@@ -65,7 +65,7 @@ def add_section(
     require(by, Permission.REPORT_EDIT)
     place_of(year, beside)
     if not titles.get("nb", "").strip():
-        raise NotNow("no_title")
+        raise NotNow("no_title", ("nb",))
     outline = outline_at_desk(year)
     key = new_key(outline, len(steps_of(year)) + 1, beside, is_inside=is_inside)
     with transaction.atomic():

@@ -35,7 +35,7 @@ def require_writable(text: SectionText, year: int) -> None:
     what is not recorded.
     """
     if not text.title.strip():
-        raise NotNow("no_title")
+        raise NotNow("no_title", (text.language,))
     if len(text.text) > LONGEST_TEXT:
         raise NotNow("too_long")
     if text.source and (
