@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from fristed.foundation.identity.access.facts import RuleId
-from fristed.foundation.identity.access.queries import HoldLine
+from fristed.foundation.identity.access.lines import HoldLine
 
 
 @dataclass(frozen=True, slots=True)

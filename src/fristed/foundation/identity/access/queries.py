@@ -5,12 +5,12 @@ What a tie or a block shuts to the leader is in none of the leader's lists eithe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
+from fristed.foundation.identity.access.lines import AccountLine, Colleague, GlassLine, GrantLine, HoldLine
 from fristed.foundation.identity.access.models import Block, BrokenGlass, Grant, Lowering, Naming, Notice, Tie
 from fristed.foundation.identity.access.reach import shut_to
 from fristed.foundation.identity.access.rules import REVIEWED_WITHIN
@@ -19,59 +19,6 @@ from fristed.foundation.identity.models import Account
 from fristed.foundation.identity.rules import NotPermitted, Permission, is_permitted, require
 
 MOST_LINES = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Colleague:
-    """A member of staff as others see them in a list."""
-
-    account_id: int
-    username: str
-    display_name: str
-    service: str
-
-
-@dataclass(frozen=True, slots=True)
-class HoldLine:
-    """A tie, a block or a name that holds: whom it is about, who said so, and since when."""
-
-    id: int
-    reference: str
-    person: Colleague
-    at: datetime
-    by_username: str
-
-
-@dataclass(frozen=True, slots=True)
-class GrantLine:
-    """A grant as its leader sees it."""
-
-    key: str
-    reference: str
-    person: Colleague
-    level: str
-    purpose: str
-    stands_in_for: Colleague | None
-    starts_at: datetime
-    ends_at: datetime
-    given_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class GlassLine:
-    """Broken glass as those see it who were given notice, and who review it."""
-
-    key: str
-    reference: str
-    person: Colleague
-    reason: str
-    broken_at: datetime
-    until_at: datetime
-    review_by: datetime
-    is_late: bool
-    is_reviewed: bool
-    outcome: str
-    is_read: bool = False
 
 
 def colleagues() -> tuple[Colleague, ...]:
@@ -284,16 +231,6 @@ def _glass_lines(rows: list[tuple[BrokenGlass, bool]], at: datetime) -> tuple[Gl
         )
         for row, is_read in rows
     )
-
-
-@dataclass(frozen=True, slots=True)
-class AccountLine:
-    """An account as those see it who look after it."""
-
-    person: Colleague
-    is_active: bool
-    roles: tuple[str, ...]
-    is_own: bool
 
 
 def accounts_to_look_after(reader: Actor) -> QuerySet[Account]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fristed.casework.cases.facts import CaseGrounds
-from fristed.foundation.identity.access.queries import AccountLine, GlassLine, GrantLine
+from fristed.foundation.identity.access.lines import AccountLine, GlassLine, GrantLine
 from fristed.foundation.identity.rules import ROLES
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.access.words import (
