@@ -51,6 +51,12 @@ def _calls_are_not_counted_together(tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _a_password_is_enough() -> None:
+    """Let the cast sign in with a password, as in a demo; the tests of second factors require them again."""
+    house.SECOND_FACTOR = "offered"
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _trail_can_be_cleared_between_tests() -> Iterator[None]:
     """Let only the test runner clear the audit trail; in the product the database refuses it."""
     with pytest.MonkeyPatch.context() as patch:

@@ -48,6 +48,7 @@ READERS = EVERYBODY - {"nils"}
 CASE_WORKER_OF = {"MR": {"aud"}, "KT": {"bo", "gro"}, "SU": {"cem"}}
 WITH_A_REGISTER = {"aud", "bo", "cem", "gro"}
 
+HELPERS = {"finn", "gro"}
 AT_THE_DESK = {"dina", "finn", "gro", "jorun"}
 
 # Who gets a page at an address that names no case. Everybody else gets the page for "nothing here".
@@ -86,6 +87,12 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/audit/": {"finn", "gro"},
     "/audit/health/": {"finn", "gro"},
     "/audit/review/": {"finn", "gro"},
+    "/security/": EVERYBODY,
+    "/security/app/": EVERYBODY,
+    "/security/passkey/": EVERYBODY,
+    "/security/password/": EVERYBODY,
+    "/step-up/": EVERYBODY,
+    "/account-help/": HELPERS,
     "/leaks/": {"dina"},
     "/leaks/files/": {"dina"},
 }
@@ -105,6 +112,17 @@ OF_A_CASE = (
 # And only the leader of that service; the others in this cast have none.
 OF_A_LEADER = ("access-log/", "access-log.html")
 PUBLIC = {"/sign-in/", "/language/", "/health", "/static/<path>"}
+# The rest of the way in. A stranger gets a form there at most.
+PUBLIC |= {
+    "/sign-in/second/",
+    "/sign-in/passkey/",
+    "/sign-in/passkey/options/",
+    "/sign-in/code/<purpose>/",
+    "/sign-in/provider/",
+    "/sign-in/provider/return/",
+    "/sign-in/provider/ended/",
+    "/signed-out/",
+}
 TAKEN = {"preview": 200, "save": 302, "ask": 302, "approve": 422, "comment": 422, "contribute": 422}
 TAKEN |= {"figure": 422, "take-away": 422}
 # What is published, and what everybody gets there before anything is.
@@ -235,6 +253,12 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
         "/report/<year>/<key>/<name>/",
         "/report/<year>/order/<name>/",
         "/cases/imports/<reference>/delete/",
+        "/go-on/",
+        "/step-up/provider/",
+        "/security/<name>/",
+        "/security/passkey/options/",
+        "/security/provider/",
+        "/account-help/<account>/<name>/",
     }
     without_a_page |= {"/report/<year>/<key>/<name>/", "/cases/imports/<reference>/delete/"}
     without_a_page |= {"/retention/propose/", "/retention/<reference>/carry-out/"}
@@ -391,6 +415,9 @@ def test_a_stranger_is_led_to_the_sign_in_page_from_everywhere(references: dict[
         "/cases/AAAAA-AAAAA/access/block/",
         "/access/end-grant/",
         "/accounts/1/give/",
+        "/security/end-all/",
+        "/security/passkey/options/",
+        "/account-help/1/end/",
         *addresses(references),
     ]:
         assert client.post(address).status_code == 302
@@ -497,7 +524,46 @@ def test_only_a_leader_stands_by_a_year(username: str) -> None:
     assert answer.status_code == (302 if username == "gro" else 404)
 
 
+@pytest.mark.parametrize("name", ["password", "factors", "binding", "end"])
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_only_a_leader_of_the_service_and_the_system_owner_help_somebody_in(username: str, name: str) -> None:
+    answer = visitor(username).post(f"/account-help/{account_of('bo').pk}/{name}/")
+    may = username in HELPERS
+    assert answer.status_code == ((302 if name == "end" else 200) if may else 404)
+
+
+@pytest.mark.parametrize("username", sorted(HELPERS))
+def test_nobody_helps_themselves_and_no_leader_another_service(username: str) -> None:
+    client = visitor(username)
+    nothing = client.get("/nothing-at-all/")
+    whose = {username, "aud"} if username == "gro" else {username}
+    for one in whose:
+        for name in ("password", "end"):
+            answer = client.post(f"/account-help/{account_of(one).pk}/{name}/")
+            assert same_answer(answer, nothing)
+
+
+def test_there_is_nothing_at_the_providers_addresses_where_none_is_used() -> None:
+    for client in (stranger(), visitor("aud")):
+        for address in ("/sign-in/provider/", "/sign-in/provider/return/", "/signed-out/"):
+            assert client.get(address).status_code == 404
+        assert client.post("/sign-in/provider/ended/").status_code == 404
+        assert client.get("/sign-in/code/binding/").status_code == 404
+    for address in ("/step-up/provider/", "/security/provider/"):
+        assert visitor("aud").get(address).status_code == 404
+
+
+def test_a_stranger_gets_a_form_on_the_way_in_and_no_more() -> None:
+    assert stranger().get("/sign-in/second/").url == "/sign-in/"
+    for purpose in ("password", "factors"):
+        assert stranger().get(f"/sign-in/code/{purpose}/").status_code == 200
+    assert stranger().get("/sign-in/code/other/").status_code == 404
+    assert stranger().post("/sign-in/passkey/options/").status_code == 404
+
+
 def test_there_is_no_other_step() -> None:
+    assert visitor("dina").post("/security/forget/").status_code == 404
+    assert visitor("finn").post("/account-help/1/forget/").status_code == 404
     assert visitor("dina").post("/statistics/2024/official/forget/").status_code == 404
     assert visitor("dina").post("/report/2024/saker-antall/forget/").status_code == 404
     assert visitor("dina").post("/report/2024/nothing/save/").status_code == 404

@@ -130,6 +130,19 @@ from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import Account, RoleGrant
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import ROLES, NotPermitted, Permission
+from fristed.foundation.identity.staff.actions import (
+    HelpRefused,
+    bind_to_provider,
+    end_sessions_by,
+    forget_factors,
+    issue_code,
+    password_is_right,
+    record_refused,
+    set_new_password,
+    unbind_from_provider,
+)
+from fristed.foundation.identity.staff.models import OneTimeCode
+from fristed.foundation.identity.staff.queries import accounts_within_help, people_to_help
 from fristed.statistics.annual_report.checking.actions import keep_texts_check, request_texts_check
 from fristed.statistics.annual_report.checking.models import TextsCheck
 from fristed.statistics.annual_report.checking.queries import texts_check
@@ -518,7 +531,35 @@ ON_A_CASE: dict[str, Call] = {
 }
 READS_THE_TRAIL = ("service_leader", "system_owner")
 # What concerns no service: the roles that may.
+HELPERS = ("service_leader", "system_owner")
+
+
+def own(by: Actor) -> dict[str, Any]:
+    """Give the actor an account row to change, and the arguments that every verb takes."""
+    Account.objects.get_or_create(
+        pk=by.account_id, defaults={"username": f"u{by.account_id}", "display_name": by.display_name}
+    )
+    return {"by": by, "at": AT}
+
+
 ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
+    # What concerns the own account alone is everybody's; an actor without an account is refused elsewhere.
+    "record_refused": (lambda by, _s, _w: record_refused(what="x", reason="y", by=by, at=AT), tuple(ROLES)),
+    "password_is_right": (
+        lambda by, _s, _w: password_is_right(by=own(by)["by"], password="x"),
+        tuple(ROLES),
+    ),
+    "set_new_password": (
+        lambda by, _s, _w: set_new_password(password="four plain words", **own(by)),
+        tuple(ROLES),
+    ),
+    "forget_factors": (lambda by, _s, _w: forget_factors(**own(by)), tuple(ROLES)),
+    "bind_to_provider": (
+        lambda by, _s, _w: bind_to_provider(subject="s", issuer="i", **own(by)),
+        tuple(ROLES),
+    ),
+    "unbind_from_provider": (lambda by, _s, _w: unbind_from_provider(**own(by)), tuple(ROLES)),
+    "people_to_help": (lambda by, _s, _w: people_to_help(by), HELPERS),
     "load_register": (lambda by, _s, _w: actions.load_register([], seed=1, by=by, at=AT), ()),
     "create_account": (
         lambda by, _s, _w: create_account(
@@ -777,6 +818,9 @@ LISTS = (
 )
 # What asks for no actor, and why it need not.
 WITHOUT_AN_ACTOR: Mapping[str, str] = {
+    "take_code": "is asked at the door, before there is an actor; the code itself is what opens",
+    "factors_of": "tells which factors an account has, at the door",
+    "actor_bound_to": "makes the actor, from what the provider has signed",
     "confirmations_of": "tells which services stand by a year, nothing of any case",
     "published_years": "gives what is public",
     "published_versions": "gives what is public",
@@ -910,7 +954,7 @@ def test_the_table_names_every_verb_and_reading_of_every_room() -> None:
     lists = {getattr(reading, "func", reading).__name__ for reading in LISTS}
     of_services = {*BY_A_LEADER, *FOR_A_SERVICE, *IN_A_SERVICE, *IN_THE_OWN_REGISTER, *OF_THE_LEADER}
     of_services |= {*OF_ACCOUNTS, *OF_REVIEWERS, "break_glass", "is_within_reach"}
-    named = {*of_services, *ON_A_CASE, *ANYWHERE, *lists, *WITHOUT_AN_ACTOR}
+    named = {*of_services, *OF_A_COLLEAGUE, *ON_A_CASE, *ANYWHERE, *lists, *WITHOUT_AN_ACTOR}
     named |= {*VAULT, *VAULT_WITHOUT_AN_ACTOR}
     assert set(VERBS) - named == set()
 
@@ -1013,6 +1057,34 @@ def test_a_leader_takes_no_rows_out_of_another_service() -> None:
     for service in OPENER:
         expected = "done" if service == "KT" else "NotPermitted"
         assert outcome(OF_THE_LEADER["export_cases"], by, service, None) == expected
+
+
+# Helping somebody in: a leader in the own service, a system owner everywhere, nobody else and nowhere else.
+OF_A_COLLEAGUE: dict[str, Callable[[Actor, int], object]] = {
+    "issue_code": lambda by, account: issue_code(account=account, purpose="password", by=by, at=AT),
+    "end_sessions_by": lambda by, account: end_sessions_by(account=account, by=by, at=AT),
+    "accounts_within_help": lambda by, account: accounts_within_help(by).get(pk=account),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("verb", OF_A_COLLEAGUE)
+def test_a_colleague_is_helped_in_by_the_own_leader_and_the_system_owner_alone(verb: str) -> None:
+    colleagues = {
+        service: Account.objects.create(pk=100 + n, username=f"c{n}", display_name="C", service=service or "")
+        for n, service in enumerate(SERVICES_OF_ACTORS)
+    }
+    for by, service in product(EVERYBODY, SERVICES_OF_ACTORS):
+        leads = by.username == "service_leader" and by.service is not None and by.service == service
+        may, before = leads or by.username == "system_owner", AuditLine.objects.count()
+        try:
+            OF_A_COLLEAGUE[verb](by, colleagues[service].pk)
+            found = True
+        except (NotPermitted, HelpRefused, Account.DoesNotExist):
+            found = False
+            assert AuditLine.objects.count() == before
+        OneTimeCode.objects.all().delete()
+        assert found == may, (verb, by, service)
 
 
 @pytest.mark.django_db

@@ -18,7 +18,7 @@ CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 ]
 AXE = CHECKOUT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -57,7 +57,7 @@ class Watch:
         """
 
         def gate(route: Route) -> None:
-            if urlsplit(route.request.url).hostname != "127.0.0.1":
+            if urlsplit(route.request.url).hostname not in ("127.0.0.1", "localhost"):
                 self.outside.append(route.request.url)
                 route.abort()
             elif route.request.resource_type == "script" and not scripts:

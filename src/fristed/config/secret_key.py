@@ -7,16 +7,16 @@ import secrets
 from pathlib import Path
 
 
-def secret_key_in(data: Path) -> str:
+def secret_key_in(data: Path, name: str = "secret_key") -> str:
     """Read the key in ``data``, or make it; two processes that start together get the same one.
 
     A directory that is not there is not made: a mistyped name gets a key for this one process.
     """
-    path = data / "secret_key"
+    path = data / name
     if not data.is_dir():
         return secrets.token_urlsafe(64)
     if not path.exists():
-        draft = data / f"secret_key.{os.getpid()}"
+        draft = data / f"{name}.{os.getpid()}"
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(64))

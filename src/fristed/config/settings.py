@@ -17,6 +17,15 @@ FRISTED_API_CALLS          calls a client of the API may make in a minute  ``600
 FRISTED_PUBLISHER          organisation number of who publishes           none
 FRISTED_EXPORT_ROWS        most rows in one file taken out of a register  ``20000``
 FRISTED_EXPORT_DAYS        days after which such a file should be deleted ``30``
+FRISTED_SECOND_FACTOR      ``required``, or ``offered`` as in the demo    ``offered`` in a demo only
+FRISTED_ORIGIN             ``https://host`` that passkeys belong to       ``http://localhost:port`` only
+FRISTED_STAFF_KEY          key of hashed codes and sealed app secrets     made once in the data directory
+FRISTED_OIDC_ISSUER        provider of identities, such as Ansattporten   none: local accounts only
+FRISTED_OIDC_CLIENT_ID     what the provider calls us                     none
+FRISTED_OIDC_KEY_FILE      our private key there: PEM or JSON Web Key     none
+FRISTED_OIDC_LEVELS        levels (acr) that are enough, by spaces        ``substantial high``
+FRISTED_OIDC_SUBJECT       claim that names a person: ``sub`` or ``pid``  ``sub``
+FRISTED_OIDC_NAME          what the sign-in page calls the provider       ``Ansattporten``
 =========================  =============================================  ==============================
 """
 
@@ -41,6 +50,7 @@ DEBUG = os.environ.get("FRISTED_DEBUG", "0") == "1"
 HTTPS = os.environ.get("FRISTED_HTTPS", "0") == "1"
 # Only this address may say that a request came by TLS.
 TRUSTED_PROXY = os.environ.get("FRISTED_TRUSTED_PROXY", "127.0.0.1")
+STAFF_KEY = os.environ.get("FRISTED_STAFF_KEY") or secret_key_in(DATA, "staff_key")
 SECRET_KEY = os.environ.get("FRISTED_SECRET_KEY") or secret_key_in(DATA)
 ALLOWED_HOSTS = os.environ.get("FRISTED_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 
@@ -55,6 +65,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "fristed.foundation.identity",
     "fristed.foundation.identity.access",
+    "fristed.foundation.identity.staff",
     "fristed.foundation.audit",
     "fristed.foundation.handed_in",
     "fristed.foundation.vault",
@@ -79,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "fristed.interfaces.web.middleware.StaffSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "fristed.interfaces.web.middleware.NoStoreMiddleware",
@@ -180,13 +192,24 @@ PUBLISHER_NUMBER = organisation_number(os.environ.get("FRISTED_PUBLISHER", ""))
 # The key that signs checkpoints of the audit trail. Whoever has it can forge one, so copies lie outside.
 TRAIL_KEY_FILE = Path(os.environ.get("FRISTED_TRAIL_KEY_FILE", DATA / "trail-key.pem"))
 
-SESSION_COOKIE_AGE = 15 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+# How staff show who they are. A demo only offers a second factor, so that its cast signs in with a password.
+SECOND_FACTOR = os.environ.get("FRISTED_SECOND_FACTOR", "")
+ORIGIN = os.environ.get("FRISTED_ORIGIN", "").rstrip("/")
+OIDC_ISSUER = os.environ.get("FRISTED_OIDC_ISSUER", "")
+OIDC_CLIENT_ID = os.environ.get("FRISTED_OIDC_CLIENT_ID", "")
+OIDC_KEY_FILE = os.environ.get("FRISTED_OIDC_KEY_FILE", "")
+OIDC_LEVELS = os.environ.get("FRISTED_OIDC_LEVELS", "substantial high").split()
+OIDC_SUBJECT = os.environ.get("FRISTED_OIDC_SUBJECT", "sub")
+OIDC_NAME = os.environ.get("FRISTED_OIDC_NAME", "Ansattporten")
+
+# The 15 minutes without use and the 8 hours at most are held by the staff room; this is the outer limit.
+SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrftoken"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_SSL_REDIRECT = HTTPS
 # Not "no-referrer": browsers then send "Origin: null" with a form, and the check against forgery refuses it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import override
 
-from fristed.foundation.audit.actions import write_line
+from fristed.foundation.audit.actions import NO_FACTS, write_line
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import LANGUAGES, LONGEST_NAME, LONGEST_USERNAME, Account, RoleGrant
 from fristed.foundation.identity.queries import NOBODY, SYSTEM, account_exists, actor_of
@@ -116,9 +116,9 @@ def create_account(
     return actor_of(account)
 
 
-def record_sign_in(*, by: Actor, at: datetime) -> None:
-    """Note that somebody has come in; call it in the transaction that opens the session."""
-    _record_own(by, event="account.signed_in", at=at)
+def record_sign_in(*, by: Actor, at: datetime, means: str = "") -> None:
+    """Note that somebody has come in, by what means; call it in the transaction that opens the session."""
+    _record_own(by, event="account.signed_in", at=at, facts={"means": means} if means else {})
 
 
 def record_sign_out(*, by: Actor, at: datetime) -> None:
@@ -126,7 +126,7 @@ def record_sign_out(*, by: Actor, at: datetime) -> None:
     _record_own(by, event="account.signed_out", at=at)
 
 
-def _record_own(by: Actor, *, event: str, at: datetime) -> None:
+def _record_own(by: Actor, *, event: str, at: datetime, facts: Mapping[str, str | int] = NO_FACTS) -> None:
     """Note what somebody did with the own account; everybody may, and it needs an account.
 
     Raises
@@ -137,7 +137,7 @@ def _record_own(by: Actor, *, event: str, at: datetime) -> None:
     if by.account_id is None:
         raise NotPermitted(f"{by.username} has no account to come in or go out with.")
     with transaction.atomic():
-        write_line(event=event, by=by, at=at, subject=by.username)
+        write_line(event=event, by=by, at=at, subject=by.username, facts=facts)
 
 
 def record_refused_sign_in(*, username: str, at: datetime) -> None:

@@ -43,6 +43,7 @@ class Permission(StrEnum):
     FINDINGS_STORE = "findings.store"
     ACCOUNT_CREATE = "account.create"
     ROLES_GIVE = "roles.give"
+    ACCOUNT_HELP = "account.help"
     AUDIT_READ = "audit.read"
     AUDIT_REVIEW = "audit.review"
     AUDIT_SEAL = "audit.seal"
@@ -131,6 +132,9 @@ MEANING: Mapping[Permission, str] = MappingProxyType(
         Permission.ROLES_GIVE: (
             "See accounts, give and take roles, close accounts: a leader in the own service, never one's own"
         ),
+        Permission.ACCOUNT_HELP: (
+            "Help staff who cannot sign in, of one's own service or of all, and end their sessions"
+        ),
         Permission.AUDIT_READ: "Read and verify the audit trail",
         Permission.AUDIT_REVIEW: "Look into unusual reading and say what came of it, never of one's own",
         Permission.AUDIT_SEAL: "Sign checkpoints of the audit trail, and note who holds them outside",
@@ -171,6 +175,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                     Permission.STATISTICS_READ,
                     Permission.REPORT_APPROVE,
                     Permission.ROLES_GIVE,
+                    Permission.ACCOUNT_HELP,
                     Permission.AUDIT_READ,
                     Permission.ESCROW_HOLD,
                     Permission.AUDIT_REVIEW,
@@ -198,6 +203,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                     Permission.REPORT_APPROVE,
                     Permission.ACCOUNT_CREATE,
                     Permission.ROLES_GIVE,
+                    Permission.ACCOUNT_HELP,
                     Permission.AUDIT_READ,
                     Permission.ESCROW_HOLD,
                     Permission.ESCROW_APPOINT,
@@ -219,6 +225,10 @@ ROLES: Mapping[str, Role] = MappingProxyType(
 
 # What a leader may hand out in the own service; the other roles are the system owner's to give.
 ROLES_OF_A_SERVICE = frozenset({"case_worker", "service_leader"})
+
+
+# A leader helps colleagues who have no role beyond these: who helps somebody in could be them.
+ROLES_IN_A_SERVICE = frozenset({"case_worker", "service_leader", "competence_adviser", "none"})
 
 
 def permissions_of(roles: Iterable[str], *, service: str | None) -> frozenset[str]:

@@ -20,6 +20,7 @@ from fristed.interfaces.cli.proofs.audit_mutation import audit_mutation
 from fristed.interfaces.cli.proofs.authorisation import authorisation
 from fristed.interfaces.cli.proofs.key_database_gaps import key_database_gaps
 from fristed.interfaces.cli.proofs.measured import Measured
+from fristed.interfaces.cli.proofs.sessions_revoked import sessions_revoked
 from fristed.interfaces.cli.register import print_edition, release_for
 from fristed.interfaces.cli.trial_runs import CHUNK, QUICK, kept_chunks, run_chunk
 from fristed.methods.disclosure.attack import attack
@@ -106,4 +107,5 @@ PROPERTIES: Mapping[str, Property] = {
     "key-database-gaps": key_database_gaps,
     "audit-mutation": audit_mutation,
     "authorisation": authorisation,
+    "sessions-revoked": sessions_revoked,
 }

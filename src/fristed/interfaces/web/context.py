@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from fristed.casework.cases.rules import GREY_ZONE_SERVICE
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import display_names
+from fristed.foundation.identity.staff.facts import OpenSession
 from fristed.interfaces.web import formats, labels
 from fristed.interfaces.web.demo import demo_notice
 from fristed.interfaces.web.routes import TABLE, row_of
+from fristed.interfaces.web.staff.signing_in import second_factor_is_required
 
 # A language is called by its own name, whatever language the page is in.
 LANGUAGE_NAMES = (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English"))
@@ -77,9 +79,14 @@ def menu_for_strangers(here: str) -> Iterator[MenuItem]:
 QUICK_EXIT = "https://www.yr.no/"
 
 
+WHERE_WORK_BEGINS = frozenset(
+    {"sign-in", "sign-in-second", "sign-in-passkey", "sign-in-code", "provider-return", "signed-out"}
+)
+
+
 def quick_exit_for(here: str, actor: Actor | None) -> str:
     """Give where the quick exit leads on a public page; nothing where work is done or begins."""
-    is_public = bool(here) and here in TABLE and row_of(here).public and here != "sign-in"
+    is_public = bool(here) and here in TABLE and row_of(here).public and here not in WHERE_WORK_BEGINS
     return QUICK_EXIT if is_public and actor is None else ""
 
 
@@ -87,13 +94,17 @@ def house(request: HttpRequest) -> dict[str, Any]:
     """Give the templates what the layout needs; nothing about anybody before sign-in."""
     actor: Actor | None = getattr(request, "actor", None)
     here = request.resolver_match.view_name if request.resolver_match else ""
+    demo = demo_notice(settings.DATA)
+    staff: OpenSession | None = getattr(request, "staff", None)
     return {
         "actor": actor,
+        "session_seconds": int((staff.ends_at - request.at).total_seconds()) if staff and actor else 0,  # type: ignore[attr-defined]
+        "only_a_password": demo is not None and not second_factor_is_required(),
         "role_label": labels.service(actor.service) if actor and actor.service else "",
         "navigation": list(menu_for(actor, here) if actor else menu_for_strangers(here)),
         "languages": LANGUAGE_NAMES,
         "language_code": formats.language(),
-        "demo": demo_notice(settings.DATA),
+        "demo": demo,
         "quick_exit": quick_exit_for(here, actor),
         "people": SimpleLazyObject(display_names) if actor else {},
     }

@@ -7,8 +7,11 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import translation
 from django.views.defaults import page_not_found
 
@@ -20,11 +23,19 @@ from fristed.foundation.identity.access.net import acts, the_net
 from fristed.foundation.identity.access.refusals import AccessRefused
 from fristed.foundation.identity.queries import actor_of
 from fristed.foundation.identity.rules import NotPermitted
+from fristed.foundation.identity.staff.sessions import (
+    ended_by_itself,
+    is_still_open,
+    session_with,
+    use_session,
+)
 from fristed.foundation.vault.retention.queries import ListNotFound
 from fristed.interfaces.web.reads import record_refusal
 from fristed.interfaces.web.requests import HouseRequest, door_clock
 from fristed.interfaces.web.responses import trail_unavailable, wrong_method
-from fristed.interfaces.web.routes import Row, row_of
+from fristed.interfaces.web.routes import FOR_ENROLMENT, Row, row_of
+from fristed.interfaces.web.staff.drafts import keep_draft
+from fristed.interfaces.web.staff.step_up import StepUpNeeded, ask_for_step_up
 from fristed.statistics.releases.official.queries import NotPublished
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -84,6 +95,44 @@ class LanguageMiddleware:
         return response
 
 
+# Requests that a page makes by itself say so, and do not keep a session alive.
+BY_ITSELF = "X-Fristed-Look-Again"
+
+
+class StaffSessionMiddleware:
+    """Holds every request, and then its answer, against the session in the staff room."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Let no page begin in a session that has ended, and let none out of one that has ended since."""
+        house_request = cast(HouseRequest, request)
+        house_request.at = door_clock()
+        house_request.staff = None
+        if SESSION_KEY in request.session:
+            self.look_at_session(house_request)
+        response = self.get_response(request)
+        if house_request.staff is not None and not is_still_open(house_request.staff.id):
+            request.session.flush()
+            return redirect_to_login(request.get_full_path() if request.method == "GET" else "")
+        return response
+
+    def look_at_session(self, request: HouseRequest) -> None:
+        """Fix the session of the request, or make a stranger of who has none; what was typed is kept."""
+        key = str(request.session.session_key)
+        session = session_with(key, at=request.at)
+        if session is not None and request.user.is_authenticated and request.user.pk == session.account_id:
+            is_by_itself = BY_ITSELF in request.headers
+            request.staff = session if is_by_itself else use_session(session, at=request.at)
+            return
+        whose = ended_by_itself(key, at=request.at)
+        request.session.flush()
+        request.user = AnonymousUser()
+        if whose is not None and request.method == "POST":
+            keep_draft(request, account_id=whose, at=request.at)
+
+
 # What is answered as if nothing were there.
 REFUSALS = (
     NotPermitted,
@@ -121,7 +170,8 @@ class SignInRequiredMiddleware:
         self, request: HttpRequest, _view: object, _args: Sequence[Any], _kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         """Let in, send to the sign-in page, or answer as if nothing were there."""
-        row = row_of(request.resolver_match.view_name if request.resolver_match else None)
+        name = request.resolver_match.view_name if request.resolver_match else None
+        row = row_of(name)
         house_request = cast(HouseRequest, request)
         house_request.at = door_clock()
         if row.public:
@@ -132,12 +182,16 @@ class SignInRequiredMiddleware:
             return redirect_to_login(request.get_full_path() if request.method == "GET" else "")
         house_request.actor = actor_of(request.user, at=house_request.at)
         acts(house_request.actor)
+        if house_request.staff and house_request.staff.must_enrol and name not in FOR_ENROLMENT:
+            return redirect("security")
         if row.action and row.action not in house_request.actor.permissions:
             return refused(house_request, row)
         return self.refusal_of_method(request, row)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a verb's refusal, and a case that is not within reach, as if nothing were there."""
+        if isinstance(exception, StepUpNeeded):
+            return ask_for_step_up(cast(HouseRequest, request))
         if isinstance(exception, TrailUnavailable):
             return trail_unavailable()
         row = row_of(request.resolver_match.view_name if request.resolver_match else None)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from django.http import HttpRequest
 
 from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.staff.facts import OpenSession
 
 
 class HouseRequest(HttpRequest):
@@ -14,6 +15,7 @@ class HouseRequest(HttpRequest):
 
     actor: Actor
     at: datetime
+    staff: OpenSession | None
 
 
 def door_clock() -> datetime:

@@ -72,6 +72,26 @@ TABLE: dict[str, Row] = {
     "health": Row(GET, SIGNED_IN, "none", public=True),
     "sign-in": Row(FORM, SIGNED_IN, "none", public=True),
     "sign-out": Row(POST, SIGNED_IN, "none"),
+    "sign-in-second": Row(FORM, SIGNED_IN, "none", public=True),
+    "sign-in-passkey": Row(POST, SIGNED_IN, "none", public=True),
+    "sign-in-passkey-options": Row(POST, SIGNED_IN, "none", public=True),
+    "sign-in-code": Row(FORM, SIGNED_IN, "none", public=True),
+    "provider": Row(GET, SIGNED_IN, "none", public=True),
+    "provider-return": Row(GET, SIGNED_IN, "none", public=True),
+    "provider-ended": Row(POST, SIGNED_IN, "none", public=True),
+    "signed-out": Row(GET, SIGNED_IN, "none", public=True),
+    "step-up": Row(FORM, SIGNED_IN, "none"),
+    "step-up-provider": Row(GET, SIGNED_IN, "none"),
+    "go-on": Row(GET, SIGNED_IN, "none"),
+    "security": Row(GET, SIGNED_IN, "none"),
+    "security-app": Row(FORM, SIGNED_IN, "none"),
+    "security-passkey": Row(FORM, SIGNED_IN, "none"),
+    "security-passkey-options": Row(POST, SIGNED_IN, "none"),
+    "security-password": Row(FORM, SIGNED_IN, "none"),
+    "security-provider": Row(GET, SIGNED_IN, "none"),
+    "security-step": Row(POST, SIGNED_IN, "none"),
+    "account-help": Row(GET, Permission.ACCOUNT_HELP, "none"),
+    "account-help-step": Row(POST, Permission.ACCOUNT_HELP, "none"),
     "language": Row(POST, SIGNED_IN, "none", public=True),
     "accessibility": Row(GET, SIGNED_IN, "none"),
     "privacy": Row(GET, SIGNED_IN, "none"),
@@ -165,6 +185,13 @@ TABLE: dict[str, Row] = {
     "leaks-answer": Row(GET, LEAKS, "statistics"),
     "leaks-delete": Row(POST, LEAKS, "statistics"),
 }
+# What somebody may open who must first enrol a second factor.
+FOR_ENROLMENT = frozenset(
+    {
+        *("security", "security-app", "security-passkey", "security-passkey-options", "security-provider"),
+        *("security-step", "step-up", "step-up-provider", "sign-out"),
+    }
+)
 # Served by whitenoise before any view: third-party files, our styles and scripts. No data.
 STATIC = Route("/static/<path>", GET, SIGNED_IN, "none", public=True)
 

@@ -7,9 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 
 from fristed.casework.cases import actions
 from fristed.casework.cases.actions import GlassNotBroken
@@ -52,6 +49,7 @@ from fristed.foundation.identity.access.refusals import AccessRefused
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import Account
 from fristed.foundation.identity.queries import actor_of
+from fristed.foundation.identity.staff.sessions import open_session, session_with
 from tests.spec.cast import at_ten, plain_case
 
 pytestmark = pytest.mark.django_db
@@ -427,21 +425,22 @@ def test_a_leader_hands_out_roles_of_a_service_in_the_own_service_only(bo: Actor
         with pytest.raises(AccessRefused) as refusal:
             give_role(account=account, role=role, by=hege, at=NOW)
         assert codes_of(refusal) == {problem}
+    open_session(session_key="news", account_id=new.account_id or 0, means="password", at=NOW)
     take_role(account=new.account_id, role="case_worker", by=hege, at=NOW)
+    assert session_with("news", at=NOW) is None
     assert not Account.objects.get(username="new").grants.exists()
 
 
 def test_a_closed_account_may_do_nothing_and_its_sessions_are_gone(
     bo: Actor, hege: Actor, aud: Actor
 ) -> None:
-    for account_id in (aud.account_id, bo.account_id):
-        session = SessionStore()
-        session[SESSION_KEY] = str(account_id)
-        session.save()
     assert aud.account_id is not None
+    for key, one in (("auds", aud), ("bos", bo)):
+        open_session(session_key=key, account_id=one.account_id or 0, means="password", at=NOW)
     close_account(account=aud.account_id, by=hege, at=NOW)
     assert actor_of(Account.objects.get(username="aud")).permissions == frozenset()
-    assert [row.get_decoded()[SESSION_KEY] for row in Session.objects.all()] == [str(bo.account_id)]
+    assert session_with("auds", at=NOW) is None
+    assert session_with("bos", at=NOW)
     with pytest.raises(AccessRefused):
         close_account(account=aud.account_id, by=hege, at=NOW)
 

@@ -13,6 +13,7 @@ from django.test import Client
 
 from fristed.foundation.identity.actions import create_account
 from fristed.foundation.identity.queries import SYSTEM, account_exists
+from fristed.foundation.identity.staff.sessions import open_session
 
 PASSWORD = "a-long-password-for-tests"
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -61,7 +62,10 @@ def account_of(username: str) -> Any:
 def visitor(username: str) -> Client:
     """Give a browser in which one of the cast has signed in."""
     client = Client()
-    client.force_login(account_of(username))
+    account = account_of(username)
+    client.force_login(account)
+    key = client.session.session_key
+    open_session(session_key=key, account_id=account.pk, means="password", at=AT)
     return client
 
 

@@ -76,6 +76,9 @@ PERMISSIONS: Words = {
     "roles.give": _(
         "See accounts, give and take roles, close accounts: a leader in the own service, never one's own"
     ),
+    "account.help": _(
+        "Help staff who cannot sign in, of one's own service or of all, and end their sessions"
+    ),
     "place.read": _("Read and write places that one is a named officer of, with a passphrase"),
     "place.name": _("Open a place for a case in one's own service and name its officers"),
     "escrow.hold": _("Hold a part of the escrow of places, if appointed"),

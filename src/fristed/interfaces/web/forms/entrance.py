@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from fristed.interfaces.web.forms.renderer import HouseRenderer
@@ -37,3 +38,9 @@ class SignInForm(AuthenticationForm):
             widget=forms.PasswordInput(attrs={"class": "ds-input", "autocomplete": "current-password"}),
             error_messages={"required": _("Enter your password")},
         )
+
+    def refuse(self, words: str) -> None:
+        """Say one thing and nothing else: no password is looked at."""
+        self._errors = ErrorDict(renderer=self.renderer)
+        self.cleaned_data = {}
+        self.add_error(None, words)

@@ -17,6 +17,7 @@ from fristed.foundation.identity.access.refusals import AccessRefused
 from fristed.foundation.identity.rules import ROLES
 from fristed.interfaces.web.access.shown import shown_accounts, shown_role
 from fristed.interfaces.web.requests import HouseRequest
+from fristed.interfaces.web.staff.step_up import require_step_up
 
 
 def accounts(request: HouseRequest) -> HttpResponse:
@@ -42,6 +43,7 @@ def step(request: HouseRequest, account: int, name: str) -> HttpResponse:
     }
     if name not in steps:
         raise Http404
+    require_step_up(request)
     verb, done = steps[name]
     try:
         verb(by=request.actor, at=request.at)

@@ -29,6 +29,7 @@ from fristed.interfaces.web.forms.access import EmergencyForm, GradingForm, Pers
 from fristed.interfaces.web.forms.renderer import HouseForm
 from fristed.interfaces.web.reads import put_on_record, record_refusal
 from fristed.interfaces.web.requests import HouseRequest
+from fristed.interfaces.web.staff.step_up import require_step_up
 
 REFUSED = 422
 
@@ -178,6 +179,7 @@ def emergency(request: HouseRequest) -> HttpResponse:
     """Open one case of another service in an emergency; what opens nothing is answered in one way only."""
     if request.method != "POST":
         return _emergency_page(request, EmergencyForm(initial={"hours": "4"}))
+    require_step_up(request)
     form = EmergencyForm(request.POST)
     form.is_valid()
     asked = form.asked()

@@ -33,6 +33,7 @@ from fristed.interfaces.web.once import carry_out_once, new_token
 from fristed.interfaces.web.paging import page_of
 from fristed.interfaces.web.reads import WHILE_WAITING, put_on_record
 from fristed.interfaces.web.requests import HouseRequest
+from fristed.interfaces.web.staff.step_up import require_step_up
 
 REFUSED = 422
 LOOK_AGAIN = 2
@@ -229,6 +230,7 @@ def export(request: HouseRequest) -> HttpResponse:
     today = day_of(request.at)
     if request.method != "POST":
         return _export_page(request, ExportForm(initial={"form": "xlsx"}, today=today))
+    require_step_up(request)
     form = ExportForm(request.POST, today=today)
     asked = form.asked()
     try:

@@ -22,6 +22,7 @@ from fristed.interfaces.web.forms.official import FreezeForm, ObjectionForm, Pro
 from fristed.interfaces.web.official import COLOURS, KINDS, OBJECTIONS, REASONS, STANDINGS, WHY_NOT, refusal
 from fristed.interfaces.web.pages.statistics import SAFE
 from fristed.interfaces.web.requests import HouseRequest
+from fristed.interfaces.web.staff.step_up import require_step_up
 from fristed.interfaces.web.statistics.asked import asked_for
 from fristed.interfaces.web.statistics.changes import shown_changes
 from fristed.interfaces.web.statistics.printing import shown_printing
@@ -71,6 +72,8 @@ def step(request: HouseRequest, year: int, name: str) -> HttpResponse:
     """Take one step, and go back to the page; a refusal is said there."""
     if name not in STEPS:
         raise Http404
+    if name in FOR_EVERYBODY_TO_SEE:
+        require_step_up(request)
     form, take, done = STEPS[name](request, year)
     if form.is_valid():
         try:
@@ -85,6 +88,8 @@ def step(request: HouseRequest, year: int, name: str) -> HttpResponse:
     return redirect("statistics-official", year=year)
 
 
+# Steps that make numbers official: whoever takes them has just shown who it is.
+FOR_EVERYBODY_TO_SEE = ("sign", "publish")
 Taken = tuple[forms.Form, Callable[[], object], str]
 
 

@@ -7,12 +7,12 @@ from datetime import datetime
 from django.db import transaction
 
 from fristed.foundation.audit.actions import write_line
-from fristed.foundation.identity.access.ending_sessions import end_sessions_of
 from fristed.foundation.identity.access.queries import accounts_to_look_after
 from fristed.foundation.identity.access.refusals import AccessRefused
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import Account, RoleGrant
 from fristed.foundation.identity.rules import ROLES, ROLES_OF_A_SERVICE, Permission, is_permitted
+from fristed.foundation.identity.staff.sessions import end_sessions_of
 
 
 def roles_to_give(by: Actor) -> frozenset[str]:
@@ -61,7 +61,7 @@ def give_role(*, account: int, role: str, by: Actor, at: datetime) -> None:
 
 
 def take_role(*, account: int, role: str, by: Actor, at: datetime) -> None:
-    """Take a role from somebody else; it holds from their next page on.
+    """Take a role from somebody else, and end their sessions: no page of theirs that is being made is given.
 
     Raises
     ------
@@ -78,6 +78,7 @@ def take_role(*, account: int, role: str, by: Actor, at: datetime) -> None:
         if not RoleGrant.objects.filter(account=person, role=role).delete()[0]:
             raise AccessRefused(("role", "already_so"))
         write_line(event="role.taken", by=by, at=at, subject=person.username, facts={"role": role})
+        end_sessions_of(person.pk, by=by, at=at)
 
 
 def close_account(*, account: int, by: Actor, at: datetime) -> None:
@@ -99,6 +100,6 @@ def close_account(*, account: int, by: Actor, at: datetime) -> None:
             raise AccessRefused(("account", "not_yours_to_give"))
         person.is_active = False
         person.save(update_fields=["is_active"])
-        ended = end_sessions_of(person.pk)
+        ended = end_sessions_of(person.pk, by=by, at=at)
         facts: dict[str, str | int] = {"sessions_ended": ended}
         write_line(event="account.deactivated", by=by, at=at, subject=person.username, facts=facts)

@@ -44,7 +44,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const place = document.querySelector("[data-look-again]");
   const lookAgain = async () => {
     if (document.hidden) return true;
-    const answer = await fetch(location.href, { cache: "no-store" });
+    const answer = await fetch(location.href, { cache: "no-store", headers: { "X-Fristed-Look-Again": "1" } });
     const onlyWaits = place.hasAttribute("data-only-waits");
     if (!answer.ok || (answer.redirected && !onlyWaits)) return false;
     const found = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(place.id);
@@ -59,4 +59,28 @@ document.addEventListener("DOMContentLoaded", () => {
     if (await lookAgain().catch(() => true)) later();
   }, 1000 * Number(place.dataset.lookAgain));
   if (place) later();
+
+  // A session ends when nobody has been here for a while. That is said beforehand, and whoever types or clicks stays.
+  const warning = document.querySelector("[data-session-seconds]");
+  if (warning) {
+    const TOLD_BEFORE = 120, ASKED_EVERY = 240;
+    let ends = Date.now() + 1000 * Number(warning.dataset.sessionSeconds), active = false, asked = Date.now();
+    const stay = async () => {
+      active = false;
+      asked = Date.now();
+      const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+      const answer = await fetch(warning.dataset.stay, { method: "POST", headers: { "X-CSRFToken": token } });
+      if (answer.ok && !answer.redirected) ends = Date.now() + 1000 * (await answer.json()).seconds;
+      look();
+    };
+    const look = () => {
+      const isNear = Date.now() > ends - 1000 * TOLD_BEFORE;
+      if (isNear === warning.hidden) warning.hidden = !isNear;
+      if (active && !isNear && Date.now() > asked + 1000 * ASKED_EVERY) stay().catch(() => {});
+    };
+    for (const kind of ["input", "click"]) document.addEventListener(kind, () => { active = true; });
+    warning.querySelector("button").addEventListener("click", () => stay().catch(() => {}));
+    setInterval(look, 5000);
+    look();
+  }
 });
