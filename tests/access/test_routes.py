@@ -70,6 +70,12 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/access/reviews/": {"gro", "finn"},
     "/notices/": EVERYBODY,
     "/accounts/": {"gro", "finn"},
+    "/legal-basis/": WITH_A_REGISTER | {"finn"},
+    "/legal-basis/dpia/": WITH_A_REGISTER | {"finn"},
+    "/legal-basis/dpia.md": WITH_A_REGISTER | {"finn"},
+    "/legal-basis/propose/mode/": {"gro", "finn"},
+    "/legal-basis/propose/field/": {"gro", "finn"},
+    "/place-key/": WITH_A_REGISTER | {"finn"},
     "/grey-zone/": {"aud"},
     "/grey-zone/new/": {"aud"},
     "/statistics/2024/": READERS,
@@ -108,6 +114,9 @@ OF_A_CASE = (
     "reopen/",
     "access/",
     "tie/",
+    "person/",
+    "person/write/",
+    "place/",
 )
 # And only the leader of that service; the others in this cast have none.
 OF_A_LEADER = ("access-log/", "access-log.html")
@@ -238,6 +247,9 @@ def shape(address: str, references: dict[str, str]) -> str:
     address = address.replace("template.csv", "template.<form>")
     address = address.replace("/2024/", "/<year>/").replace("tables/2", "tables/<number>")
     address = address.replace("/saker-antall/", "/<key>/")
+    address = address.replace("/propose/mode/", "/propose/<what>/").replace(
+        "/propose/field/", "/propose/<what>/"
+    )
     return address.replace("tabell-02", "<part>").replace("arsrapport-2024.pdf", "<name>")
 
 
@@ -264,6 +276,9 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
     without_a_page |= {"/retention/propose/", "/retention/<reference>/carry-out/"}
     without_a_page |= {"/retention/<reference>/rows/<row>/"}
     without_a_page |= {"/cases/<reference>/access/<name>/", "/access/<name>/", "/accounts/<account>/<name>/"}
+    without_a_page |= {f"/cases/<reference>/person/{step}/" for step in ("open", "remove")}
+    without_a_page |= {"/cases/<reference>/place/<name>/", "/place-key/<name>/"}
+    without_a_page |= {"/legal-basis/clear/", "/legal-basis/<key>/<name>/"}
     published = {shape(address, references).replace("/1/", "/<version>/") for address in PUBLISHED}
     published |= paths_for_programs()
     assert tried | without_a_page | PUBLIC | published == {route.path for route in all_routes()}
@@ -367,6 +382,63 @@ def test_only_the_services_own_people_take_a_step_towards_destruction(
         assert same_answer(answer, client.get("/nothing-at-all/"))
 
 
+@pytest.mark.parametrize(("step", "taken"), [("open", 200), ("remove", 302)])
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_the_person_of_a_case_is_nothing_to_those_who_do_not_work_on_it(
+    username: str, step: str, taken: int, references: dict[str, str]
+) -> None:
+    client = visitor(username)
+    for service, people in CASE_WORKER_OF.items():
+        answer = client.post(f"/cases/{references[service]}/person/{step}/")
+        assert answer.status_code == (taken if username in people else 404)
+        if username not in people:
+            assert same_answer(answer, client.get("/nothing-at-all/"))
+
+
+@pytest.mark.parametrize("step", ["open", "read", "write", "name", "remove"])
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_the_place_of_a_case_is_nothing_to_those_who_do_not_work_on_it(
+    username: str, step: str, references: dict[str, str]
+) -> None:
+    client = visitor(username)
+    for service, people in CASE_WORKER_OF.items():
+        answer = client.post(f"/cases/{references[service]}/place/{step}/")
+        # Only the leader names officers, and nobody takes a place from the officers of none.
+        may = people & {"gro"} if step == "open" else set() if step == "remove" else people
+        assert answer.status_code == (422 if username in may else 404)
+        if username not in may:
+            assert same_answer(answer, client.get("/nothing-at-all/"))
+
+
+@pytest.mark.parametrize("step", ["make", "change", "number", "escrow"])
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_a_key_to_places_is_for_those_who_read_places_or_hold_escrow(username: str, step: str) -> None:
+    answer = visitor(username).post(f"/place-key/{step}/")
+    may = WITH_A_REGISTER | {"finn"}
+    may = {"escrow": {"finn"}, "number": WITH_A_REGISTER}.get(step, may)
+    assert answer.status_code == (422 if username in may else 404)
+
+
+@pytest.mark.parametrize("step", ["confirm", "refuse"])
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_only_leaders_and_system_owners_decide_what_may_be_held(username: str, step: str) -> None:
+    answer = visitor(username).post(f"/legal-basis/x/{step}/")
+    assert answer.status_code == (302 if username in ("finn", "gro") else 404)
+
+
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_only_a_leader_takes_out_what_has_no_basis(username: str) -> None:
+    answer = visitor(username).post("/legal-basis/clear/")
+    assert answer.status_code == (302 if username == "gro" else 404)
+
+
+def test_there_is_no_other_step_of_modes(references: dict[str, str]) -> None:
+    assert visitor("finn").post("/legal-basis/x/forget/").status_code == 404
+    assert visitor("gro").get("/legal-basis/propose/anything/").status_code == 404
+    assert visitor("gro").post("/place-key/forget/").status_code == 404
+    assert visitor("bo").post(f"/cases/{references['KT']}/place/forget/").status_code == 404
+
+
 @pytest.mark.parametrize("username", sorted(CAST))
 def test_a_list_of_what_is_due_is_made_by_those_who_work_with_cases(username: str) -> None:
     answer = visitor(username).post("/retention/propose/")
@@ -418,6 +490,12 @@ def test_a_stranger_is_led_to_the_sign_in_page_from_everywhere(references: dict[
         "/security/end-all/",
         "/security/passkey/options/",
         "/account-help/1/end/",
+        "/legal-basis/clear/",
+        "/legal-basis/x/confirm/",
+        "/place-key/make/",
+        "/cases/AAAAA-AAAAA/person/open/",
+        "/cases/AAAAA-AAAAA/person/remove/",
+        "/cases/AAAAA-AAAAA/place/read/",
         *addresses(references),
     ]:
         assert client.post(address).status_code == 302

@@ -90,6 +90,18 @@ PLANTED = [
         id="table-that-asks-the-filter",
     ),
     pytest.param(
+        "casework/persons/queries.py",
+        "import fristed.foundation.legal_basis.models",
+        "held-on-a-basis",
+        id="basis-by-rows",
+    ),
+    pytest.param(
+        "casework/cases/queries.py",
+        "import fristed.foundation.legal_basis.actions.crossing",
+        "one-door",
+        id="another-way-through-the-door",
+    ),
+    pytest.param(
         "casework/exchange/actions.py",
         "import fristed.casework.cases.models",
         "exchange-calls-verbs",

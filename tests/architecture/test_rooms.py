@@ -84,3 +84,83 @@ def test_rooms_do_not_reach_each_others_rows_by_name() -> None:
         if "migrations" not in path.parts and "get_model" in calls_in(path)
     ]
     assert offenders == []
+
+
+WINGS = ("casework", "integration", "knowledge")
+# The one module that both casework and integration may import from the room between them.
+DOOR = "fristed.foundation.legal_basis.actions.crossing"
+
+
+def imported_in(source: str) -> set[str]:
+    """Give the modules that a piece of source imports, with what is taken from them."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def named_in_texts(source: str) -> set[str]:
+    """Give texts that name a module or a model, as names given to ``import_module`` or a foreign key do."""
+    nodes = ast.walk(ast.parse(source))
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def ways_between_wings(source: str, wing: str, labels: frozenset[str]) -> set[str]:
+    """Give what in one wing's source leads to another: imports, names of modules, keys by label."""
+    others = tuple(f"fristed.{one}" for one in WINGS if one != wing)
+    found = {name for name in imported_in(source) if name.startswith(others)}
+    texts = named_in_texts(source)
+    found |= {text for text in texts if text.startswith(others)}
+    return found | {text for text in texts if text.split(".")[0] in labels and text.count(".") == 1}
+
+
+def labels_outside(wing: str) -> frozenset[str]:
+    """Give the labels of the rooms of the other wings."""
+    others = tuple(f"fristed.{one}." for one in WINGS if one != wing)
+    return frozenset(room.label for room in apps.get_app_configs() if room.name.startswith(others))
+
+
+@pytest.mark.parametrize("wing", WINGS)
+def test_no_wing_has_a_way_to_another_but_the_one_door(wing: str) -> None:
+    offenders = {
+        path.relative_to(SOURCE).as_posix(): ways
+        for path in (SOURCE / wing).rglob("*.py")
+        if (ways := ways_between_wings(path.read_text("utf-8"), wing, labels_outside(wing)))
+    }
+    assert offenders == {}
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "from fristed.integration.settlement.models import Person",
+        "import fristed.integration.settlement.queries",
+        "from fristed import integration",
+        "import_module('fristed.integration.settlement.models')",
+        "models.ForeignKey('settlement.Person', on_delete=models.CASCADE)",
+    ],
+)
+def test_a_way_between_wings_would_be_found(planted: str) -> None:
+    assert ways_between_wings(planted, "casework", frozenset({"settlement"}))
+
+
+def test_only_the_verb_that_hands_over_opens_the_door_in_casework() -> None:
+    users = {
+        path.relative_to(SOURCE).as_posix()
+        for path in SOURCE.rglob("*.py")
+        if DOOR in imported_in(path.read_text("utf-8"))
+    }
+    assert users == {"casework/persons/actions/handing_over.py"}
+
+
+def test_no_model_of_the_room_between_points_into_a_wing() -> None:
+    held = {
+        floor_of(field.related_model)  # type: ignore[arg-type]
+        for model in apps.get_app_config("legal_basis").get_models()
+        for field in model._meta.get_fields()
+        if getattr(field, "concrete", False) and field.related_model
+    }
+    assert not held & set(WINGS)

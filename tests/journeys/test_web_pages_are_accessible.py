@@ -47,10 +47,11 @@ def addresses(page: Page, paths: set[str]) -> Iterator[str]:
         "/published/<year>/<version>/tables/<number>.csv",
         "/published/<year>/<version>/changes/",
     }
-    not_pages |= {"/cases/imports/template.<form>"}
+    not_pages |= {"/cases/imports/template.<form>", "/legal-basis/dpia.md"}
     for path in sorted(paths - not_pages):
         filled = path.replace("/grey-zone/<reference>", f"/grey-zone/{grey}").replace("<reference>", case)
         filled = filled.replace("<year>", "2024").replace("<version>", "1").replace("<key>", "saker-antall")
+        filled = filled.replace("<what>", "mode")
         yield from (filled.replace("<number>", str(n)) for n in (TABLES if "<number>" in path else (0,)))
 
 
@@ -73,7 +74,7 @@ def test_no_page_has_a_known_fault(site: Site, chromium: Browser, watch: Watch, 
         for address in list(addresses(page, paths - {"/sign-in/"})):
             page.goto(address)
             faults[address] = violations(page)
-    assert len(faults) >= len(paths) - 6
+    assert len(faults) >= len(paths) - 7
     assert {address: found for address, found in faults.items() if found} == {}
 
 

@@ -23,6 +23,10 @@ class PrivacyClass(StrEnum):
     """Tells which member of staff; not about the person the case concerns."""
     SEAL = "seal"
     """A hash that proves, and a password that is kept as one."""
+    IDENTITY = "identity"
+    """Says who the person is. It is stored sealed only, in zone B, and only on a legal basis."""
+    PLACE = "place"
+    """Says where the person is. It is stored sealed to named officers only, in zone C."""
     TEXT = "text"
     """Free text. There is none in the register."""
 

@@ -9,7 +9,7 @@ from fristed.foundation.identity.rules import Permission
 READ_IN, READ_AS = "in", "as"
 """Facts of every line about reading: the reader's service and kind of role."""
 
-CASE_READS = frozenset({"case.read", "case.step_read", "grey_zone.read"})
+CASE_READS = frozenset({"case.read", "case.step_read", "grey_zone.read", "person.read", "place.read"})
 """Events that tell that somebody has seen the content of one case."""
 
 REFUSED = "read.refused"
@@ -45,5 +45,7 @@ PURPOSES = {
     "grey_zone.read": "casework",
     "access_log.read": "own_access",
     "address.read": "address",
+    "person.read": "casework",
+    "place.read": "address",
     "access.broken_glass": "emergency",
 }

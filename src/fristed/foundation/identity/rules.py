@@ -56,6 +56,14 @@ class Permission(StrEnum):
     ESCROW_APPOINT = "escrow.appoint"
     RETENTION_REVIEW = "retention.review"
     VAULT_KEEP = "vault.keep"
+    PERSON_READ = "person.read"
+    PERSON_WRITE = "person.write"
+    BASIS_READ = "basis.read"
+    BASIS_DECIDE = "basis.decide"
+    BASIS_OVERSEE = "basis.oversee"
+    HANDOVER_ASK = "handover.ask"
+    HANDOVER_CONFIRM = "handover.confirm"
+    HANDOVER_TAKE = "handover.take"
 
 
 # Permissions that reach into one service's register: they need a service that has one.
@@ -75,6 +83,12 @@ OF_A_REGISTER = frozenset(
         Permission.PLACE_NAME,
         Permission.RETENTION_REVIEW,
         Permission.ACCESS_LOG_GIVE,
+        Permission.PERSON_READ,
+        Permission.PERSON_WRITE,
+        Permission.BASIS_READ,
+        Permission.BASIS_DECIDE,
+        Permission.HANDOVER_ASK,
+        Permission.HANDOVER_CONFIRM,
     }
 )
 # Standing by a year, taking the coded rows of a whole register out of the house, saying who else may come in
@@ -87,6 +101,8 @@ OF_A_LEADER = frozenset(
         Permission.YEAR_CONFIRM,
         Permission.PLACE_NAME,
         Permission.ACCESS_LOG_GIVE,
+        Permission.BASIS_DECIDE,
+        Permission.HANDOVER_CONFIRM,
     }
 )
 # Whoever edits, approves or contributes sees the annual report while it is written.
@@ -149,6 +165,22 @@ MEANING: Mapping[Permission, str] = MappingProxyType(
             "Review and carry out lists of what is due for destruction in one's own service"
         ),
         Permission.VAULT_KEEP: "Exchange keys, sweep left-over keys, and propose what is due for destruction",
+        Permission.PERSON_READ: (
+            "Open what is held about the person of a case in one's own service, where there is a legal basis"
+        ),
+        Permission.PERSON_WRITE: (
+            "Write and remove what is held about the person of a case in one's own service, likewise"
+        ),
+        Permission.BASIS_READ: "See what one's own service may hold about persons, and on which legal basis",
+        Permission.BASIS_DECIDE: (
+            "Propose what one's own service may hold about persons; confirm what a system owner proposed"
+        ),
+        Permission.BASIS_OVERSEE: (
+            "See what every service may hold about persons; propose it, or confirm what a leader proposed"
+        ),
+        Permission.HANDOVER_ASK: "Ask to hand a threatened person's few facts over for resettlement",
+        Permission.HANDOVER_CONFIRM: "Confirm a hand-over for resettlement that somebody else has asked for",
+        Permission.HANDOVER_TAKE: "Take what has been handed over for resettlement",
     }
 )
 
@@ -208,6 +240,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                     Permission.ESCROW_HOLD,
                     Permission.ESCROW_APPOINT,
                     Permission.AUDIT_REVIEW,
+                    Permission.BASIS_OVERSEE,
                 }
             ),
         ),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from fristed.casework.cases.rules import GREY_ZONE_SERVICE
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import display_names
+from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.foundation.identity.staff.facts import OpenSession
 from fristed.interfaces.web import formats, labels
 from fristed.interfaces.web.demo import demo_notice
@@ -44,15 +45,23 @@ MENU: tuple[tuple[str, str | Promise, str], ...] = (
     ("published", _("Official statistics"), "published-"),
     ("leaks", _("Leak finder"), "leaks-"),
     ("access", _("Access"), "access-"),
+    ("legal-basis", _("Legal basis"), "legal-basis-"),
     ("accounts", _("Accounts"), "account-"),
     ("audit-trail", _("Log"), "audit-"),
 )
+
+
+def sees_legal_basis(actor: Actor) -> bool:
+    """Whether somebody may see what a service holds about persons: the own service's, or all."""
+    return is_permitted(actor, Permission.BASIS_READ) or is_permitted(actor, Permission.BASIS_OVERSEE)
 
 
 def menu_for(actor: Actor, here: str) -> Iterator[MenuItem]:
     """Give the entries an actor may open, and mark the one the page belongs to."""
     for name, label, under in MENU:
         if (row_of(name).action or "") and row_of(name).action not in actor.permissions:
+            continue
+        if name == "legal-basis" and not sees_legal_basis(actor):
             continue
         if name == "grey-zone-list" and actor.service != GREY_ZONE_SERVICE:
             continue

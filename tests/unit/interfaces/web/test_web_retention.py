@@ -31,7 +31,7 @@ def owner(monkeypatch: pytest.MonkeyPatch) -> Owner:
     seal(owner=Owner("KT", made), field=FieldName("persons", "name", "1"), plain="Nobody", by=bo, at=at)
     close_case(reference=made, on_date=DAY, by=bo, at=at)
     due = [Held(Owner("KT", made), "case_identity", LONG_AGO)]
-    monkeypatch.setattr(retention, "held_by_cases", lambda _service: due)
+    monkeypatch.setattr(retention, "held_in", lambda _service, **_on: due)
     return Owner("KT", made)
 
 
@@ -39,7 +39,9 @@ def owner(monkeypatch: pytest.MonkeyPatch) -> Owner:
 def waiting(owner: Owner) -> str:
     """A list that the program has made."""
     on = AT.date() + timedelta(days=1)
-    return propose_destruction(held=retention.held_by_cases("KT"), service="KT", on_date=on, by=SYSTEM, at=AT)
+    return propose_destruction(
+        held=retention.held_in("KT", on_date=on), service="KT", on_date=on, by=SYSTEM, at=AT
+    )
 
 
 def row_of(reference: str) -> str:

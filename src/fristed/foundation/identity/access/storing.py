@@ -9,11 +9,20 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Q
 
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.access.codes import TieKind
-from fristed.foundation.identity.access.models import Block, BrokenGlass, Lowering, Naming, Notice, Tie
+from fristed.foundation.identity.access.models import (
+    Block,
+    BrokenGlass,
+    Lowering,
+    Naming,
+    Notice,
+    StaffPseudonym,
+    Tie,
+)
 from fristed.foundation.identity.access.refusals import AccessRefused
 from fristed.foundation.identity.facts import Actor
 
@@ -150,3 +159,11 @@ def carry_over(old_reference: str, service: str, reference: str) -> None:
             named_at=naming.named_at,
             named_by=naming.named_by,
         )
+
+
+def store_staff_pseudonyms(pseudonyms: Iterable[str], *, by: Actor, at: datetime) -> None:
+    """Store what the vault calls the actor as a person, besides what it was called before; with one line."""
+    with transaction.atomic():
+        for one in pseudonyms:
+            StaffPseudonym.objects.get_or_create(account_id=by.account_id or 0, pseudonym=one)
+        write_line(event="access.own_number_told", by=by, at=at, subject=by.username)

@@ -85,6 +85,21 @@ PERMISSIONS: Words = {
     "escrow.appoint": _("Appoint the three who hold the escrow of places"),
     "retention.review": _("Review and carry out lists of what is due for destruction in one's own service"),
     "audit.read": _("Read and verify the audit trail"),
+    "person.read": _(
+        "Open what is held about the person of a case in one's own service, where there is a legal basis"
+    ),
+    "person.write": _(
+        "Write and remove what is held about the person of a case in one's own service, likewise"
+    ),
+    "basis.read": _("See what one's own service may hold about persons, and on which legal basis"),
+    "basis.decide": _(
+        "Propose what one's own service may hold about persons; confirm what a system owner proposed"
+    ),
+    "basis.oversee": _(
+        "See what every service may hold about persons; propose it, or confirm what a leader proposed"
+    ),
+    "handover.ask": _("Ask to hand a threatened person's few facts over for resettlement"),
+    "handover.confirm": _("Confirm a hand-over for resettlement that somebody else has asked for"),
 }
 
 

@@ -37,6 +37,10 @@ EVENTS: dict[str, str | Promise] = {
     "case.closed": _("Closed the case"),
     "case.reopened": _("Reopened the case"),
     "address.graded": _("Changed the protection of the address"),
+    "person.written": _("Wrote about the person"),
+    "person.read": _("Opened who the person is"),
+    "person.removed": _("Took out something about the person"),
+    "person.forgotten": _("Forgot who the person is, after destruction"),
     "address.lowering_asked": _("Asked to protect the address less"),
 }
 

@@ -127,6 +127,7 @@ def detail(request: HouseRequest, reference: str) -> HttpResponse:
         "traces": list(traces(case_history(request.actor, reference))),
         "may_follow_up": is_within_reach(request.actor, Permission.CASE_FOLLOW_UP, reference),
         "may_correct": is_within_reach(request.actor, Permission.CASE_CORRECT, reference),
+        "may_see_person": is_permitted(request.actor, Permission.PERSON_READ, service=found.service),
         "may_protect": is_within_reach(request.actor, Permission.CASE_PROTECT, reference),
         "grading": grading_words(found.address_grading),
         "may_give_log": is_within_reach(request.actor, Permission.ACCESS_LOG_GIVE, reference),

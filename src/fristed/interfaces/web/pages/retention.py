@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fristed.casework.cases.retention import held_by_cases
 from fristed.casework.cases.rules import day_of
+from fristed.casework.persons.actions import forget_destroyed
+from fristed.casework.persons.retention import held_in
 from fristed.foundation.vault.retention.actions import (
     NoLongerWaiting,
     NotByYourself,
@@ -74,7 +75,7 @@ def propose(request: HouseRequest) -> HttpResponse:
     put_on_record(request, "retention.due_read")
     try:
         reference = propose_destruction(
-            held=held_by_cases(service),
+            held=held_in(service, on_date=day_of(request.at)),
             service=service,
             on_date=day_of(request.at),
             by=request.actor,
@@ -128,8 +129,9 @@ def decide(request: HouseRequest, reference: str, row: str) -> HttpResponse:
 def carry_out(request: HouseRequest, reference: str) -> HttpResponse:
     """Destroy what enough people have approved and is still due."""
     put_on_record(request, "retention.due_read")
-    held = held_by_cases(request.actor.service or "")
+    held = held_in(request.actor.service or "", on_date=day_of(request.at))
     done = carry_out_destruction(reference=reference, held=held, by=request.actor, at=request.at)
+    forget_destroyed(by=request.actor, at=request.at)
     if done:
         said = ngettext("%(count)d row has been destroyed.", "%(count)d rows have been destroyed.", done)
         messages.success(request, said % {"count": done})

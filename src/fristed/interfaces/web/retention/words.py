@@ -18,12 +18,15 @@ WHAT: Words = MappingProxyType(
         "case_identity": _("Identity and free text of a case"),
         "case_place": _("Place, school, flight and police recommendation of a case"),
         "erasure_request": _("All that is sealed for a case, on request"),
+        "basis_ended": _("Identity of a case, when the legal basis has ended"),
+        "basis_ended_place": _("Place of a case, when the legal basis has ended"),
     }
 )
 EVENTS: Words = MappingProxyType(
     {
         "case_closed": _("after the case was closed"),
         "request_granted": _("after the request was granted"),
+        "basis_ended": _("after the legal basis ended"),
     }
 )
 BASIS: Words = MappingProxyType(
@@ -37,6 +40,10 @@ BASIS: Words = MappingProxyType(
             "No law names the years; one is the controller's decision."
         ),
         "erasure_request": _("The right to erasure, where the controller has granted it."),
+        "basis_ended": _("Without a legal basis nothing is held on, whether the case is open or closed."),
+        "basis_ended_place": _(
+            "Without a legal basis nothing is held on, whether the case is open or closed."
+        ),
     }
 )
 STATES: Words = MappingProxyType(

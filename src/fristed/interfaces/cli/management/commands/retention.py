@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from fristed.casework.cases.retention import held_by_cases
 from fristed.casework.cases.rules import day_of
+from fristed.casework.persons.retention import held_in
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import REGISTERING_SERVICES
 from fristed.foundation.vault.retention.actions import NothingDue, propose_destruction
@@ -62,7 +62,7 @@ class Command(FristedCommand):
         day = on or day_of(door_clock())
         records = []
         for one in [service] if service else sorted(REGISTERING_SERVICES):
-            found = destruction_list(held_by_cases(one), on_date=day)
+            found = destruction_list(held_in(one, on_date=day), on_date=day)
             reference = self.proposed(one, day) if propose and found else None
             records += [_record(due, reference) for due in found]
         self.stdout.write(_as_json(records) if json else "\n".join(_line(one) for one in records))
@@ -72,7 +72,7 @@ class Command(FristedCommand):
         """Store a list of a service, unless all of it stands on one."""
         try:
             return propose_destruction(
-                held=held_by_cases(service), service=service, on_date=day, by=SYSTEM, at=door_clock()
+                held=held_in(service, on_date=day), service=service, on_date=day, by=SYSTEM, at=door_clock()
             )
         except NothingDue:
             return None

@@ -1,0 +1,39 @@
+"""What is kept for cases, and since when it is due: the case was closed, or the legal basis has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from fristed.casework.cases.retention import held_by_cases
+from fristed.casework.persons.models import HeldField
+from fristed.foundation.legal_basis.queries import refused_fields
+from fristed.foundation.legal_basis.registry import fields_in
+from fristed.foundation.vault.facts import Held
+from fristed.foundation.vault.retention.queries import kept_owners
+
+
+def held_in(service: str, *, on_date: date) -> Iterator[Held]:
+    """Give all that is kept for a service's cases: by closing, and by an ended legal basis.
+
+    A case is due by an ended basis when all that is held of its person has none; single fields without a
+    basis are taken out by :func:`fristed.casework.persons.actions.clear_without_basis`.
+    """
+    yield from held_by_cases(service)
+    refused = refused_fields([*fields_in("B"), *fields_in("C")], service, on_date=on_date)
+    places_since = [refused.get(field) for field in fields_in("C")]
+    fields: dict[str, list[str]] = {}
+    for reference, field in HeldField.objects.filter(service=service).values_list("reference", "field"):
+        fields.setdefault(reference, []).append(field)
+    for owner, has_place in kept_owners(service):
+        days = [refused.get(field) for field in fields.get(owner.reference, [])]
+        if days and (since := _last(days)):
+            yield Held(owner, "basis_ended", since)
+        if has_place and (since := _last(places_since)):
+            yield Held(owner, "basis_ended_place", since)
+
+
+def _last(days: list[date | None]) -> date | None:
+    """Give the day since when nothing is allowed; ``None`` where something is, or nothing ever was."""
+    known = [day for day in days if day is not None]
+    return max(known) if known and len(known) == len(days) else None

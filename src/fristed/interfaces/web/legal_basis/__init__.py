@@ -1,0 +1,1 @@
+"""Modes, legal basis and the assessment of consequences, in words."""

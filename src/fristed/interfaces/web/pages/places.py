@@ -1,0 +1,284 @@
+"""Where the person of a case is: for named officers, with a passphrase, for one answer only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from fristed.casework.persons.actions import (
+    appoint_holders,
+    change_own_key,
+    make_own_key,
+    name_case_officer,
+    open_case_place,
+    read_case_place,
+    remove_case_officer,
+    tell_own_number,
+    write_case_place,
+)
+from fristed.casework.persons.facts import PlaceOutline
+from fristed.casework.persons.queries import place_outline
+from fristed.casework.persons.refusals import PersonRefused
+from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.rules import NotPermitted, Permission, is_permitted
+from fristed.foundation.vault.facts import Officer
+from fristed.foundation.vault.queries import enrolled_officers
+from fristed.interfaces.web import labels
+from fristed.interfaces.web.access.words import GRADINGS
+from fristed.interfaces.web.forms.persons import (
+    ChangeKeyForm,
+    HoldersForm,
+    NewKeyForm,
+    OfficerForm,
+    OfficersForm,
+    OwnNumberForm,
+    PassphraseForm,
+    PlaceForm,
+)
+from fristed.interfaces.web.forms.renderer import HouseForm
+from fristed.interfaces.web.persons.shown import shown_values, why_not
+from fristed.interfaces.web.reads import put_on_record
+from fristed.interfaces.web.requests import HouseRequest
+
+REFUSED = 422
+
+
+def place(request: HouseRequest, reference: str) -> HttpResponse:
+    """Show what the reader may do: name officers as the leader, open as an officer, or nothing."""
+    return _place_page(request, place_outline(request.actor, reference))
+
+
+def _place_page(request: HouseRequest, outline: PlaceOutline, **more: Any) -> HttpResponse:
+    put_on_record(request, "place.page_read", subject=outline.reference)
+    others = [name for name in outline.officers if name != request.actor.username]
+    context = {
+        "reference": outline.reference,
+        "outline": outline,
+        "service": labels.service(outline.service),
+        "why_not": why_not(outline.refusals),
+        "grading": GRADINGS[outline.grading],
+        "open_form": OfficersForm(usernames=outline.to_name, prefix="open"),
+        "read_form": PassphraseForm(prefix="read"),
+        "write_form": PlaceForm(writable=outline.writable, prefix="write"),
+        "name_form": OfficerForm(usernames=outline.to_name, prefix="name"),
+        "remove_form": OfficerForm(usernames=others, prefix="remove"),
+        "others": others,
+        **more,
+    }
+    form = more.get("form")
+    return render(request, "fristed/persons/place.html", context, status=REFUSED if form else 200)
+
+
+@sensitive_post_parameters()
+def place_step(request: HouseRequest, reference: str, name: str) -> HttpResponse:
+    """Take one step: name officers, read, write, name one more, or take the place from one."""
+    steps: dict[str, Callable[[HouseRequest, PlaceOutline], HttpResponse]] = {
+        "open": _open,
+        "read": _read,
+        "write": _write,
+        "name": _name,
+        "remove": _remove,
+    }
+    if name not in steps:
+        raise Http404
+    return steps[name](request, place_outline(request.actor, reference))
+
+
+def _tried(
+    request: HouseRequest,
+    outline: PlaceOutline,
+    form: HouseForm,
+    verb: Callable[[], object],
+    *,
+    at_form: str,
+    done: str,
+) -> HttpResponse:
+    form.is_valid()
+    try:
+        verb()
+    except PersonRefused as refusal:
+        form.show_refusal(refusal.errors)
+        return _place_page(request, outline, form=form, **{at_form: form})
+    messages.success(request, done)
+    return redirect("case-place", reference=outline.reference)
+
+
+def _who(request: HouseRequest, outline: PlaceOutline) -> dict[str, Any]:
+    return {"reference": outline.reference, "by": request.actor, "at": request.at}
+
+
+def _open(request: HouseRequest, outline: PlaceOutline) -> HttpResponse:
+    form = OfficersForm(request.POST, usernames=outline.to_name, prefix="open")
+    return _tried(
+        request,
+        outline,
+        form,
+        lambda: open_case_place(officers=form.all_chosen("officers"), **_who(request, outline)),
+        at_form="open_form",
+        done=_("The officers are named. They alone can write and read the place."),
+    )
+
+
+def _read(request: HouseRequest, outline: PlaceOutline) -> HttpResponse:
+    form = PassphraseForm(request.POST, prefix="read")
+    form.is_valid()
+    try:
+        found = read_case_place(passphrase=form.chosen("passphrase"), **_who(request, outline))
+    except PersonRefused as refusal:
+        form.show_refusal(refusal.errors)
+        return _place_page(request, outline, form=form, read_form=form)
+    return _place_page(request, outline, is_opened=True, values=shown_values(found))
+
+
+def _write(request: HouseRequest, outline: PlaceOutline) -> HttpResponse:
+    form = PlaceForm(request.POST, writable=outline.writable, prefix="write")
+    return _tried(
+        request,
+        outline,
+        form,
+        lambda: write_case_place(
+            values=form.values(), passphrase=form.chosen("passphrase"), **_who(request, outline)
+        ),
+        at_form="write_form",
+        done=_("It is sealed to the officers."),
+    )
+
+
+def _name(request: HouseRequest, outline: PlaceOutline) -> HttpResponse:
+    form = OfficerForm(request.POST, usernames=outline.to_name, prefix="name")
+    return _tried(
+        request,
+        outline,
+        form,
+        lambda: name_case_officer(
+            officer=form.chosen("officer"), passphrase=form.chosen("passphrase"), **_who(request, outline)
+        ),
+        at_form="name_form",
+        done=_("The officer can open the place now."),
+    )
+
+
+def _remove(request: HouseRequest, outline: PlaceOutline) -> HttpResponse:
+    form = OfficerForm(request.POST, usernames=outline.officers, prefix="remove")
+    return _tried(
+        request,
+        outline,
+        form,
+        lambda: remove_case_officer(
+            officer=form.chosen("officer"), passphrase=form.chosen("passphrase"), **_who(request, outline)
+        ),
+        at_form="remove_form",
+        done=_("The officer can no longer open the place. It has a new key."),
+    )
+
+
+def _may_have_a_key(actor: Actor) -> bool:
+    return is_permitted(actor, Permission.PLACE_READ) or is_permitted(actor, Permission.ESCROW_HOLD)
+
+
+def own_key(request: HouseRequest) -> HttpResponse:
+    """Show one's own key to places, telling one's own number, and who holds the escrow."""
+    return _key_page(request)
+
+
+def _key_page(request: HouseRequest, **more: Any) -> HttpResponse:
+    if not _may_have_a_key(request.actor):
+        raise NotPermitted(f"{request.actor.username} has no key to places.")
+    enrolled = enrolled_officers()
+    context = {
+        "has_key": _has_key(request.actor, enrolled),
+        "may_appoint": is_permitted(request.actor, Permission.ESCROW_APPOINT),
+        "may_tell": is_permitted(request.actor, Permission.CASE_READ),
+        "holders": [one.username for one in enrolled if one.is_escrow_holder],
+        "make_form": NewKeyForm(prefix="make"),
+        "change_form": ChangeKeyForm(prefix="change"),
+        "number_form": OwnNumberForm(prefix="number"),
+        "escrow_form": HoldersForm(enrolled=enrolled, prefix="escrow"),
+        **more,
+    }
+    return render(request, "fristed/persons/key.html", context, status=REFUSED if more.get("form") else 200)
+
+
+def _has_key(actor: Actor, enrolled: tuple[Officer, ...]) -> bool:
+    return any(one.username == actor.username for one in enrolled)
+
+
+@sensitive_post_parameters()
+def key_step(request: HouseRequest, name: str) -> HttpResponse:
+    """Make or change one's key, tell one's number, or appoint the holders of the escrow."""
+    steps: dict[str, Callable[[HouseRequest], HttpResponse]] = {
+        "make": _make,
+        "change": _change,
+        "number": _number,
+        "escrow": _escrow,
+    }
+    if name not in steps:
+        raise Http404
+    if not _may_have_a_key(request.actor):
+        raise NotPermitted(f"{request.actor.username} has no key to places.")
+    return steps[name](request)
+
+
+def _key_tried(
+    request: HouseRequest, form: HouseForm, verb: Callable[[], None], *, at_form: str, done: str
+) -> HttpResponse:
+    form.is_valid()
+    try:
+        verb()
+    except PersonRefused as refusal:
+        form.show_refusal(refusal.errors)
+        return _key_page(request, form=form, **{at_form: form})
+    messages.success(request, done)
+    return redirect("place-key")
+
+
+def _make(request: HouseRequest) -> HttpResponse:
+    form = NewKeyForm(request.POST, prefix="make")
+    return _key_tried(
+        request,
+        form,
+        lambda: make_own_key(passphrase=form.chosen("new"), by=request.actor, at=request.at),
+        at_form="make_form",
+        done=_("You have a key now. A leader can name you as officer."),
+    )
+
+
+def _change(request: HouseRequest) -> HttpResponse:
+    form = ChangeKeyForm(request.POST, prefix="change")
+    return _key_tried(
+        request,
+        form,
+        lambda: change_own_key(
+            old=form.chosen("old"), new=form.chosen("new"), by=request.actor, at=request.at
+        ),
+        at_form="change_form",
+        done=_("Your key has a new passphrase."),
+    )
+
+
+def _number(request: HouseRequest) -> HttpResponse:
+    form = OwnNumberForm(request.POST, prefix="number")
+    return _key_tried(
+        request,
+        form,
+        lambda: tell_own_number(number=form.chosen("number"), by=request.actor, at=request.at),
+        at_form="number_form",
+        done=_("It is noted what you are called as a person. The number is not kept."),
+    )
+
+
+def _escrow(request: HouseRequest) -> HttpResponse:
+    form = HoldersForm(request.POST, enrolled=enrolled_officers(), prefix="escrow")
+    return _key_tried(
+        request,
+        form,
+        lambda: appoint_holders(holders=form.holders(), by=request.actor, at=request.at),
+        at_form="escrow_form",
+        done=_("The three are appointed."),
+    )

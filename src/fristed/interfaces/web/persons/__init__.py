@@ -1,0 +1,1 @@
+"""Who and where the person of a case is, in words."""

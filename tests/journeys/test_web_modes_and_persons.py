@@ -1,0 +1,202 @@
+"""Two persons switch a mode on, Bo writes what to call somebody, others see nothing; a place is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.browsing import Watch, empty_page, sign_in, violations
+from tests.journeys.site import Site
+
+pytestmark = pytest.mark.journey
+BASIS = "Personen har bedt om å bli fulgt opp."
+LAW = "Personvernforordningen artikkel 9 nr. 2 bokstav g"
+SECRET, PLACE, WORDS = "Kanarifugl", "Kanarivegen 77", "fire ord i en setning"
+
+
+class Story:
+    """A story with several people, each in an own browser; the faults of every page that is looked at."""
+
+    def __init__(self, site: Site, chromium: Browser, watch: Watch, *, scripts: bool) -> None:
+        self.site, self.chromium, self.watch, self.scripts = site, chromium, watch, scripts
+        self.faults: dict[str, list[str]] = {}
+
+    @contextmanager
+    def as_(self, username: str) -> Iterator[Page]:
+        """Let somebody sign in."""
+        with empty_page(self.chromium, self.site.address, self.watch, scripts=self.scripts) as page:
+            sign_in(page, username)
+            yield page
+
+    def look(self, page: Page, name: str) -> None:
+        """Look at a page at a desk, on a phone and in the dark."""
+        page.wait_for_load_state("networkidle")
+        if found := violations(page):
+            self.faults[name] = found
+
+
+def propose(page: Page, setting: str, field: str = "", purpose: str = "") -> None:
+    """Propose a mode or a field for one's own service."""
+    page.goto(f"/legal-basis/propose/{'field' if field else 'mode'}/")
+    if field:
+        page.select_option("#id_field", field)
+        page.select_option("#id_purpose", purpose)
+    page.check(f"input[value={setting}]")
+    page.fill("#id_basis", BASIS)
+    page.fill("#id_law", LAW)
+    page.click("main button:has-text('Foreslå')")
+    page.wait_for_selector("text=Forslaget venter på en annen person.")
+
+
+def confirm_all(story: Story, name: str = "") -> None:
+    """Let the system owner confirm whatever waits."""
+    with story.as_("finn") as page:
+        page.goto("/legal-basis/")
+        if name:
+            story.look(page, name)
+        while page.locator("main button:has-text('Bekreft')").count():
+            page.click("main button:has-text('Bekreft') >> nth=0")
+            page.wait_for_load_state("networkidle")
+            assert "Det er bekreftet, og gjelder fra første dag." in page.inner_text("main")
+            page.goto("/legal-basis/")
+
+
+def make_key(story: Story, username: str, name: str = "") -> None:
+    """Let somebody make a key to places."""
+    with story.as_(username) as page:
+        page.goto("/place-key/")
+        if name:
+            story.look(page, name)
+        page.fill("#id_make-new", WORDS)
+        page.click("main button:has-text('Lag en nøkkel')")
+        page.wait_for_selector("text=Du har en nøkkel nå.")
+
+
+def status_of(page: Page, address: str) -> int:
+    """Open an address and give its status."""
+    answer = page.goto(address)
+    assert answer
+    return answer.status
+
+
+def test_two_persons_open_for_names_and_places_and_nobody_else_sees_them(
+    site: Site, chromium: Browser, watch: Watch
+) -> None:
+    story = Story(site, chromium, watch, scripts=True)
+    with story.as_("bo") as page:
+        page.goto("/cases/")
+        reference = page.locator("tbody th a").nth(4).inner_text()
+        page.goto(f"/cases/{reference}/person/")
+        assert "Ingenting om hvem personen er, kan skrives her" in page.inner_text("main")
+        story.look(page, "anonymous person")
+        page.goto(f"/cases/{reference}/place/")
+        assert "Ingenting om hvor personen er, kan skrives" in page.inner_text("main")
+        story.look(page, "anonymous place")
+    with story.as_("gro") as page:
+        page.goto("/legal-basis/propose/mode/")
+        story.look(page, "propose a mode")
+        page.click("main button:has-text('Foreslå')")
+        page.wait_for_selector(".ds-error-summary")
+        story.look(page, "unfit proposal")
+        propose(page, "pseudonymous")
+        propose(page, "on", "called_name", "follow_up")
+        assert page.locator("main button:has-text('Bekreft')").count() == 0
+        story.look(page, "proposed")
+    confirm_all(story, "to confirm")
+    with story.as_("bo") as page:
+        page.goto(f"/cases/{reference}/")
+        page.click("main a[href$='/person/']")
+        page.wait_for_url("**/person/")
+        page.click("main a[href$='/write/']")
+        page.wait_for_url("**/write/")
+        story.look(page, "write")
+        assert page.locator("#id_name").count() == 0
+        page.fill("#id_called_name", SECRET)
+        page.click("button:has-text('Forsegl')")
+        page.wait_for_selector("text=Det er forseglet.")
+        assert SECRET not in page.content()
+        story.look(page, "person")
+        page.click("main button:has-text('Åpne')")
+        page.wait_for_selector(f"text={SECRET}")
+        assert SECRET not in page.title() + page.url
+        story.look(page, "person opened")
+        page.goto(f"/cases/{reference}/")
+        assert SECRET not in page.content()
+        page.goto("/cases/")
+        assert SECRET not in page.content()
+    for username in ("aud", "cem", "dina", "finn"):
+        with story.as_(username) as page:
+            assert status_of(page, f"/cases/{reference}/person/") == 404
+            assert status_of(page, f"/cases/{reference}/place/") == 404
+    with story.as_("aud") as page:
+        page.goto("/cases/")
+        page.goto(page.locator("tbody th a").first.get_attribute("href") + "person/")  # type: ignore[operator]
+        assert "Ingenting om hvem personen er, kan skrives her" in page.inner_text("main")
+    a_place_is_opened(story, reference)
+    with story.as_("finn") as page:
+        page.goto("/legal-basis/dpia/")
+        assert BASIS.rstrip(".") in page.inner_text("main")
+        story.look(page, "assessment")
+        page.goto("/legal-basis/")
+        story.look(page, "decided")
+    assert story.faults == {}
+
+
+def a_place_is_opened(story: Story, reference: str) -> None:
+    """Let two decide on places, three hold the escrow, Gro name Bo, and Bo write and read."""
+    with story.as_("gro") as page:
+        propose(page, "identified")
+        propose(page, "on", "address", "protect")
+    confirm_all(story)
+    for username in ("bo", "aud", "cem"):
+        make_key(story, username)
+    make_key(story, "finn", "key")
+    with story.as_("finn") as page:
+        page.goto("/place-key/")
+        for which, username in (("first", "aud"), ("second", "cem"), ("third", "finn")):
+            page.select_option(f"#id_escrow-{which}", username)
+        page.click("main button:has-text('Utpek de tre')")
+        page.wait_for_selector("text=De tre er utpekt.")
+        story.look(page, "escrow")
+    with story.as_("gro") as page:
+        page.goto(f"/cases/{reference}/place/")
+        story.look(page, "name officers")
+        page.check("input[value=bo]")
+        page.click("main button:has-text('Navngi dem')")
+        page.wait_for_selector("text=De er navngitt.")
+        assert page.locator("input[type=password]").count() == 0
+    with story.as_("bo") as page:
+        page.goto(f"/cases/{reference}/place/")
+        story.look(page, "officer")
+        page.fill("#id_write-address", PLACE)
+        page.fill("#id_write-passphrase", WORDS)
+        page.click("main button:has-text('Forsegl til de navngitte')")
+        page.wait_for_selector("text=Det er forseglet til de navngitte.")
+        page.fill("#id_read-passphrase", "ikke den riktige setningen")
+        page.click("main button:has-text('Åpne')")
+        page.wait_for_selector(".ds-error-summary")
+        story.look(page, "wrong passphrase")
+        assert PLACE not in page.content()
+        page.fill("#id_read-passphrase", WORDS)
+        page.click("main button:has-text('Åpne')")
+        page.wait_for_selector(f"text={PLACE}")
+        assert WORDS not in page.content()
+        story.look(page, "place opened")
+        page.goto(f"/cases/{reference}/place/")
+        assert PLACE not in page.content()
+        page.goto(f"/cases/{reference}/")
+        assert PLACE not in page.content()
+
+
+def test_the_person_is_opened_without_script_too(site: Site, chromium: Browser, watch: Watch) -> None:
+    story = Story(site, chromium, watch, scripts=False)
+    with story.as_("bo") as page:
+        page.goto("/cases/")
+        page.click("tbody th a >> nth=2")
+        page.click("main a[href$='/person/']")
+        page.wait_for_url("**/person/")
+        story.look(page, "person without script")
+    assert story.faults == {}
