@@ -76,6 +76,7 @@ from fristed.foundation.audit.review.queries import (
 from fristed.foundation.audit.sealing.actions import make_checkpoint, record_anchored, verify_whole_trail
 from fristed.foundation.audit.sealing.queries import NoSuchLine, line_proof, state_of_trail, whole_trail
 from fristed.foundation.audit.sealing.verifying import Held
+from fristed.foundation.backups.actions import make_backup, prune_backups, restore_backup
 from fristed.foundation.handed_in.actions import (
     delete_handed_in,
     drop_unanswered,
@@ -952,12 +953,28 @@ def test_every_room_is_walked() -> None:
     assert {"register_case", "create_account", "request_release", "wishes_of", "answer_to"} <= set(VERBS)
 
 
+# What is done at the machine itself, by no person and from no page.
+BY_THE_HOUSE_ALONE: Mapping[str, Callable[[Actor, Path], Any]] = {
+    "make_backup": lambda by, place: make_backup(to=place, recipients=(), by=by, at=AT),
+    "restore_backup": lambda by, place: restore_backup(source=place, identities=(), by=by, at=AT),
+    "prune_backups": lambda by, place: prune_backups(directory=place, by=by, at=AT),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("verb", BY_THE_HOUSE_ALONE)
+def test_nobody_makes_puts_back_or_lets_go_of_a_backup_but_the_house(verb: str, tmp_path: Path) -> None:
+    for by in EVERYBODY:
+        with pytest.raises(NotPermitted):
+            BY_THE_HOUSE_ALONE[verb](by, tmp_path)
+
+
 def test_the_table_names_every_verb_and_reading_of_every_room() -> None:
     lists = {getattr(reading, "func", reading).__name__ for reading in LISTS}
     of_services = {*BY_A_LEADER, *FOR_A_SERVICE, *IN_A_SERVICE, *IN_THE_OWN_REGISTER, *OF_THE_LEADER}
     of_services |= {*OF_ACCOUNTS, *OF_REVIEWERS, "break_glass", "is_within_reach"}
     named = {*of_services, *OF_A_COLLEAGUE, *ON_A_CASE, *ANYWHERE, *lists, *WITHOUT_AN_ACTOR}
-    named |= {*VAULT, *VAULT_WITHOUT_AN_ACTOR, *MODES, *MODES_WITHOUT_AN_ACTOR}
+    named |= {*VAULT, *VAULT_WITHOUT_AN_ACTOR, *MODES, *MODES_WITHOUT_AN_ACTOR, *BY_THE_HOUSE_ALONE}
     assert set(VERBS) - named == set()
 
 

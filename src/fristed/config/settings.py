@@ -42,6 +42,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fristed.config.organisations import organisation_number
 from fristed.config.secret_key import secret_key_in
+from fristed.foundation.logs import configure_logs, settings_for_logs
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("FRISTED_DATA", CHECKOUT / "var" / "demo")).resolve()
@@ -84,9 +85,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "fristed.interfaces.web.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    # Outside all that may fail, so that the answer to a failure has every header too.
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "fristed.interfaces.web.middleware.NoStoreMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "fristed.interfaces.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -94,8 +99,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "fristed.interfaces.web.middleware.StaffSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "fristed.interfaces.web.middleware.NoStoreMiddleware",
     "fristed.interfaces.web.middleware.SignInRequiredMiddleware",
     "fristed.interfaces.web.middleware.OnRecordMiddleware",
 ]
@@ -119,8 +122,8 @@ TEMPLATES = [
 ]
 
 
-# Many readers beside one writer; what was acknowledged survives a power cut.
-SQLITE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+# Many readers beside one writer; what was acknowledged survives a power cut; what is deleted is written over.
+SQLITE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
 # Few and short writes: no log that keeps a deleted key, deleted bytes overwritten, the directory synced too.
 SQLITE_OF_KEYS = "PRAGMA journal_mode=DELETE; PRAGMA secure_delete=ON; PRAGMA synchronous=EXTRA;"
 
@@ -257,9 +260,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 (CHECKOUT / "var" / "tmp").mkdir(parents=True, exist_ok=True)
 tempfile.tempdir = str(CHECKOUT / "var" / "tmp")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+# Only what is on a list is written to a log. No mail is sent, by anybody.
+configure_logs()
+LOGGING = settings_for_logs()
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

@@ -10,6 +10,8 @@ from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
+from fristed.foundation.backups.places import RESTORING
+
 
 def is_missing() -> bool:
     """Whether the data directory has no database; a server's is taken to be there."""
@@ -38,6 +40,8 @@ def require_ready_database() -> None:
     CommandError
         With what to do.
     """
+    if (settings.DATA / RESTORING).exists():
+        raise CommandError("A backup was not put back as a whole; run `fristed restore` again.", returncode=1)
     if is_missing() or has_unapplied_migrations():
         raise CommandError(
             f"The database is not ready; run `fristed migrate --data {settings.DATA}` first.", returncode=1

@@ -7,7 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import execute_from_command_line
+
+from fristed.foundation.logs import note_fault
 
 
 def data_directory_in(arguments: Sequence[str]) -> str | None:
@@ -46,7 +49,16 @@ def main() -> None:
     data = data_directory_in(sys.argv)
     if data:
         os.environ["FRISTED_DATA"] = str(Path(data).resolve())
-    execute_from_command_line(["fristed", *with_its_name(without_data_directory(sys.argv[1:]))])
+    words = with_its_name(without_data_directory(sys.argv[1:]))
+    try:
+        execute_from_command_line(["fristed", *words])
+    except Exception as fault:
+        if settings.DEBUG:
+            raise
+        # What a fault says may quote a row. Where it arose is in the log; FRISTED_DEBUG=1 shows all of it.
+        number = note_fault(fault, command=words[0] if words else "")
+        sys.stderr.write(f"Something went wrong that nobody expected ({type(fault).__name__}, {number}).\n")
+        sys.exit(1)
 
 
 if __name__ == "__main__":

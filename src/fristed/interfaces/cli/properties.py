@@ -16,10 +16,17 @@ from fristed.foundation.audit.sealing.verifying import Held
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.interfaces.cli.commands import FristedCommand
 from fristed.interfaces.cli.demo import REPORT_YEAR
+from fristed.interfaces.cli.proofs.answers import headers, hidden_and_absent
 from fristed.interfaces.cli.proofs.audit_mutation import audit_mutation
 from fristed.interfaces.cli.proofs.authorisation import authorisation
+from fristed.interfaces.cli.proofs.canaries import canaries
+from fristed.interfaces.cli.proofs.crashing import crash_postgresql, crash_sqlite
+from fristed.interfaces.cli.proofs.fields import unclassed_fields
 from fristed.interfaces.cli.proofs.key_database_gaps import key_database_gaps
 from fristed.interfaces.cli.proofs.measured import Measured
+from fristed.interfaces.cli.proofs.racing import races
+from fristed.interfaces.cli.proofs.reading import read_audit
+from fristed.interfaces.cli.proofs.restoring import restore
 from fristed.interfaces.cli.proofs.sessions_revoked import sessions_revoked
 from fristed.interfaces.cli.register import print_edition, release_for
 from fristed.interfaces.cli.trial_runs import CHUNK, QUICK, kept_chunks, run_chunk
@@ -108,4 +115,13 @@ PROPERTIES: Mapping[str, Property] = {
     "audit-mutation": audit_mutation,
     "authorisation": authorisation,
     "sessions-revoked": sessions_revoked,
+    "unclassed-fields": unclassed_fields,
+    "headers": headers,
+    "hidden-and-absent": hidden_and_absent,
+    "read-audit": read_audit,
+    "canaries": canaries,
+    "races": races,
+    "crash": crash_sqlite,
+    "crash-postgresql": crash_postgresql,
+    "restore": restore,
 }

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from fristed.interfaces.cli.commands import FristedCommand
+from fristed.interfaces.cli.commands import FristedCommand, door_clock
+from fristed.interfaces.cli.proofs.evidence import keep, kept, stamped, write_page
 from fristed.interfaces.cli.properties import PROPERTIES
 
 
@@ -25,13 +26,35 @@ class Command(FristedCommand):
         which.add_argument("--quick", action="store_true", help="every property, at the size of a quick look")
         which.add_argument("--all", action="store_true", help="every property, at full size")
         parser.add_argument("--json", action="store_true", help="rows as JSON")
+        parser.add_argument(
+            "--again", action="store_true", help="with --all: measure anew what was kept, too"
+        )
+        parser.add_argument(
+            "--write", action="store_true", help="write the rows into docs/security/evidence.md"
+        )
 
-    def handle(self, *, property: str | None, quick: bool, json: bool, **options: Any) -> None:
+    def handle(
+        self, *, property: str | None, quick: bool, json: bool, again: bool, write: bool, **options: Any
+    ) -> None:
         """Measure and print one row per property."""
-        rows = [self.measured(name, quick=quick) for name in ([property] if property else PROPERTIES)]
+        names = [property] if property else list(PROPERTIES)
+        rows = [self.row_of(name, quick=quick, again=again or bool(property)) for name in names]
         self.stdout.write(as_json(rows) if json else as_lines(rows))
+        if write:
+            self.say(f"Written into {write_page(rows)}.")
         if not all(row["held"] for row in rows):
             raise CommandError("Not every property held.", returncode=1)
+
+    def row_of(self, name: str, *, quick: bool, again: bool) -> dict[str, Any]:
+        """Give what was kept of a full run of this very program, or measure; one that fails is a row, too."""
+        found = None if quick or again else kept(name)
+        if found:
+            self.say(f"{name} was measured on {found['date']} with this program; it is not measured again.")
+            return found
+        row = stamped(self.measured(name, quick=quick), at=door_clock(), quick=quick)
+        if not quick:
+            keep(row)
+        return row
 
     def measured(self, name: str, *, quick: bool) -> dict[str, Any]:
         """Measure one property and the time it took."""
@@ -59,6 +82,6 @@ def as_lines(rows: list[dict[str, Any]]) -> str:
     """Give one line per property."""
     return "\n".join(
         f"{'held ' if row['held'] else 'BROKEN'} {row['property']}: {row['figure']} {row['unit']} "
-        f"among {row['size']} in {row['seconds']} s {row['reason']}".rstrip()
+        f"among {row['size']} (target {row['target_size']}) in {row['seconds']} s {row['reason']}".rstrip()
         for row in rows
     )

@@ -25,7 +25,14 @@ def web_server_command(address: str, port: int) -> list[str]:
         *(sys.executable, "-m", "gunicorn", "fristed.config.wsgi:application"),
         *("--bind", f"{address}:{port}", "--workers", "2", "--threads", "4", "--worker-class", "gthread"),
         *("--worker-tmp-dir", str(settings.CHECKOUT / "var" / "tmp"), "--no-control-socket"),
-        *("--log-level", "warning", "--forwarded-allow-ips", settings.TRUSTED_PROXY),
+        *(
+            "--log-level",
+            "warning",
+            "--logger-class",
+            "fristed.config.server_log.AllowListedLogger",
+            "--forwarded-allow-ips",
+            settings.TRUSTED_PROXY,
+        ),
     ]
 
 

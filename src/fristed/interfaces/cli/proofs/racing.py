@@ -1,0 +1,131 @@
+"""Two who do the same at the same moment: one case from two presses, one winner of two who write a value."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.db import connections
+
+from fristed.casework.cases.queries import cases_visible_to
+from fristed.foundation.audit.queries import verify_chain
+from fristed.foundation.identity.queries import SYSTEM
+from fristed.foundation.vault.actions import VersionTaken, opened, seal, sealing
+from fristed.foundation.vault.facts import FieldName, Owner
+from fristed.foundation.vault.queries import sealed_fields
+from fristed.interfaces.cli.commands import FristedCommand, door_clock
+from fristed.interfaces.cli.demo import create_cast
+from fristed.interfaces.cli.proofs.apart import measured, run_apart
+from fristed.interfaces.cli.proofs.measured import Measured
+from fristed.interfaces.cli.proofs.settled import browser_of, who
+from fristed.interfaces.web.once import new_token
+from fristed.interfaces.web.pages import cases as case_pages
+
+FULL, QUICK = 20_000, 120
+"""Half are double submits, half are edits."""
+
+RUNNERS = 2
+PATIENCE_SECONDS = 120
+FAULTS = ("not-once", "versions-unasked")
+OWNER, FIELD = Owner("MR", "RACED-OWNER"), ("races", "text", "1")
+
+
+def races(command: FristedCommand, *, quick: bool) -> Measured:
+    """Send forms twice at once, and write values at once; count duplicates and lost updates."""
+    size = QUICK if quick else FULL
+    return measured(run_apart("races", size=size), "duplicates and lost updates", FULL)
+
+
+def races_trial(size: int, fault: str) -> dict[str, Any]:
+    """Let two processes run against each other, many times."""
+    create_cast(by=SYSTEM)
+    tokens = [new_token() for _ in range(size // 2)]
+    if fault == "not-once":
+        vars(case_pages)["carry_out_once"] = lambda _request, _token, verb: verb()
+    if fault == "versions-unasked":
+        vars(sealing)["require_next_version"] = lambda *_args: None
+    presses = _together(lambda barrier: [_pressed(barrier, token) for token in tokens])
+    faults = _duplicates(presses, len(tokens))
+    writes = _together(lambda barrier: _written(barrier, size - len(tokens)))
+    faults += _lost_updates(writes, size - len(tokens))
+    verdict = verify_chain()
+    faults += [] if verdict.is_whole else [f"the trail is broken at {verdict.first_bad}"]
+    return {"faults": faults, "size": size}
+
+
+def _together(run: Callable[[Any], list[Any]]) -> list[list[Any]]:
+    """Run in processes that wait for each other before every step; give what each found."""
+    connections.close_all()
+    forked = multiprocessing.get_context("fork")
+    barrier, results = forked.Barrier(RUNNERS), forked.Queue()
+
+    def runner() -> None:
+        results.put(run(barrier))
+
+    runners = [forked.Process(target=runner) for _ in range(RUNNERS)]
+    for one in runners:
+        one.start()
+    found = [results.get() for _ in runners]
+    for one in runners:
+        one.join()
+    return found
+
+
+def _form(token: str) -> dict[str, str]:
+    day = door_clock().date() - timedelta(days=1)
+    return {
+        "token": token,
+        "main_concern": "negative_social_control",
+        "concern_basis": "told",
+        "referrer": "school",
+        "first_contact_date": day.strftime("%d.%m.%Y"),
+        "gender": "female",
+        "age_band": "16_17",
+        "country_1": "SO",
+        "country_ground": "parents",
+        "abroad_case": "no",
+    }
+
+
+def _pressed(barrier: Any, token: str) -> str:
+    """Press the button when the other does; give where that leads to."""
+    client = browser_of("aud")
+    barrier.wait(PATIENCE_SECONDS)
+    answer = client.post("/cases/new/", _form(token))
+    return str(answer.headers.get("Location", f"status {answer.status_code}"))
+
+
+def _duplicates(presses: list[list[str]], number: int) -> list[str]:
+    """Say which presses led to two cases, and whether there are more cases than forms."""
+    faults = [f"two presses led to {pair}" for pair in zip(*presses, strict=True) if len(set(pair)) > 1]
+    faults += [f"a press led to {one}" for one in presses[0] if not one.startswith("/cases/")]
+    total = cases_visible_to(who("aud"), limit=1).total
+    return faults if total == number else [*faults, f"{total} cases from {number} forms"]
+
+
+def _written(barrier: Any, number: int) -> list[tuple[int, str]]:
+    """Write version after version when the other does; give the versions that were acknowledged."""
+    told, mine = [], f"by {os.getpid()}"
+    for version in range(1, number + 1):
+        barrier.wait(PATIENCE_SECONDS)
+        field = FieldName(*FIELD, version=version)
+        try:
+            seal(owner=OWNER, field=field, plain=f"{version} {mine}", by=SYSTEM, at=door_clock())
+        except VersionTaken:
+            continue
+        told.append((version, f"{version} {mine}"))
+    return told
+
+
+def _lost_updates(writes: list[list[tuple[int, str]]], number: int) -> list[str]:
+    """Say which versions nobody or both were told they had written, and whether the last one stands."""
+    told = [one for runner in writes for one in runner]
+    times = Counter(version for version, _text in told)
+    faults = [f"version {v} was acknowledged {times[v]} times" for v in range(1, number + 1) if times[v] != 1]
+    [last] = [one.field for one in sealed_fields(OWNER)]
+    stands = opened(owner=OWNER, field=last, by=SYSTEM, at=door_clock())
+    return faults if (last.version, stands) in told else [*faults, f"what stands is {stands}"]

@@ -1,0 +1,105 @@
+"""A house with people and cases in it, for trials; nobody in it is real."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from fristed.casework.cases.actions import close_case, register_case, register_grey_zone_case
+from fristed.casework.cases.facts import CaseDraft, GreyZoneDraft
+from fristed.casework.exchange.actions import upload_cases
+from fristed.casework.exchange.trial_files import csv_of, right_rows
+from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.queries import SYSTEM, actor_of
+from fristed.foundation.identity.staff.sessions import open_session
+from fristed.foundation.vault.actions import seal
+from fristed.foundation.vault.facts import FieldName, Held, Owner
+from fristed.foundation.vault.retention.actions import propose_destruction
+from fristed.interfaces.cli.commands import door_clock
+from fristed.interfaces.cli.demo import CAST, create_cast
+from fristed.statistics.leak_finding.actions import upload_tables
+from fristed.statistics.leak_finding.uploads import TableFile
+
+WORKERS = {"MR": "aud", "KT": "bo", "SU": "cem"}
+REFERRERS = {"MR": "school", "KT": "police", "SU": "person_concerned"}
+PEOPLE = tuple(name for name, *_rest in CAST)
+NAME = FieldName("persons", "name", "1")
+TABLES = [TableFile("spec.toml", b"threshold = 7"), TableFile("counts.csv", b"a;b")]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What there is: a reference of each kind, whose they are not, and when."""
+
+    references: Mapping[str, str]
+    day: date
+    at: datetime
+
+
+def who(username: str) -> Actor:
+    """Give one of the cast as an actor."""
+    return actor_of(get_user_model().objects.get(username=username))
+
+
+def browser_of(username: str) -> Client:
+    """Give a browser in which one of the cast has signed in; for nobody, one of a stranger."""
+    client = Client(SERVER_NAME="localhost", raise_request_exception=False)
+    if username:
+        account = get_user_model().objects.get(username=username)
+        client.force_login(account)
+        key = str(client.session.session_key)
+        open_session(session_key=key, account_id=account.pk, means="password", at=door_clock())
+    return client
+
+
+def draft(service: str, day: date) -> CaseDraft:
+    """Give a case with nothing remarkable in it."""
+    return CaseDraft(
+        service=service,
+        first_contact_date=day,
+        main_concern="negative_social_control",
+        concern_basis="told",
+        gender="female",
+        age_band="16_17",
+        countries=("SO",),
+        country_ground="parents",
+        referrer=REFERRERS[service],
+        abroad_case=False,
+    )
+
+
+def registered(service: str, day: date, at: datetime) -> str:
+    """Register a case by the verb that the page calls; give its reference."""
+    by = who(WORKERS[service])
+    plain = draft(service, day)
+    if service == "SU":
+        plain = replace(plain, abroad_case=None)
+    return register_case(draft=plain, by=by, at=at).reference
+
+
+def settle(at: datetime) -> Settled:
+    """Let the cast move in, and give each service something that the others may not see."""
+    create_cast(by=SYSTEM)
+    day = at.date() - timedelta(days=1)
+    bo, aud, dina = who("bo"), who("aud"), who("dina")
+    kt = registered("KT", day, at)
+    close_case(reference=kt, on_date=day, by=bo, at=at)
+    owner = Owner("KT", kt)
+    seal(owner=owner, field=NAME, plain="Nobody", by=bo, at=at)
+    later = day.replace(year=day.year + 10)
+    listed = propose_destruction(
+        held=[Held(owner, "case_identity", day)], service="KT", on_date=later, by=SYSTEM, at=at
+    )
+    grey = GreyZoneDraft(service="MR", first_contact_date=day, topic="school")
+    references = {
+        "cases": kt,
+        "cases/imports": upload_cases(file=csv_of(right_rows(2)), by=bo, at=at),
+        "retention": listed,
+        "grey-zone": register_grey_zone_case(draft=grey, by=aud, at=at),
+        "leaks": upload_tables(files=TABLES, title="tables", by=dina, at=at),
+    }
+    return Settled(references, day, at)
