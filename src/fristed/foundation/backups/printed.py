@@ -9,7 +9,7 @@ from pathlib import Path
 from fristed.foundation.backups.facts import BackupRefused
 from fristed.foundation.vault.root_key import HEAD
 
-SECRETS = ("root_key", "secret_key", "trail-key.pem")
+SECRETS = ("root_key", "secret_key", "staff_key", "trail-key.pem")
 """Names of files that are never in a backup, whatever is added behind the name."""
 LEFT_OUT = (
     "fristed.sqlite3",

@@ -88,7 +88,7 @@ def test_either_of_two_people_puts_every_row_and_file_back(house: Path, tmp_path
 def test_who_is_no_recipient_gets_nothing_and_leaves_nothing(house: Path, tmp_path: Path) -> None:
     new = empty(tmp_path / "new", like=machine(house / "used"))
     assert "was sealed to others" in refusal(restored(house, new, key="stranger.key"))
-    assert sorted(one.name for one in new.data.iterdir()) == ["root_key", "secret_key"]
+    assert sorted(one.name for one in new.data.iterdir()) == ["root_key", "secret_key", "staff_key"]
 
 
 @pytest.mark.ci
@@ -117,7 +117,7 @@ def test_a_changed_byte_a_cut_and_a_missing_file_are_told_and_nothing_is_put_bac
     place = damaged(house, tmp_path, how)
     new = empty(tmp_path / "new", like=machine(house / "used"))
     assert "damaged" in refusal(restored(place, new))
-    assert sorted(one.name for one in new.data.iterdir()) == ["root_key", "secret_key"]
+    assert sorted(one.name for one in new.data.iterdir()) == ["root_key", "secret_key", "staff_key"]
 
 
 @pytest.mark.ci
@@ -234,7 +234,15 @@ def test_rows_that_differ_have_different_marks(one: list[Any], other: list[Any])
 def test_files_that_are_secret_or_made_again_are_left_out_and_a_root_key_by_another_name_stops_it(
     tmp_path: Path,
 ) -> None:
-    for name in ("root_key", "root_key.1.new", "secret_key", "trail-key.pem", "fristed.sqlite3-wal", "DEMO"):
+    for name in (
+        "root_key",
+        "root_key.1.new",
+        "secret_key",
+        "staff_key",
+        "trail-key.pem",
+        "fristed.sqlite3-wal",
+        "DEMO",
+    ):
         (tmp_path / name).write_text("x")
     assert [one.name for one in kept_files(tmp_path)] == ["DEMO"]
     (tmp_path / "old-key.txt").write_text("fristed-root-1 AAAA")
