@@ -880,6 +880,7 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "newest_and_approved": "gives texts to the program that checks them, and hashes them",
     "citations_in_use": "tells which sections cite which public figure",
     "standing_figures": "gives what the report prints",
+    "recorder_of": "tells whose hands a figure went through, for the verb that asks for others",
     "release_mark": "tells one release from another",
     "report_bytes": "prints what it was given",
     "report_file_name": "names a file",

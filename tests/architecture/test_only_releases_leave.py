@@ -12,7 +12,9 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "fristed"
 RELEASES = "fristed.statistics.releases"
 RELEASED = SOURCE / "statistics" / "releases"
 MAY_BE_READ = {"facts", "names", "policies", "queries", "actions", "payload", "number_words"}
-MAY_BE_READ |= {f"official.{name}" for name in ("actions", "changes", "codes", "queries")}
+MAY_BE_READ |= {f"official.{name}" for name in ("actions", "changes", "codes", "queries", "shown")}
+# Words and printed text alone: letters that look alike, and what says that a stored text was changed.
+MAY_BE_READ |= {"alphabets", "payload", "storing_policy"}
 MAY_BE_READ |= {f"official.forms.{name}" for name in ("actions", "facts", "queries")}
 """Printed releases, what cells are called, policies, queries, asking for a computation, fingerprints.
 

@@ -16,11 +16,14 @@ from django.views.decorators.csrf import csrf_exempt
 from fristed.interfaces.api.calls import client_of, require_calls_left
 from fristed.interfaces.api.problems import Problem, bad_value, problem_answer
 from fristed.interfaces.web.requests import HouseRequest
+from fristed.statistics.releases.payload import DamagedRelease
+from fristed.statistics.releases.storing_policy import DamagedPolicy
 
 LONGEST_QUERY = 4_000
 """Characters after the question mark. Whoever needs more sends the query with POST."""
 LARGEST_BODY = 64 * 1024
 View = Callable[..., HttpResponse]
+
 log = logging.getLogger(__name__)
 
 
@@ -50,6 +53,10 @@ def _answer(view: View, request: HouseRequest, named: dict[str, Any]) -> HttpRes
         return problem_answer(request, problem)
     except SuspiciousOperation:
         return problem_answer(request, bad_value("The request is not well formed."))
+    except (DamagedRelease, DamagedPolicy):
+        log.exception("The statistics API could not answer %s", request.path)
+        said = "The stored statistics do not match the hash that was kept, and are not shown."
+        return problem_answer(request, Problem(HTTPStatus.SERVICE_UNAVAILABLE, said))
     except Exception:  # whatever broke is told to the log, and its shape to the program
         log.exception("The statistics API could not answer %s", request.path)
         broken = Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "Something broke here; it has been noted.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any, cast
@@ -32,12 +33,15 @@ from fristed.foundation.identity.staff.sessions import (
 from fristed.foundation.vault.retention.queries import ListNotFound
 from fristed.interfaces.web.reads import record_refusal
 from fristed.interfaces.web.requests import HouseRequest, door_clock
-from fristed.interfaces.web.responses import trail_unavailable, wrong_method
+from fristed.interfaces.web.responses import damaged, trail_unavailable, wrong_method
 from fristed.interfaces.web.routes import FOR_ENROLMENT, Row, row_of
 from fristed.interfaces.web.staff.drafts import keep_draft
 from fristed.interfaces.web.staff.step_up import StepUpNeeded, ask_for_step_up
 from fristed.statistics.releases.official.queries import NotPublished
+from fristed.statistics.releases.payload import DamagedRelease
+from fristed.statistics.releases.storing_policy import DamagedPolicy
 
+LOG = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 HEADERS = {
     "Cache-Control": "no-store",
@@ -53,14 +57,23 @@ def not_shown(request: HttpRequest) -> HttpResponse:
 
 
 def shows_the_menu(request: HttpRequest) -> bool:
-    """Whether a public page has the menu of those who have signed in: those of official statistics do."""
-    return bool(request.resolver_match and (request.resolver_match.view_name or "").startswith("published"))
+    """Whether a public page has the menu of those who have signed in: official statistics, accessibility."""
+    return is_published(request) or _name_of(request) == "accessibility"
+
+
+def is_published(request: HttpRequest) -> bool:
+    """Whether a page is of official statistics."""
+    return _name_of(request).startswith("published")
+
+
+def _name_of(request: HttpRequest) -> str:
+    return (request.resolver_match.view_name or "") if request.resolver_match else ""
 
 
 def may_be_found(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Whether search engines may list an answer: what is published, as strangers get it."""
     answers = response.status_code < HTTPStatus.BAD_REQUEST
-    return answers and shows_the_menu(request) and not hasattr(request, "actor")
+    return answers and is_published(request) and not hasattr(request, "actor")
 
 
 class NoStoreMiddleware:
@@ -133,6 +146,8 @@ class StaffSessionMiddleware:
             keep_draft(request, account_id=whose, at=request.at)
 
 
+# What has been changed where it is stored, so that nothing of it can be shown.
+DAMAGED = (DamagedRelease, DamagedPolicy)
 # What is answered as if nothing were there.
 REFUSALS = (
     NotPermitted,
@@ -194,6 +209,9 @@ class SignInRequiredMiddleware:
             return ask_for_step_up(cast(HouseRequest, request))
         if isinstance(exception, TrailUnavailable):
             return trail_unavailable()
+        if isinstance(exception, DAMAGED):
+            LOG.error("%s %s", type(exception).__name__, exception)
+            return damaged(request)
         row = row_of(request.resolver_match.view_name if request.resolver_match else None)
         if isinstance(exception, Http404) and row.is_on_record:
             return refused(cast(HouseRequest, request), row)

@@ -20,6 +20,12 @@ def wrong_method(request: HttpRequest, allowed: Sequence[str]) -> HttpResponse:
     return HttpResponseNotAllowed(allowed, render_to_string("405.html", request=request))
 
 
+def damaged(request: HttpRequest) -> HttpResponse:
+    """Say that stored statistics are not what was stored, so none of them is shown; to strangers as well."""
+    page = render_to_string("fristed/statistics/damaged.html", request=request)
+    return HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+
 def trail_unavailable() -> HttpResponse:
     """Say that nothing can be shown now; the page is the same for everybody and names nothing."""
     page = render_to_string("503.html")

@@ -93,7 +93,7 @@ TABLE: dict[str, Row] = {
     "account-help": Row(GET, Permission.ACCOUNT_HELP, "none"),
     "account-help-step": Row(POST, Permission.ACCOUNT_HELP, "none"),
     "language": Row(POST, SIGNED_IN, "none", public=True),
-    "accessibility": Row(GET, SIGNED_IN, "none"),
+    "accessibility": Row(GET, SIGNED_IN, "none", public=True),
     "privacy": Row(GET, SIGNED_IN, "none"),
     "about": Row(GET, SIGNED_IN, "none"),
     "start": Row(GET, SIGNED_IN, "case"),

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from fristed.methods.classifications import LANGUAGES, Language
+from fristed.statistics.annual_report.citing.facts import Cited
+from fristed.statistics.annual_report.citing.judging import lines_of_figure, with_judged_values
+from fristed.statistics.annual_report.citing.queries import standing_figures
 from fristed.statistics.annual_report.composition import prose_files
 from fristed.statistics.annual_report.editing.notation import lines_of, with_source
 from fristed.statistics.annual_report.editing.queries import approved_texts, chapters_to_print
@@ -26,8 +30,10 @@ def typed_texts(year: int | None = None) -> tuple[Typed, ...]:
     if year is None:
         texts = [text for name, content in prose_files() for text in _texts(content, name)]
     else:
+        figures = standing_figures()
         texts = [text for chapter in chapters_to_print(year) for text in _texts(chapter, str(chapter["key"]))]
         texts += _other_languages(year)
+        texts = [replace(one, text=with_judged_values(one.text, figures, one.language)) for one in texts]
     return (*texts, *frame_texts())
 
 
@@ -68,6 +74,7 @@ def _texts(node: Any, place: str, language: Language = "nb") -> Iterator[Typed]:
 
 
 def _of_sources(cited: Iterable[Mapping[str, Any]], place: str) -> Iterator[Typed]:
-    """Give what the list of sources says in words; the value itself is another publisher's, as recorded."""
+    """Give what the list of sources says, the value too where it speaks of our own cases."""
     for one in cited:
-        yield Typed(f"{place}, cited {one['key']}", f"{one['publisher']}: {one['title']}. {one['about']}")
+        for line in lines_of_figure(Cited(**one)):
+            yield replace(line, place=f"{place}, {line.place}")

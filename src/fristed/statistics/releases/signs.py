@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from fristed.statistics.releases.alphabets import as_typed_here
+
 _MARKS = frozenset({"Mn", "Me"})
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 
@@ -28,7 +30,7 @@ def _plain(text: str, unseen: str = "") -> str:
         else:
             written.append(unseen if _is_unseen(sign) else sign)
     plain = unicodedata.normalize("NFKC", "".join(written)).replace("‐", "-").replace("‑", "-")
-    return "".join(sign for sign in plain if unicodedata.category(sign) not in _MARKS)
+    return as_typed_here("".join(sign for sign in plain if unicodedata.category(sign) not in _MARKS))
 
 
 def _is_unseen(sign: str) -> bool:

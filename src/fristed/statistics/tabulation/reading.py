@@ -83,12 +83,18 @@ def _row_from(row: Mapping[str, Any], field: str, service: str, own_labels: Mapp
     of = row.get("of", "codes")
     return Row(
         code=row["code"],
-        labels={**row_labels(row["code"], field, service, own_labels), "nb": row["label"]},
+        labels={**row_labels(row["code"], field, service, own_labels), **_labels_of(row)},
         of=of,
         codes=_codes_of(row["code"], field) if of == "codes" else frozenset(),
         not_in_use=frozenset(row.get("not_in_use", ())),
         blank=frozenset(row.get("blank", ())),
     )
+
+
+def _labels_of(row: Mapping[str, Any]) -> dict[str, str]:
+    """Give the labels that the row has itself: the printed one, and others where no list says the same."""
+    own = {language: row[f"label_{language}"] for language in ("nn", "en") if f"label_{language}" in row}
+    return {"nb": row["label"], **own}
 
 
 def _codes_of(code: str, field: str) -> frozenset[str]:

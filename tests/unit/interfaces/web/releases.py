@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from fristed.statistics.releases.facts import PublishedCell, PublishedFigureCell, Release
-from fristed.statistics.releases.models import StoredRelease
+from fristed.statistics.releases.models import FrozenFacts, OfficialRelease, StoredRelease
 from fristed.statistics.releases.names import key_of_cell
 from fristed.statistics.releases.payload import sha256_of, write_release
 from fristed.statistics.releases.policies import policy as policy_in_force
@@ -150,3 +150,38 @@ def store(release: Release, record: Mapping[str, Any] | None = None) -> None:
         computed_at=datetime(2026, 11, 22, 12, tzinfo=UTC),
         computed_by="dina",
     )
+
+
+def publish(at: datetime = datetime(2026, 11, 22, 12, tzinfo=UTC)) -> OfficialRelease:
+    """Make the newest stored release the first official version, for those who only read statistics."""
+    release = StoredRelease.objects.filter(policy="safe").latest("id")
+    frozen = FrozenFacts.objects.create(
+        year=release.year,
+        kind="final",
+        as_of_date=at.date(),
+        content=b"",
+        content_sha256="",
+        facts=0,
+        code_lists="{}",
+        frozen_at=at,
+        frozen_by="dina",
+    )
+    StoredRelease.objects.filter(pk=release.pk).update(frozen=frozen)
+    return OfficialRelease.objects.create(
+        year=release.year,
+        policy=release.policy,
+        version=1,
+        release=release,
+        proposed_at=at,
+        proposed_by="dina",
+        signed_off_at=at,
+        signed_off_by="finn",
+        published_at=at,
+        published_by="dina",
+    )
+
+
+def show(release: Release) -> None:
+    """Store a release and publish it, so that everybody who reads statistics is shown it."""
+    store(release)
+    publish()

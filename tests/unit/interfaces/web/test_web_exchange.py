@@ -69,6 +69,7 @@ def test_a_right_file_waits_is_checked_confirmed_and_stored() -> None:
     assert "Alle 3 rader er riktige" in page(taken.url)
     assert (Case.objects.count(), HandedInFile.objects.count()) == (0, 0)
     assert "3 saker blir lagret" in page(f"{taken.url}rows/")
+    assert "utelates" not in page(f"{taken.url}rows/")
     done = visitor("bo").post(f"{taken.url}rows/", {"leave_out": ""}, follow=True)
     assert "data-look-again" in text_of(done)
     assert Case.objects.count() == 0

@@ -341,6 +341,8 @@ def test_everybody_finds_the_next_step_towards_official_statistics_on_the_start_
     assert to_sign not in page("/statistics/2024/official/", visitor("dina"))
     assert "Du har laget denne versjonen selv." in page("/statistics/2024/official/", visitor("dina"))
     assert to_the_desk in page("/statistics/2024/", visitor("finn"))
+    OfficialRelease.objects.update(signed_off_at=AT, signed_off_by="finn")
+    OfficialRelease.objects.update(published_at=AT, published_by="dina")
     assert to_the_desk not in page("/statistics/2024/", visitor("gro"))
     assert 'href="/statistics/2023/official/"' in page("/statistics/2024/official/", visitor("dina"))
 

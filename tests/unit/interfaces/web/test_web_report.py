@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 
+from fristed.foundation.identity.queries import actor_of
 from fristed.interfaces.web.report.shown import Shower
+from fristed.statistics.annual_report.citing.actions import record_figure
 from fristed.statistics.annual_report.editing.facts import Language, SectionText
 from fristed.statistics.annual_report.editing.models import (
     Contribution,
@@ -17,8 +20,9 @@ from fristed.statistics.annual_report.editing.models import (
     SectionVersion,
 )
 from tests.unit.interfaces.web.releases import sample_release, store
-from tests.unit.interfaces.web.visitors import text_of, visitor
+from tests.unit.interfaces.web.visitors import AT, account_of, text_of, visitor
 from tests.unit.statistics.annual_report.small_releases import cell, release
+from tests.unit.statistics.annual_report.test_cited_figures import GIRLS
 
 pytestmark = pytest.mark.django_db
 PAGE = "/report/2024/saker-antall/"
@@ -345,3 +349,20 @@ def test_a_figure_without_words_is_said_to_have_none_in_every_language(language:
     text = SectionText("sak", language, 1, "Title", "{figure gender}")
     [(kind, figure)] = Shower(small).preview(text).lines
     assert (kind, figure.is_described) == ("figure", False)
+
+
+def test_whoever_approves_sees_the_cited_figures_with_their_source_and_who_recorded_them() -> None:
+    record_figure(figure=GIRLS, by=actor_of(account_of("dina")), at=AT)
+    posted("dina", "save", **written("I landet bor {cited ssb-jenter} jenter."))
+    page = shown(visitor("finn").get(PAGE))
+    assert "<strong>541 203</strong>" in page
+    assert "SSB: Befolkning, tabell 07459, 21. februar 2024. Jenter under 18 år i Norge." in page
+    assert "Registrert av Dina" in page
+
+
+def test_nobody_approves_a_figure_that_they_have_recorded() -> None:
+    record_figure(figure=GIRLS, by=replace(actor_of(account_of("dina")), username="finn"), at=AT)
+    posted("dina", "save", **written("I landet bor {cited ssb-jenter} jenter."))
+    page = shown(posted("finn", "approve", language="nb", number="1"))
+    assert "Du har selv registrert et tall som teksten siterer: ssb-jenter." in page
+    assert not SectionVersion.objects.get().approved_at

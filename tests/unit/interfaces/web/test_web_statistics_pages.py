@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -14,7 +15,7 @@ from fristed.casework.cases.actions import register_case
 from fristed.foundation.audit.models import AuditLine
 from fristed.statistics.releases.policies import policy
 from tests.spec.cast import BO, at_ten, plain_case
-from tests.unit.interfaces.web.releases import sample_release, store
+from tests.unit.interfaces.web.releases import publish, sample_release, show, store
 from tests.unit.interfaces.web.visitors import text_of, visitor
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +32,31 @@ def drawing(page: str) -> ElementTree.Element:
 
 def test_without_a_release_a_page_says_so() -> None:
     page = text_of(visitor("aud").get("/statistics/"))
-    assert "Det er ikke beregnet noen statistikk ennå" in page
+    assert "Det er ikke publisert noen statistikk ennå" in page
+    assert "Det er ikke beregnet noen statistikk ennå" in text_of(visitor("dina").get("/statistics/"))
     assert '<form method="post" action="/statistics/compute/"' not in page
     for address in PAGES:
         assert visitor("aud").get(address).status_code == 404
+
+
+def test_who_only_reads_statistics_is_shown_what_is_published_and_no_later_computation() -> None:
+    """Two computations of the open register tell by subtraction what came in between."""
+    store(sample_release())
+    for address in PAGES:
+        assert visitor("aud").get(address).status_code == 404
+        assert visitor("finn").get(address).status_code == 200
+    assert "ikke publisert noen" in text_of(visitor("aud").get("/statistics/key-figures/", follow=True))
+    publish()
+    release = sample_release()
+    grown = tuple(
+        replace(cell, count=(cell.count or 0) + 1) if cell.count == 1053 else cell for cell in release.cells
+    )
+    assert grown != release.cells
+    store(replace(release, cells=grown))
+    table = "/statistics/2024/tables/2.csv"
+    assert "1053" in text_of(visitor("aud").get(table))
+    assert "1054" in text_of(visitor("dina").get(table))
+    assert "1054" in text_of(visitor("finn").get(table))
 
 
 def test_a_statistician_asks_for_the_computation_and_the_worker_gets_it() -> None:
@@ -55,7 +77,7 @@ def test_a_year_that_cannot_be_is_refused_beside_its_field(year: str) -> None:
 
 
 def test_the_newest_release_is_the_front_page() -> None:
-    store(sample_release())
+    show(sample_release())
     client = visitor("eli")
     assert client.get("/statistics/").url == "/statistics/2024/"
     page = text_of(client.get("/statistics/2024/"))
@@ -65,7 +87,7 @@ def test_the_newest_release_is_the_front_page() -> None:
 
 
 def test_a_table_shows_signs_and_reads_them_aloud() -> None:
-    store(sample_release())
+    show(sample_release())
     page = text_of(visitor("aud").get("/statistics/2024/tables/4/"))
     assert f'<span aria-hidden="true">:</span><span class="ds-sr-only">{HIDDEN_IN_SAFE}</span>' in page
     assert (
@@ -77,13 +99,13 @@ def test_a_table_shows_signs_and_reads_them_aloud() -> None:
 
 
 def test_the_row_that_would_gather_what_is_hidden_is_not_shown_where_it_is_not_printed() -> None:
-    store(sample_release())
+    show(sample_release())
     page = text_of(visitor("aud").get("/statistics/2024/tables/4/"))
     assert "Kategorier med 6 eller færre saker" not in page
 
 
 def test_the_figure_has_the_numbers_of_the_table_and_says_them() -> None:
-    store(sample_release())
+    show(sample_release())
     for number in (1, 2, 4):
         page = visitor("aud").get(f"/statistics/2024/tables/{number}/").content.decode()
         figure = drawing(page)
@@ -100,7 +122,7 @@ def test_the_figure_has_the_numbers_of_the_table_and_says_them() -> None:
 
 
 def test_a_hidden_value_has_the_same_mark_whatever_it_is() -> None:
-    store(sample_release())
+    show(sample_release())
     page = visitor("aud").get("/statistics/2024/tables/4/").content.decode()
     marks = [mark for mark in drawing(page).iter("rect") if mark.get("class") == "hidden-value"]
     assert len(marks) == 2
@@ -108,7 +130,7 @@ def test_a_hidden_value_has_the_same_mark_whatever_it_is() -> None:
 
 
 def test_the_file_has_the_signs_of_the_printed_tables() -> None:
-    store(sample_release())
+    show(sample_release())
     answer = visitor("aud").get("/statistics/2024/tables/4.csv")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert 'filename="fristed-2024-tabell-4-safe.csv"' in answer.headers["Content-Disposition"]
@@ -120,13 +142,13 @@ def test_the_file_has_the_signs_of_the_printed_tables() -> None:
 
 
 def test_a_table_that_is_not_there_is_answered_so() -> None:
-    store(sample_release())
+    show(sample_release())
     for address in ("/statistics/2024/tables/99/", "/statistics/2024/tables/3.csv", "/statistics/2023/"):
         assert visitor("aud").get(address).status_code == 404
 
 
 def test_the_edition_that_leaks_is_shown_in_a_demo_only(tmp_path: Path) -> None:
-    store(sample_release())
+    show(sample_release())
     store(sample_release("as-published-2024"))
     client, address = visitor("aud"), "/statistics/2024/tables/4/?edition=as-published-2024"
     assert client.get(address).status_code == 404
@@ -139,12 +161,12 @@ def test_the_edition_that_leaks_is_shown_in_a_demo_only(tmp_path: Path) -> None:
 
 
 def test_an_edition_that_does_not_exist_is_answered_so() -> None:
-    store(sample_release())
+    show(sample_release())
     assert visitor("aud").get("/statistics/2024/?edition=everything").status_code == 404
 
 
 def test_key_figures_are_printed_cells_and_leave_out_what_is_hidden() -> None:
-    store(sample_release())
+    show(sample_release())
     page = text_of(visitor("aud").get("/statistics/key-figures/"))
     assert "1\N{NO-BREAK SPACE}402" in page
     assert "+23\N{NO-BREAK SPACE}% fra året før" in page
@@ -158,7 +180,7 @@ def test_key_figures_without_a_release_lead_to_the_page_that_says_so() -> None:
 
 
 def test_a_new_case_changes_no_number_until_a_new_release_is_stored() -> None:
-    store(sample_release())
+    show(sample_release())
     client = visitor("aud")
     before = [client.get(address).content for address in PAGES[1:]]
     register_case(draft=plain_case("KT", date(2024, 5, 1)), by=BO, at=at_ten(date(2024, 5, 2)))

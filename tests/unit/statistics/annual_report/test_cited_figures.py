@@ -226,3 +226,9 @@ def test_a_source_is_told_in_every_language() -> None:
 def test_a_value_survives_writing_and_reading(whole: int, part: int) -> None:
     plain = f"{whole}.{part:02}"
     assert plain_value(said_value(replace(GIRLS, value=plain))) == plain
+
+
+@pytest.mark.django_db
+def test_no_figure_is_recorded_with_a_word_that_mixes_alphabets() -> None:
+    with pytest.raises(NotCited, match="mixed_alphabets about"):
+        recorded(about="F\u0435m jenter")

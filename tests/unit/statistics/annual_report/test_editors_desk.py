@@ -371,3 +371,18 @@ def test_words_are_compared_one_by_one() -> None:
         ("out", " i år"),
     ]
     assert "".join(one.text for one in changes if one.kind != "in") == "Det var flere saker i år"
+
+
+@pytest.mark.django_db
+def test_a_text_that_mixes_alphabets_in_a_word_is_not_saved() -> None:
+    with pytest.raises(NotNow, match="mixed_alphabets f\u0435m"):
+        save_section(
+            year=2024,
+            key="saker-antall",
+            language="nb",
+            title="Antall",
+            text="F\u00e5, f\u0435m.",
+            base=0,
+            by=DINA,
+            at=AT,
+        )

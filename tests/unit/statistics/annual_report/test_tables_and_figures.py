@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from fristed.methods.classifications import Language
 from fristed.statistics.annual_report.composition import compose
-from fristed.statistics.annual_report.document import Figure, Report, Section, Table
+from fristed.statistics.annual_report.document import Cell, Figure, HeadCell, Report, Row, Section, Table
+from fristed.statistics.annual_report.figures.making import describe
 from fristed.statistics.annual_report.labels import layout_of
 from fristed.statistics.annual_report.tables import appendix_tables
 from fristed.statistics.releases.facts import Release
@@ -129,3 +131,14 @@ def test_a_figure_without_values_is_left_out_and_the_rest_are_numbered_without_a
     figures = figures_of(compose(without))
     assert "figur-abroad-cases" not in figures
     assert [f.title.split(".")[0] for f in figures.values()] == [f"Figur {n + 1}" for n in range(9)]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "boys and men"), ("nb", "gutter og menn")])
+def test_a_category_has_no_capital_inside_a_sentence_and_a_name_keeps_its_own(
+    language: Language, said: str
+) -> None:
+    heads = (HeadCell(said.capitalize()), HeadCell("Kompetanseteamet" if language == "nb" else "Syria"))
+    rows = (Row("2024", (Cell("7"), Cell("8"))),)
+    words = describe("Cases", Table("", "", "", (heads,), rows), language)
+    assert f": {said} 7 " in words
+    assert f"{heads[1].text} 8." in words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -28,7 +29,7 @@ from fristed.statistics.annual_report.citing.actions import record_figure
 from fristed.statistics.annual_report.editing.actions import save_section
 from fristed.statistics.annual_report.editing.models import SectionVersion
 from fristed.statistics.annual_report.typed_texts import typed_texts
-from fristed.statistics.releases.prose_scan import find_faults
+from fristed.statistics.releases.prose_scan import ProseGivesAway, find_faults, require_harmless
 from tests.spec.cast import BO, DINA, FINN, actor, at_ten
 from tests.unit.statistics.annual_report.test_cited_figures import GIRLS
 from tests.unit.statistics.releases.protected_releases import cases, protected
@@ -243,3 +244,59 @@ def test_only_an_editor_asks() -> None:
         request_texts_check(year=2024, by=FINN, at=AT)
     with pytest.raises(NotPermitted):
         request_texts_check(year=2024, by=SYSTEM, at=AT)
+
+
+def of_ours(**changes: Any) -> None:
+    record_figure(figure=replace(GIRLS, key="ssb-fire", value="4", **changes), by=DINA, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "I {cited ssb-fire} saker var kjønnet ukjent."),
+        ("nb", "Kompetanseteamet så på kjønn. Ukjent var det for {cited ssb-fire}."),
+        ("nn", "Kjønnet var ukjent i {cited ssb-fire} saker."),
+        ("en", "Gender was unknown in {cited ssb-fire} cases."),
+    ],
+)
+def test_a_hidden_count_does_not_pass_as_a_figure_of_another_publisher(language: str, text: str) -> None:
+    asked()
+    of_ours()
+    saved(text, language=language)
+    [found] = check_now(2024)
+    assert (found.place, found.typed) == (Place(KEY, language, 1), "4")
+    assert found.tells[0] == "the hidden count table 2 KT 2024 unknown"
+
+
+def test_a_figure_that_says_itself_to_be_of_our_cases_is_judged_before_any_text_cites_it() -> None:
+    asked()
+    of_ours(about="Saker hos Kompetanseteamet med ukjent kjønn")
+    [found] = check_now(2024)
+    assert (found.place, found.typed) == (Place(part="cited ssb-fire"), "4")
+
+
+@pytest.mark.parametrize(("unit", "value"), [("percent", "4,2"), ("kroner", "4")])
+def test_no_unit_hides_a_hidden_count(unit: Any, value: str) -> None:
+    asked()
+    record_figure(
+        figure=replace(GIRLS, key="ssb-fire", value=value, unit=unit, about="Saker med ukjent kjønn"),
+        by=DINA,
+        at=AT,
+    )
+    assert check_now(2024)
+
+
+def test_the_same_figure_of_the_country_is_another_publishers() -> None:
+    asked()
+    of_ours(about="Fylker uten kommuner i Norge")
+    saved("I landet er det {cited ssb-fire} slike fylker.")
+    assert check_now(2024) == []
+
+
+def test_a_cited_hidden_count_is_refused_where_the_report_is_printed_too() -> None:
+    of_ours()
+    saved("I {cited ssb-fire} saker var kjønnet ukjent.")
+    SectionVersion.objects.update(approved_at=AT, approved_by="finn")
+    small = protected(FEW)
+    with pytest.raises(ProseGivesAway, match="record the figure of another publisher"):
+        require_harmless(typed_texts(2024), small.system)

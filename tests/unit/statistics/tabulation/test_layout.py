@@ -90,6 +90,37 @@ def test_every_row_and_title_has_words_in_three_languages() -> None:
         assert all(row.labels[language] for row in definition.rows for language in ("nb", "nn", "en"))
 
 
+# What the source spells otherwise than the code lists, and means the same.
+SPELLINGS = {
+    ("main_concern", "threats_and_violence"): "Trusler/vold",
+    ("main_concern", "forced_to_remain_in_marriage"): "Tvunget til å forbli i ekteskap",
+    ("gender", "female"): "Jente/ kvinne",
+    ("gender", "male"): "Gutt/ mann",
+    ("age", "adult_18_plus"): "Over 18",
+    ("age", "child_under_18"): "Under 18",
+}
+
+
+@pytest.mark.parametrize("dimension", ["main_concern", "gender", "age"])
+def test_where_the_printed_bokmaal_says_another_thing_the_other_languages_say_it_too(dimension: str) -> None:
+    codes = code_list({"main_concern": "main_concerns", "gender": "genders", "age": "age_groups"}[dimension])
+    for row in (row for table in LAYOUT.tables if table.dimension == dimension for row in table.rows):
+        if row.of != "codes" or row.code == "unknown" or SPELLINGS.get((dimension, row.code)) == row.label:
+            continue
+        is_as_listed = row.label == codes.label(row.code, "nb")
+        for language in ("nn", "en"):
+            assert (row.labels[language] == codes.label(row.code, language)) is is_as_listed, row
+
+
+def test_one_row_label_has_one_label_in_each_other_language() -> None:
+    for language in ("nn", "en"):
+        said: dict[str, set[str]] = {}
+        for definition in (*LAYOUT.tables, *LAYOUT.figures):
+            for row in definition.rows:
+                said.setdefault(row.label, set()).add(row.labels[language])
+        assert {label: others for label, others in said.items() if len(others) > 1} == {}
+
+
 def test_figures_that_repeat_a_table_name_one_of_the_same_service_and_attribute() -> None:
     for figure in LAYOUT.figures:
         for service, number in figure.tables.items():

@@ -12,7 +12,8 @@ from fristed.foundation.audit.queries import TrailLine, events_told, newest_line
 from fristed.foundation.audit.sealing.facts import Anchored, TrailState
 from fristed.foundation.audit.sealing.queries import state_of_trail
 from fristed.foundation.identity.rules import Permission, is_permitted
-from fristed.interfaces.web.audit.words import event_words, facts_words
+from fristed.interfaces.web.audit.events import event_words
+from fristed.interfaces.web.audit.words import facts_words
 from fristed.interfaces.web.forms.audit import TrailForm
 from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest

@@ -41,7 +41,7 @@ REFUSED = 422
 
 def protection(request: HouseRequest, year: int) -> HttpResponse:
     """Show what is hidden in a release and why, and take a wish for another number."""
-    release = release_or_404(year, chosen_policy(request))
+    release = release_or_404(request, year, chosen_policy(request))
     content = protection_of(year, release.policy, reader=request.actor)
     record = read_record(content) if content else None
     if request.method != "POST":
@@ -127,7 +127,7 @@ def _prefer(request: HouseRequest, release: Release, record: Record | None) -> H
 
 def drop(request: HouseRequest, year: int) -> HttpResponse:
     """Take a wish back and have the release computed anew."""
-    release = release_or_404(year, chosen_policy(request))
+    release = release_or_404(request, year, chosen_policy(request))
     return _wish(request, release, drop_preference, request.POST.get("cell", ""), told="drop")
 
 
@@ -151,7 +151,7 @@ def _wish(
 
 def certificate(request: HouseRequest, year: int) -> HttpResponse:
     """Give the certificate as a file, byte for byte as it was stored."""
-    release = release_or_404(year, chosen_policy(request))
+    release = release_or_404(request, year, chosen_policy(request))
     proof = _proof(release)
     if proof is None:
         raise Http404
@@ -161,7 +161,7 @@ def certificate(request: HouseRequest, year: int) -> HttpResponse:
 
 def printed(request: HouseRequest, year: int) -> HttpResponse:
     """Give the print that the certificate is about as a file, byte for byte as its hash was made."""
-    release = release_or_404(year, chosen_policy(request))
+    release = release_or_404(request, year, chosen_policy(request))
     text = print_of(year, release.policy)
     if text is None:
         raise Http404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from django import forms
@@ -27,8 +27,11 @@ from fristed.interfaces.web.forms.report import (
 )
 from fristed.interfaces.web.pages.statistics import SAFE
 from fristed.interfaces.web.report import shown
+from fristed.interfaces.web.report.cited import figures_cited_in
 from fristed.interfaces.web.report.words import LANGUAGE_NAMES, refusal
 from fristed.interfaces.web.requests import HouseRequest
+from fristed.statistics.annual_report.citing.facts import Recorded
+from fristed.statistics.annual_report.citing.queries import recorded_figures
 from fristed.statistics.annual_report.editing.actions import (
     NotNow,
     add_section,
@@ -57,6 +60,7 @@ from fristed.statistics.annual_report.editing.queries import (
     sections_of,
     what_goes_with,
 )
+from fristed.statistics.annual_report.editing.waiting import to_answer, to_approve
 from fristed.statistics.releases.queries import stored_release
 
 REFUSED = 422
@@ -102,6 +106,15 @@ def _list(
         "may_approve": is_permitted(request.actor, Permission.REPORT_APPROVE),
         "is_arranging": may_edit and "arrange" in {*request.GET, *request.POST},
         "order": order,
+        "to_answer": [
+            (one, titles.get(one.key, one.key), labels.party(one.party))
+            for one in to_answer(reader=request.actor)
+            if one.year == year
+        ],
+        "to_approve": [
+            (one.draft, titles[one.section.key], LANGUAGE_NAMES[one.draft.language])
+            for one in to_approve(year, reader=request.actor)
+        ],
         "waiting": shown.shown_order(order.waiting, titles),
         "taken": shown.shown_order(order.steps, titles),
         "add_form": add_form or AddForm(sections=_choices(lines)),
@@ -373,7 +386,7 @@ def _page(
         at_desk = section_at_desk(year, key, reader=request.actor)
     except NoSuchSection:
         raise Http404 from None
-    shower = shown.Shower(stored_release(year, SAFE))
+    shower, recorded = shown.Shower(stored_release(year, SAFE)), recorded_figures(reader=request.actor)
     find = FindForm(request.POST if texts else request.GET)
     wanted = find.chosen("find") if find.is_valid() else ""
     found, many = shower.find(wanted)
@@ -381,7 +394,7 @@ def _page(
         "year": year,
         "at_desk": at_desk,
         "title": shower.title(at_desk.section.title),
-        "columns": [_column(language, at_desk, texts, shower) for language in LANGUAGES],
+        "columns": [_column(language, at_desk, texts, shower, recorded) for language in LANGUAGES],
         "compared": _compared(request, at_desk),
         "asked": [shown.shown_asked(one, reader=request.actor) for one in at_desk.asked],
         "waits_for": [labels.party(one.party) for one in at_desk.asked if not one.has_answered],
@@ -405,7 +418,11 @@ def _page(
 
 
 def _column(
-    language: Language, at_desk: SectionAtDesk, texts: Forms | None, shower: shown.Shower
+    language: Language,
+    at_desk: SectionAtDesk,
+    texts: Forms | None,
+    shower: shown.Shower,
+    recorded: Iterable[Recorded],
 ) -> dict[str, Any]:
     """Give a language: its standing, its form, and how its text would read."""
     versions = at_desk.versions[language]
@@ -424,6 +441,7 @@ def _column(
         "form": form,
         "text": text,
         "newest": newest,
+        "cited": figures_cited_in(f"{newest.title}\n{newest.text}", recorded),
         "shown": shown.standing(standing),
         "preview": preview,
     }

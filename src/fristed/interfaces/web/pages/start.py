@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,6 +18,7 @@ from fristed.interfaces.web.cases.shown import shown_line
 from fristed.interfaces.web.pages.statistics import SAFE
 from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
+from fristed.statistics.annual_report.editing.waiting import to_answer
 from fristed.statistics.releases.official.queries import proposals_of
 from fristed.statistics.releases.queries import stored_years
 
@@ -38,6 +40,7 @@ def start(request: HouseRequest) -> HttpResponse:
         "may_find_leaks": is_permitted(actor, Permission.LEAKS_FIND),
         "protected_year": _newest_year() if is_permitted(actor, Permission.RELEASE_COMPUTE) else None,
         "report_year": _newest_year() if _is_at_the_desk(actor) else None,
+        "to_answer": _to_answer(actor),
         "may_read_trail": is_permitted(actor, Permission.AUDIT_READ),
         "unread": unread_notices(actor),
         "to_review": len(glass_to_review(actor, at=request.at)) if _reviews(actor) else 0,
@@ -57,6 +60,14 @@ def _reviews(actor: Actor) -> bool:
 def _is_at_the_desk(actor: Actor) -> bool:
     """Whether somebody writes, approves or contributes to the report."""
     return any(is_permitted(actor, one) for one in AT_THE_DESK)
+
+
+def _to_answer(actor: Actor) -> list[tuple[int, int, date]]:
+    """Give the years whose report waits for an answer: how many sections, and the first day they are due."""
+    found: dict[int, list[date]] = {}
+    for one in to_answer(reader=actor) if _is_at_the_desk(actor) else ():
+        found.setdefault(one.year, []).append(one.due_date)
+    return [(year, len(days), min(days)) for year, days in sorted(found.items())]
 
 
 def _newest_year() -> int | None:

@@ -25,7 +25,7 @@ from fristed.interfaces.web.statistics.overview import services_of
 from fristed.interfaces.web.statistics.shown import hidden_text, shown_table
 from fristed.statistics.releases.actions import request_release
 from fristed.statistics.releases.facts import Release
-from fristed.statistics.releases.queries import release_head, stored_release, stored_years
+from fristed.statistics.releases.official.shown import shown_head, shown_release, shown_years
 
 SAFE = "safe"
 AS_PUBLISHED = "as-published-2024"
@@ -49,9 +49,9 @@ def chosen_policy(request: HouseRequest) -> str:
     raise Http404
 
 
-def release_or_404(year: int, policy: str) -> Release:
-    """Give the stored release, or answer that there is none."""
-    release = stored_release(year, policy)
+def release_or_404(request: HouseRequest, year: int, policy: str) -> Release:
+    """Give the release that the reader is shown, or answer that there is none."""
+    release = shown_release(year, policy, reader=request.actor, at=request.at)
     if release is None:
         raise Http404
     return release
@@ -60,7 +60,7 @@ def release_or_404(year: int, policy: str) -> Release:
 def editions(request: HouseRequest, year: int, here: str) -> list[Edition]:
     """Give the editions of a year that may be shown, as links to this same page."""
     allowed = [SAFE, AS_PUBLISHED] if is_demo(settings.DATA) else [SAFE]
-    stored = [policy for policy in allowed if release_head(year, policy)]
+    stored = [policy for policy in allowed if shown_head(year, policy, reader=request.actor, at=request.at)]
     return [
         Edition(policy, titles.edition(policy), f"{request.path}?edition={policy}", policy == here)
         for policy in stored
@@ -77,18 +77,18 @@ def frame(request: HouseRequest, release: Release) -> dict[str, Any]:
     shown = editions(request, release.year, release.policy)
     return {
         "release": release,
-        "head": release_head(release.year, release.policy),
+        "head": shown_head(release.year, release.policy, reader=request.actor, at=request.at),
         "edition": titles.edition(release.policy),
         "editions": shown if len(shown) > 1 else [],
         "query": query_of(release),
         "hidden_text": hidden_text(release),
-        "years": stored_years(release.policy),
+        "years": shown_years(release.policy, reader=request.actor, at=request.at),
     }
 
 
 def index(request: HouseRequest) -> HttpResponse:
     """Go to the newest release; without one, say so and offer to have it computed."""
-    years = stored_years(SAFE)
+    years = shown_years(SAFE, reader=request.actor, at=request.at)
     if years:
         return redirect("statistics-year", year=years[0])
     form = ComputeForm(initial={"year": request.at.year - 1}) if may_compute(request) else None
@@ -107,7 +107,7 @@ def may_compute(request: HouseRequest) -> bool:
 
 def year_page(request: HouseRequest, year: int) -> HttpResponse:
     """Show the services and their tables of one year."""
-    release = release_or_404(year, chosen_policy(request))
+    release = release_or_404(request, year, chosen_policy(request))
     form = ComputeForm(initial={"year": year}) if may_compute(request) else None
     asked = asked_for(release.policy, reader=request.actor, at=request.at)
     context = {
@@ -122,7 +122,7 @@ def year_page(request: HouseRequest, year: int) -> HttpResponse:
 
 def table_page(request: HouseRequest, year: int, number: int) -> HttpResponse:
     """Show one table, its figure beside it."""
-    release = release_or_404(year, chosen_policy(request))
+    release = release_or_404(request, year, chosen_policy(request))
     table = shown_table(release, number)
     if table is None:
         raise Http404
@@ -150,7 +150,7 @@ def _why_hidden(request: HouseRequest, release: Release, number: int) -> str:
 
 def table_file(request: HouseRequest, year: int, number: int) -> HttpResponse:
     """Give one table as a file for a spreadsheet."""
-    release = release_or_404(year, chosen_policy(request))
+    release = release_or_404(request, year, chosen_policy(request))
     if shown_table(release, number) is None:
         raise Http404
     response = HttpResponse(table_csv(release, number), content_type="text/csv; charset=utf-8")
@@ -161,10 +161,10 @@ def table_file(request: HouseRequest, year: int, number: int) -> HttpResponse:
 
 def key_figures(request: HouseRequest) -> HttpResponse:
     """Show the key figures of the newest release, one service at a time and never added up."""
-    years = stored_years(SAFE)
+    years = shown_years(SAFE, reader=request.actor, at=request.at)
     if not years:
         return redirect("statistics")
-    release = release_or_404(years[0], chosen_policy(request))
+    release = release_or_404(request, years[0], chosen_policy(request))
     context = {**frame(request, release), "services": figures.key_figures(release)}
     return render(request, "fristed/statistics/key_figures.html", context)
 

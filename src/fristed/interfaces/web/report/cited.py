@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from fristed.interfaces.web import formats
 from fristed.statistics.annual_report.citing.facts import Recorded
-from fristed.statistics.annual_report.citing.printing import said_value
+from fristed.statistics.annual_report.citing.printing import said_value, source_line
+from fristed.statistics.annual_report.citing.rules import cited_keys
 
 UNIT_NAMES: Mapping[str, str | Promise] = {
     "number": _("A number"),
@@ -20,6 +21,7 @@ UNIT_NAMES: Mapping[str, str | Promise] = {
 WHY_NOT: Mapping[str, Promise] = {
     "missing": _("Fill this in"),
     "too_long": _("Write it shorter, on one line."),
+    "mixed_alphabets": _("A word mixes letters of several alphabets. Write it anew from the keyboard."),
     "no_number": _("Write one number, for example 1 234 or 12,5."),
     "no_key": _("Write small letters, digits and hyphens, beginning with a letter."),
     "taken": _("Another figure has this name. A withdrawn figure keeps its name."),
@@ -42,6 +44,17 @@ class ShownFigure:
     said: str
     written: str
     used: tuple[tuple[int, str], ...]
+
+
+def figures_cited_in(text: str, recorded: Iterable[Recorded]) -> list[tuple[ShownFigure, str]]:
+    """Show the figures that a text cites, each with its source, in the order of the text."""
+    known = {one.figure.key: one for one in recorded}
+    language = formats.language()
+    return [
+        (shown_figure(known[key], {}), source_line(known[key].figure, language))
+        for key in cited_keys(text)
+        if key in known
+    ]
 
 
 def shown_figure(one: Recorded, used: Mapping[str, tuple[tuple[int, str], ...]]) -> ShownFigure:

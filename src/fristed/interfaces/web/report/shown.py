@@ -10,7 +10,6 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.interfaces.web import formats, labels
 from fristed.interfaces.web.report.words import COLOURS, LANGUAGE_NAMES, STATES, answer, step_taken
 from fristed.statistics.annual_report.citing.queries import standing_figures
@@ -38,6 +37,7 @@ from fristed.statistics.annual_report.editing.facts import (
 from fristed.statistics.annual_report.editing.picking import Picker
 from fristed.statistics.annual_report.editing.preview import Speaker, UnreadableProse
 from fristed.statistics.annual_report.editing.typed import open_numbers
+from fristed.statistics.annual_report.editing.waiting import may_answer_for
 from fristed.statistics.annual_report.figures import describe
 from fristed.statistics.releases.facts import Release
 
@@ -242,7 +242,5 @@ def changes(versions: tuple[SectionText, ...], number: int | None) -> tuple[Sect
 
 def shown_asked(one: Asked, *, reader: Actor) -> ShownAsked:
     """Show a service or directorate that was asked."""
-    is_own = is_permitted(reader, Permission.REPORT_APPROVE, service=one.party) or is_permitted(
-        reader, Permission.REPORT_CONTRIBUTE, directorate=one.party
-    )
+    is_own = may_answer_for(one.party, reader)
     return ShownAsked(one, labels.party(one.party), is_own and not one.has_answered)

@@ -39,6 +39,10 @@ WHY_NOT: Words = {
         "Somebody else has saved this section while you wrote. Copy your text, open the section again and "
         "put it in there."
     ),
+    "mixed_alphabets": _(
+        "These words mix letters of several alphabets that look alike: %(about)s. Write them anew from the "
+        "keyboard."
+    ),
     "nothing_waits": _("This version does not wait for approval any more."),
     "same_hands": _("You have written this version yourself. Somebody else must approve it."),
     "typed_numbers": _(
@@ -49,6 +53,10 @@ WHY_NOT: Words = {
     "unknown_citation": _(
         "The text cites figures that are not recorded, or were withdrawn: %(about)s. Look under “Cited "
         "figures”."
+    ),
+    "same_hands_in_citation": _(
+        "You have recorded a figure that this text cites: %(about)s. Somebody else must see it "
+        "with its source."
     ),
     "contributions_wait": _("These have been asked and have not approved yet: %(services)s."),
     "no_comment": _("Write a remark of at most 1000 characters."),

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 
 from fristed.statistics.annual_report.checking.facts import Place
+from fristed.statistics.annual_report.citing.judging import lines_of_figure, with_judged_values
 from fristed.statistics.annual_report.citing.queries import standing_figures
 from fristed.statistics.annual_report.editing.facts import SectionText
 from fristed.statistics.annual_report.editing.notation import lines_of, with_source
@@ -24,16 +25,17 @@ def lines_to_check(year: int) -> Lines:
 
 
 def _lines(year: int) -> Iterator[tuple[Place, Typed]]:
-    written = list(newest_and_approved(year))
+    written, figures = list(newest_and_approved(year)), standing_figures()
     own = {text.key for text in written if text.language == "nb" and text.is_approved}
     files = (from_the_files(place) for key, place in places().items() if key not in own)
     for text in (*files, *written):
         place = Place(text.key, text.language, text.number)
         for line in _of_section(text):
-            yield place, Typed(f"{text.key} {text.language} {text.number}", line, text.language)
-    for figure in standing_figures().values():
-        words = f"{figure.publisher}: {figure.title}. {figure.about}"
-        yield Place(part=f"cited {figure.key}"), Typed(f"cited {figure.key}", words)
+            said = with_judged_values(line, figures, text.language)
+            yield place, Typed(f"{text.key} {text.language} {text.number}", said, text.language)
+    for figure in figures.values():
+        for typed in lines_of_figure(figure):
+            yield Place(part=f"cited {figure.key}"), typed
     for typed in frame_texts():
         yield Place(part=typed.place), typed
 

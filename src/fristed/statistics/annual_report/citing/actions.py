@@ -14,6 +14,7 @@ from fristed.foundation.identity.rules import Permission, require
 from fristed.statistics.annual_report.citing.facts import UNITS, Cited
 from fristed.statistics.annual_report.citing.models import CitedFigure
 from fristed.statistics.annual_report.citing.rules import is_address, is_key, plain_value
+from fristed.statistics.releases.alphabets import mixed_words
 from fristed.statistics.releases.number_words import is_published_elsewhere
 
 LONGEST = {"about": 300, "publisher": 100, "title": 300, "address": 400, "value": 20}
@@ -38,8 +39,8 @@ def record_figure(*, figure: Cited, by: Actor, at: datetime) -> None:
     NotPermitted
         If the actor may not edit the report.
     NotCited
-        If something is missing, the key is taken, the value is not one number, the publisher publishes no
-        statistics of its own, or a day has not come.
+        If something is missing, the key is taken, the value is not one number, a word mixes alphabets,
+        the publisher publishes no statistics of its own, or a day has not come.
     """
     require(by, Permission.REPORT_EDIT)
     plain = _checked(figure, at)
@@ -63,6 +64,8 @@ def _checked(figure: Cited, at: datetime) -> Cited:
         text = str(getattr(figure, name))
         if len(text) > most or not text.isprintable():
             raise NotCited("too_long", name)
+        if name != "address" and mixed_words(text):
+            raise NotCited("mixed_alphabets", name)
     value = plain_value(figure.value)
     if value is None:
         raise NotCited("no_number", "value")

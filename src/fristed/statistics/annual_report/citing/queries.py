@@ -32,6 +32,11 @@ def standing_figures() -> Mapping[str, Cited]:
     return {row.key: _figure(row) for row in CitedFigure.objects.filter(withdrawn_at=None)}
 
 
+def recorder_of(key: str) -> str:
+    """Give who recorded a figure; nobody where there is none."""
+    return CitedFigure.objects.filter(key=key).values_list("recorded_by", flat=True).first() or ""
+
+
 def _figure(row: CitedFigure) -> Cited:
     return Cited(
         key=row.key,

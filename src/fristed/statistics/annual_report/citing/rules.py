@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 _VALUE = re.compile(r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,12})(?:[.,]\d{1,4})?")
 _KEY = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_CITED = re.compile(r"\{cited ([^{}\s]+)\}", re.IGNORECASE)
+CITED = re.compile(r"\{cited ([^{}\s]+)\}", re.IGNORECASE)
 LONGEST_KEY = 40
 
 
@@ -51,4 +51,4 @@ def cited_keys(text: str) -> tuple[str, ...]:
     >>> cited_keys("Det bor {cited ssb-jenter} jenter og {cited ssb-gutter} gutter, {cited ssb-jenter}.")
     ('ssb-jenter', 'ssb-gutter')
     """
-    return tuple(dict.fromkeys(_CITED.findall(text)))
+    return tuple(dict.fromkeys(CITED.findall(text)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from fristed.methods.classifications import Language
+from fristed.methods.classifications import Language, code_list
 from fristed.statistics.annual_report.charts.svg import drawing
 from fristed.statistics.annual_report.desk import Desk
 from fristed.statistics.annual_report.document import Figure, Table
@@ -19,7 +20,7 @@ from fristed.statistics.annual_report.figures.by_category import (
 )
 from fristed.statistics.annual_report.figures.over_time import concerns_over_time, services_by_year
 from fristed.statistics.annual_report.figures.sheet import Drawn, Sheet
-from fristed.statistics.annual_report.labels import Labels, read_data
+from fristed.statistics.annual_report.labels import Labels, read_data, service_name
 from fristed.statistics.annual_report.signs import Signs, signs_in
 from fristed.statistics.annual_report.tongues import HOME, listed
 
@@ -70,9 +71,21 @@ def period(years: tuple[int, ...]) -> str:
     return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
+def _inside(head: str, language: Language) -> str:
+    """Write a heading as it stands inside a sentence: services and countries keep their capital."""
+    return head if not head or head in _proper_names(language) else f"{head[0].lower()}{head[1:]}"
+
+
+@cache
+def _proper_names(language: Language) -> frozenset[str]:
+    services, countries = code_list("services").codes(), code_list("countries")
+    names = {service_name(code, language, short=short) for code in services for short in (False, True)}
+    return frozenset(names | {countries.label(code, language) for code in countries.codes()})
+
+
 def describe(title: str, table: Table, language: Language = HOME) -> str:
     """Say a figure in words: each row of its table with the counts under their headings."""
-    heads = [head.text for head in table.head[0]]
+    heads = [_inside(head.text, language) for head in table.head[0]]
     step = table.head[0][0].span
     said = []
     for row in table.rows:

@@ -8,7 +8,7 @@ from typing import Any
 
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
-from fristed.statistics.annual_report.citing.queries import standing_figures
+from fristed.statistics.annual_report.citing.queries import recorder_of, standing_figures
 from fristed.statistics.annual_report.citing.rules import cited_keys
 from fristed.statistics.annual_report.editing.facts import SectionText
 from fristed.statistics.annual_report.editing.notation import alone
@@ -16,6 +16,7 @@ from fristed.statistics.annual_report.editing.preview import UnreadableProse, re
 from fristed.statistics.annual_report.editing.queries import outline_at_desk
 from fristed.statistics.annual_report.editing.structure import drawn_twice
 from fristed.statistics.annual_report.editing.typed import is_known_publisher
+from fristed.statistics.releases.alphabets import mixed_words
 
 LONGEST_TEXT = 20_000
 LONGEST_REASON = 500
@@ -31,8 +32,8 @@ class NotNow(ValueError):
 
 
 def require_writable(text: SectionText, year: int) -> None:
-    """Refuse a text that cannot be read, is too long, has no title, quotes who publishes nothing, or cites
-    what is not recorded.
+    """Refuse a text that cannot be read, is too long, has no title, quotes who publishes nothing, mixes
+    alphabets in a word, or cites what is not recorded.
     """
     if not text.title.strip():
         raise NotNow("no_title", (text.language,))
@@ -42,6 +43,8 @@ def require_writable(text: SectionText, year: int) -> None:
         any(sign in "{}[]|()\n" for sign in text.source) or not is_known_publisher(text.source)
     ):
         raise NotNow("unknown_source")
+    if mixed := mixed_words(f"{text.title}\n{text.text}"):
+        raise NotNow("mixed_alphabets", mixed)
     if line := alone(text.text):
         raise NotNow("alone", (line,))
     try:
@@ -56,6 +59,13 @@ def require_cited(text: SectionText) -> None:
     figures = standing_figures()
     if unknown := tuple(key for key in cited_keys(f"{text.title}\n{text.text}") if key not in figures):
         raise NotNow("unknown_citation", unknown)
+
+
+def require_cited_by_others(text: SectionText, by: Actor) -> None:
+    """Refuse to approve figures that the approver recorded: two people have seen each with its source."""
+    cited = cited_keys(f"{text.title}\n{text.text}")
+    if own := tuple(key for key in cited if recorder_of(key) == by.username):
+        raise NotNow("same_hands_in_citation", own)
 
 
 def require_there(year: int, key: str) -> None:

@@ -13,6 +13,7 @@ from fristed.statistics.annual_report.editing.actions.refusing import (
     LONGEST_REASON,
     NotNow,
     require_cited,
+    require_cited_by_others,
     require_drawn_once,
     require_there,
     require_writable,
@@ -177,8 +178,9 @@ def approve_section(
         If the report has no such section.
     NotNow
         If it is not the newest version or approved already, the actor wrote it, a number is typed that is
-        not tied to a place, a cited figure was withdrawn, a figure says nothing to those who do not see it
-        or is printed elsewhere, or somebody who was asked has not approved and no reason is given.
+        not tied to a place, a cited figure was withdrawn or recorded by the actor, a figure says nothing to
+        those who do not see it or is printed elsewhere, or somebody who was asked has not approved and no
+        reason is given.
     """
     require(by, Permission.REPORT_APPROVE)
     place_of(year, key)
@@ -193,6 +195,7 @@ def approve_section(
         if typed := open_numbers(text_of_row(row)):
             raise NotNow("typed_numbers", typed)
         require_cited(text_of_row(row))
+        require_cited_by_others(text_of_row(row), by)
         _require_described(row)
         overridden = _passed_over(year, key, despite)
         row.approved_at, row.approved_by = at, by.username
