@@ -302,12 +302,12 @@ def test_a_release_that_was_changed_in_the_database_is_not_shown() -> None:
     publish(of_year(2024, more=77))
     StoredRelease.objects.update(payload="{}")
     answer = get("/tables/tabell-02/data")
-    assert answer.status_code == 500
+    assert answer.status_code == 503
     assert answer.json() == {
         "type": "about:blank",
-        "title": "Internal Server Error",
-        "status": 500,
-        "detail": "Something broke here; it has been noted.",
+        "title": "Service Unavailable",
+        "status": 503,
+        "detail": "The stored statistics do not match the hash that was kept, and are not shown.",
         "instance": "/api/v2/tables/tabell-02/data",
     }
 
