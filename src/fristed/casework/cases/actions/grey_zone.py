@@ -48,9 +48,12 @@ def register_grey_zone_case(*, draft: GreyZoneDraft, by: Actor, at: datetime) ->
 
 
 def _to_convert(by: Actor, reference: str) -> GreyZoneCase:
-    """Give a grey-zone case that has not become a case yet, locked until the transaction ends."""
-    rows = grey_zone_within_reach(by, Permission.CASE_REGISTER).select_for_update()
-    grey_zone = rows.filter(reference=reference).first()
+    """Give a grey-zone case that has not become a case yet, locked until the transaction ends.
+
+    It is locked first and read after: who waited must see the case that it became meanwhile.
+    """
+    GreyZoneCase.objects.select_for_update().filter(reference=reference).first()
+    grey_zone = grey_zone_within_reach(by, Permission.CASE_REGISTER).filter(reference=reference).first()
     if grey_zone is None:
         raise CaseNotFound("There is no such case.")
     if grey_zone.case_id is not None:
