@@ -82,7 +82,7 @@ def test_a_figure_is_cited_and_all_texts_are_checked(
         page.wait_for_selector("text=Tallet er lagt inn.")
         looked_at()
         save(page, SENTENCE % "ssb-finnes-ikke")
-        unknown = page.inner_text("[role=alert]")
+        unknown = page.inner_text("main [role=alert]")
         save(page, SENTENCE % key)
         page.wait_for_selector("text=Lagret som utkast.")
         said = page.inner_text("main").replace("\N{NO-BREAK SPACE}", " ")

@@ -68,7 +68,7 @@ def test_a_section_is_written_approved_and_printed(
         faults += violations(page) if scripts else []
         save(page, f"{sentence}\nDet gjaldt bare 6 gutter.")
         approve(page)
-        refused = page.inner_text("[role=alert]")
+        refused = page.inner_text("main [role=alert]")
         as_somebody(page, "dina")
         save(page, sentence)
         approve(page)
