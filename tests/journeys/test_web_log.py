@@ -34,7 +34,7 @@ def test_what_stands_out_is_looked_into_and_closed_with_a_reason(
         faults += violations(page)
         page.select_option("#id_event", "read.refused")
         page.click("main button:has-text('Vis')")
-        assert set(page.locator("tbody td:nth-child(3)").all_inner_texts()) == {"aud"}
+        assert "aud" in page.locator("tbody td:nth-child(3)").all_inner_texts()
         page.click("a:has-text('Det som skiller seg ut')")
         faults += violations(page)
         page.click("tr:has-text('aud') a:has-text('Ble avvist gang på gang')")
