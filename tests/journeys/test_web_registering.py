@@ -122,7 +122,7 @@ def test_a_case_is_followed_up_to_the_end(site: Site, chromium: Browser, watch: 
     with empty_page(chromium, site.address, watch) as page:
         sign_in(page, "cem")
         page.goto("/cases/")
-        page.click("tbody th a >> nth=0")
+        page.click("tbody tr:has-text('Åpen') th a >> nth=0")
         page.click("text=Legg til en kontakt")
         page.click("button:has-text('Legg til kontakten')")
         page.wait_for_selector("text=Kontakten er lagt til.")
