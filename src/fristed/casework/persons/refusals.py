@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from fristed.foundation.legal_basis.codes import Why
+from fristed.foundation.refusals import Refused
 
 MESSAGES: Mapping[str, Promise] = MappingProxyType(
     {
@@ -38,35 +38,7 @@ MESSAGES: Mapping[str, Promise] = MappingProxyType(
 )
 
 
-class PersonRefused(Exception):
-    """Nothing is changed and nothing opened; ``problems`` are pairs of a field and a key of MESSAGES."""
+class PersonRefused(Refused):
+    """Something about a person or a place is refused; nothing is opened."""
 
-    def __init__(self, *problems: tuple[str, str]) -> None:
-        self.problems = problems
-        with override("en"):
-            super().__init__(" ".join(f"{field}: {MESSAGES[code]}" for field, code in self.problems))
-
-    @property
-    def errors(self) -> dict[str, list[str]]:
-        """Give the messages of each field, in the language of the reader."""
-        found: dict[str, list[str]] = {}
-        for field, code in self.problems:
-            found.setdefault(field, []).append(str(MESSAGES[code]))
-        return found
-
-    @property
-    def sentence(self) -> str:
-        """Give all messages as one text, in the language of the reader."""
-        return " ".join(str(MESSAGES[code]) for _field, code in self.problems)
-
-
-def refuse_person_if(problems: Iterable[tuple[str, str]]) -> None:
-    """Refuse when there is any problem.
-
-    Raises
-    ------
-    PersonRefused
-        With all of them.
-    """
-    if found := tuple(problems):
-        raise PersonRefused(*found)
+    MESSAGES = MESSAGES

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+
+from fristed.foundation.refusals import Refused
 
 MESSAGES: Mapping[str, Promise] = MappingProxyType(
     {
@@ -37,35 +38,7 @@ MESSAGES: Mapping[str, Promise] = MappingProxyType(
 )
 
 
-class BasisRefused(Exception):
-    """Nothing is changed; ``problems`` are pairs of a field and a key of :data:`MESSAGES`."""
+class BasisRefused(Refused):
+    """A decision or a hand-over is refused."""
 
-    def __init__(self, *problems: tuple[str, str]) -> None:
-        self.problems = problems
-        with override("en"):
-            super().__init__(" ".join(f"{field}: {MESSAGES[code]}" for field, code in self.problems))
-
-    @property
-    def errors(self) -> dict[str, list[str]]:
-        """Give the messages of each field, in the language of the reader."""
-        found: dict[str, list[str]] = {}
-        for field, code in self.problems:
-            found.setdefault(field, []).append(str(MESSAGES[code]))
-        return found
-
-    @property
-    def sentence(self) -> str:
-        """Give all messages as one text, in the language of the reader."""
-        return " ".join(str(MESSAGES[code]) for _field, code in self.problems)
-
-
-def refuse_basis_if(problems: Sequence[tuple[str, str]]) -> None:
-    """Refuse when there is any problem.
-
-    Raises
-    ------
-    BasisRefused
-        With all of them.
-    """
-    if problems:
-        raise BasisRefused(*problems)
+    MESSAGES = MESSAGES

@@ -13,7 +13,7 @@ from fristed.foundation.identity.access.actions.governing import A_REFERENCE
 from fristed.foundation.identity.access.facts import Context, RuleId, Thing
 from fristed.foundation.identity.access.gathering import context_of, subject_of, thing_of
 from fristed.foundation.identity.access.net import one_case_in_an_emergency
-from fristed.foundation.identity.access.refusals import refuse_access_if
+from fristed.foundation.identity.access.refusals import AccessRefused
 from fristed.foundation.identity.access.rules import (
     CORE,
     LONGEST_REASON,
@@ -51,7 +51,7 @@ def break_glass(*, reference: str, reason: str, hours: int, by: Actor, at: datet
     if by.account_id is None:
         raise NotPermitted(f"{by.username} has no account.")
     words = " ".join(reason.split())
-    refuse_access_if(list(_problems_of_reason(words)))
+    AccessRefused.raise_if(list(_problems_of_reason(words)))
     with transaction.atomic():
         opened = _opened(reference, words, hours, by=by, at=at)
         if not opened:

@@ -14,7 +14,7 @@ from fristed.casework.cases.queries import CaseNotFound
 from fristed.casework.persons.facts import NATIONAL_ID, PERSONS, PSEUDONYM, ROW
 from fristed.casework.persons.models import HeldField
 from fristed.casework.persons.queries import answers_for, case_of_own_service, owner_of, sealed_names
-from fristed.casework.persons.refusals import PersonRefused, refuse_person_if
+from fristed.casework.persons.refusals import PersonRefused
 from fristed.foundation.audit.actions import record_read, write_line
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import NotPermitted, Permission, is_permitted, require
@@ -69,7 +69,7 @@ def write_person(*, reference: str, values: Mapping[str, str], by: Actor, at: da
         if not given:
             raise PersonRefused(("", "nothing_given"))
         answers = answers_for(case, {*given, PSEUDONYM}, at=at)
-        refuse_person_if(_problems(given, answers))
+        PersonRefused.raise_if(_problems(given, answers))
         sealed = {field: value for field, value in given.items() if isinstance(answers[field], Basis)}
         sealed |= _pseudonym_noted(case, given, answers, at=at)
         _seal(case, sealed, by=by, at=at)

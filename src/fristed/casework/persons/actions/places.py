@@ -12,7 +12,7 @@ from fristed.casework.cases.queries import CaseNotFound
 from fristed.casework.persons.actions.persons import LONGEST
 from fristed.casework.persons.facts import PLACES, ROW
 from fristed.casework.persons.queries import answers_for, case_of_own_service, owner_of, place_names
-from fristed.casework.persons.refusals import PersonRefused, refuse_person_if
+from fristed.casework.persons.refusals import PersonRefused
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission
 from fristed.foundation.legal_basis.facts import Basis, Refusal
@@ -94,7 +94,7 @@ def write_case_place(
     case = case_of_own_service(by, Permission.PLACE_READ, reference)
     given = {field: value.strip() for field, value in values.items() if value.strip()}
     answers = answers_for(case, given, at=at)
-    refuse_person_if(_problems(given, answers))
+    PersonRefused.raise_if(_problems(given, answers))
     if not given:
         raise PersonRefused(("", "nothing_given"))
     names = place_names(case)

@@ -22,86 +22,58 @@ def one_of(field: str, codes: type[TieKind | Grading | Level | Outcome], *more: 
     return Q(**{f"{field}__in": (*more, *(str(code) for code in codes))})
 
 
-class Tie(models.Model):
+class Hold(models.Model):
+    """What holds between a case and a member of staff until it is ended; each kind has its table."""
+
+    service = models.CharField(max_length=2)
+    reference = models.CharField(max_length=REFERENCE_LENGTH)
+    account_id = models.BigIntegerField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=USERNAME_LENGTH, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[Constraints] = [
+            models.UniqueConstraint(
+                fields=["account_id", "reference"],
+                condition=Q(ended_at__isnull=True),
+                name="%(class)s_holds_once",
+            )
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["service", "ended_at"], name="%(class)s_by_service_idx"),
+            models.Index(fields=["reference"], name="%(class)s_by_reference_idx"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Tie(Hold):
     """What a member of staff has declared to be to the person of a case; it holds until a leader ends it."""
 
-    service = models.CharField(max_length=2)
-    reference = models.CharField(max_length=REFERENCE_LENGTH)
-    account_id = models.BigIntegerField()
     kind = models.CharField(max_length=10)
     declared_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-    ended_by = models.CharField(max_length=USERNAME_LENGTH, blank=True)
 
-    class Meta:
+    class Meta(Hold.Meta):
         constraints: ClassVar[Constraints] = [
             models.CheckConstraint(condition=one_of("kind", TieKind), name="tie_kind_is_known"),
-            models.UniqueConstraint(
-                fields=["account_id", "reference"], condition=Q(ended_at__isnull=True), name="tie_holds_once"
-            ),
-        ]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["service", "ended_at"], name="tie_by_service_idx")
+            *Hold.Meta.constraints,
         ]
 
-    def __str__(self) -> str:
-        return f"{self.reference} {self.kind}"
 
-
-class Block(models.Model):
+class Block(Hold):
     """That a case is shut to a named member of staff, as the person of the case has asked."""
 
-    service = models.CharField(max_length=2)
-    reference = models.CharField(max_length=REFERENCE_LENGTH)
-    account_id = models.BigIntegerField()
     blocked_at = models.DateTimeField()
     blocked_by = models.CharField(max_length=USERNAME_LENGTH)
-    ended_at = models.DateTimeField(null=True)
-    ended_by = models.CharField(max_length=USERNAME_LENGTH, blank=True)
-
-    class Meta:
-        constraints: ClassVar[Constraints] = [
-            models.UniqueConstraint(
-                fields=["account_id", "reference"],
-                condition=Q(ended_at__isnull=True),
-                name="block_holds_once",
-            ),
-        ]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["service", "ended_at"], name="block_by_service_idx"),
-            models.Index(fields=["reference"], name="block_by_reference_idx"),
-        ]
-
-    def __str__(self) -> str:
-        return self.reference
 
 
-class Naming(models.Model):
+class Naming(Hold):
     """That a member of staff is named to a case, and so may see it though its address is graded."""
 
-    service = models.CharField(max_length=2)
-    reference = models.CharField(max_length=REFERENCE_LENGTH)
-    account_id = models.BigIntegerField()
     named_at = models.DateTimeField()
     named_by = models.CharField(max_length=USERNAME_LENGTH)
-    ended_at = models.DateTimeField(null=True)
-    ended_by = models.CharField(max_length=USERNAME_LENGTH, blank=True)
-
-    class Meta:
-        constraints: ClassVar[Constraints] = [
-            models.UniqueConstraint(
-                fields=["account_id", "reference"],
-                condition=Q(ended_at__isnull=True),
-                name="naming_holds_once",
-            ),
-        ]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["service", "ended_at"], name="naming_by_service_idx"),
-            models.Index(fields=["reference"], name="naming_by_reference_idx"),
-        ]
-
-    def __str__(self) -> str:
-        return self.reference
 
 
 class Lowering(models.Model):

@@ -25,7 +25,7 @@ from fristed.foundation.legal_basis.handover import (
     problems_of,
 )
 from fristed.foundation.legal_basis.models import Handover
-from fristed.foundation.legal_basis.refusals import BasisRefused, refuse_basis_if
+from fristed.foundation.legal_basis.refusals import BasisRefused
 from fristed.foundation.vault.actions import opened_many, seal_many, unseal
 from fristed.foundation.vault.facts import FieldName, Owner
 from fristed.foundation.vault.queries import sealed_fields
@@ -51,7 +51,7 @@ def ask_handover(*, reference: str, values: Mapping[str, str], by: Actor, at: da
     require(by, Permission.HANDOVER_ASK)
     if by.account_id is None:
         raise NotPermitted(f"{by.username} has no account.")
-    refuse_basis_if(list(problems_of(values)))
+    BasisRefused.raise_if(list(problems_of(values)))
     key = secrets.token_hex(8)
     with transaction.atomic():
         case = {"service": by.service or "", "case_reference": reference}

@@ -19,7 +19,7 @@ from fristed.foundation.legal_basis.codes import LONGEST_BASIS, LONGEST_LAW, RIS
 from fristed.foundation.legal_basis.days import oslo_day
 from fristed.foundation.legal_basis.models import Decision
 from fristed.foundation.legal_basis.queries import decisions_of
-from fristed.foundation.legal_basis.refusals import BasisRefused, refuse_basis_if
+from fristed.foundation.legal_basis.refusals import BasisRefused
 from fristed.foundation.legal_basis.registry import registry
 from fristed.foundation.legal_basis.rules import has_ended, mode_on, newest_begun
 
@@ -90,7 +90,7 @@ def propose_basis(
         *_problems_of_words(words, named, takes_away=setting in (Mode.ANONYMOUS, Switch.OFF)),
         *_problems_of_time(from_date, to_date, oslo_day(at)),
     ]
-    refuse_basis_if(problems)
+    BasisRefused.raise_if(problems)
     assert from_date is not None  # noqa: S101  an empty one has been refused
     with transaction.atomic():
         _require_news(service, field, setting, from_date)

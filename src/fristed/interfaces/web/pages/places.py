@@ -151,30 +151,34 @@ def _write(request: HouseRequest, outline: PlaceOutline) -> HttpResponse:
 
 
 def _name(request: HouseRequest, outline: PlaceOutline) -> HttpResponse:
-    form = OfficerForm(request.POST, usernames=outline.to_name, prefix="name")
-    return _tried(
-        request,
-        outline,
-        form,
-        lambda: name_case_officer(
-            officer=form.chosen("officer"), passphrase=form.chosen("passphrase"), **_who(request, outline)
-        ),
-        at_form="name_form",
-        done=_("The officer can open the place now."),
-    )
+    done = _("The officer can open the place now.")
+    return _officer(request, outline, "name", outline.to_name, name_case_officer, done)
 
 
 def _remove(request: HouseRequest, outline: PlaceOutline) -> HttpResponse:
-    form = OfficerForm(request.POST, usernames=outline.officers, prefix="remove")
+    done = _("The officer can no longer open the place. It has a new key.")
+    return _officer(request, outline, "remove", outline.officers, remove_case_officer, done)
+
+
+def _officer(
+    request: HouseRequest,
+    outline: PlaceOutline,
+    step: str,
+    usernames: tuple[str, ...],
+    verb: Callable[..., None],
+    done: str,
+) -> HttpResponse:
+    """Take a step about one officer, with the passphrase of the one who takes it."""
+    form = OfficerForm(request.POST, usernames=usernames, prefix=step)
     return _tried(
         request,
         outline,
         form,
-        lambda: remove_case_officer(
+        lambda: verb(
             officer=form.chosen("officer"), passphrase=form.chosen("passphrase"), **_who(request, outline)
         ),
-        at_form="remove_form",
-        done=_("The officer can no longer open the place. It has a new key."),
+        at_form=f"{step}_form",
+        done=done,
     )
 
 

@@ -12,7 +12,7 @@ from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.access.codes import Level, Outcome
 from fristed.foundation.identity.access.models import Block, BrokenGlass, Grant, Naming, Notice, Tie
 from fristed.foundation.identity.access.queries import open_to_leader, reviewable
-from fristed.foundation.identity.access.refusals import AccessRefused, refuse_access_if
+from fristed.foundation.identity.access.refusals import AccessRefused
 from fristed.foundation.identity.access.rules import LONGEST_GRANT, LONGEST_PURPOSE, SHORTEST_PURPOSE
 from fristed.foundation.identity.access.storing import new_key, store_naming
 from fristed.foundation.identity.facts import Actor
@@ -68,7 +68,7 @@ def give_grant(
         *_problems_of_time(starts_at, ends_at, at),
         *_problems_of_stand_in(stands_in_for, by),
     ]
-    refuse_access_if(problems)
+    AccessRefused.raise_if(problems)
     assert account is not None  # noqa: S101  an empty one has been refused
     assert starts_at is not None  # noqa: S101
     assert ends_at is not None  # noqa: S101
