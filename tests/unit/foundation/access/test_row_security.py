@@ -14,12 +14,14 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
+from django.test.utils import CaptureQueriesContext
 
 from fristed.casework.cases import actions, queries
 from fristed.casework.cases.actions.emergency import GlassNotBroken
 from fristed.casework.cases.fact_queries import case_facts
 from fristed.casework.cases.facts import GreyZoneDraft
 from fristed.casework.cases.models import Case, Contact, GreyZoneCase
+from fristed.foundation.identity.access import net
 from fristed.foundation.identity.access.codes import Grading
 from fristed.foundation.identity.access.models import Block, BrokenGlass, Grant, Naming, Tie
 from fristed.foundation.identity.access.net import acts, statistics_door, the_net
@@ -265,9 +267,8 @@ def test_the_command_prints_the_statements_and_refuses_an_odd_name() -> None:
 
 
 @pytest.mark.django_db
-def test_without_postgresql_the_net_stands_aside() -> None:
-    if connection.vendor == "postgresql":
-        pytest.skip("this is the other database")
-    spread: Callable[..., Any] = the_net
-    with spread():
+def test_without_postgresql_the_net_stands_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(net, "POSTGRESQL", "another database")
+    with the_net(), CaptureQueriesContext(connection) as asked:
         assert Case.objects.count() == 0
+    assert len(asked) == 1

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, DataError, connection, transaction
 
 from fristed.foundation.audit.actions import record_read, write_line
 from fristed.foundation.audit.append_only import REFUSAL, SEAL, SEAL_BESIDE, UNSEAL, UNSEAL_BESIDE
@@ -332,11 +332,15 @@ def test_leaves_that_a_holder_had_changed_are_not_believed(tmp_path: Path) -> No
 
 
 def test_text_in_the_place_of_a_time_is_a_line_that_cannot_be_read() -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL takes no such text")
     write(4)
+    nonsense = "UPDATE audit_auditline SET at = '2026-13-45 nonsense' WHERE position = 3"
+    if connection.vendor == "postgresql":
+        with as_owner_of_the_machine(), pytest.raises(DataError), transaction.atomic():
+            connection.cursor().execute(nonsense)
+        assert verify_chain().is_whole
+        return
     with as_owner_of_the_machine(), connection.cursor() as cursor:
-        cursor.execute("UPDATE audit_auditline SET at = '2026-13-45 nonsense' WHERE position = 3")
+        cursor.execute(nonsense)
     assert verify_chain().first_bad == 3
 
 

@@ -27,7 +27,7 @@ from fristed.foundation.backups.printed import kept_files
 from fristed.foundation.backups.sealing import identities_in, open_file, recipients_from, seal_file
 from fristed.foundation.backups.tables import first_difference, mark_of
 from fristed.foundation.identity.queries import SYSTEM
-from fristed.interfaces.cli.proofs.clusters import NoPostgresql, own_cluster, programs
+from fristed.interfaces.cli.proofs.clusters import own_cluster
 from tests.unit.foundation.backups.machines import Machine, empty, filled, key_pair, machine, rows_in
 
 AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -265,16 +265,7 @@ def test_keys_are_let_go_sooner_and_the_newest_of_each_stays(tmp_path: Path) -> 
         prune_backups(directory=tmp_path, by=SYSTEM, at=AT, kept_days=1)
 
 
-def has_postgresql() -> bool:
-    try:
-        programs()
-    except NoPostgresql:
-        return False
-    return True
-
-
 @pytest.mark.ci
-@pytest.mark.skipif(not has_postgresql(), reason="PostgreSQL is not installed")
 def test_postgresql_is_put_back_as_it_was_and_never_over_something(tmp_path: Path) -> None:
     with own_cluster("used", "used_keys", "new", "new_keys", "bad", "bad_keys") as cluster:
 

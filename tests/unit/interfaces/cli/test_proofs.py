@@ -17,7 +17,6 @@ from fristed.interfaces.cli import properties
 from fristed.interfaces.cli.management.commands import prove
 from fristed.interfaces.cli.proofs import evidence, fields
 from fristed.interfaces.cli.proofs.apart import run_apart
-from fristed.interfaces.cli.proofs.clusters import NoPostgresql, programs
 from fristed.interfaces.cli.proofs.crashing import on_own_cluster
 from fristed.interfaces.cli.proofs.fields import unclassed_fields
 from fristed.interfaces.cli.proofs.measured import Measured
@@ -54,16 +53,7 @@ def test_a_drill_that_went_wrong_is_told(fault: str) -> None:
     assert words[fault] in drill(40, fault)["faults"]
 
 
-def has_postgresql() -> bool:
-    try:
-        programs()
-    except NoPostgresql:
-        return False
-    return True
-
-
 @pytest.mark.ci
-@pytest.mark.skipif(not has_postgresql(), reason="PostgreSQL is not installed")
 def test_a_server_that_does_not_wait_for_the_disk_is_caught_when_it_is_killed() -> None:
     assert on_own_cluster(2)["faults"] == []
     found = on_own_cluster(4, "synchronous-off")
