@@ -77,7 +77,10 @@ def blocks_in_service(reader: Actor) -> tuple[HoldLine, ...]:
         If the reader does not lead a service with a register.
     """
     rows = open_to_leader(Block.objects.filter(ended_at=None), reader).order_by("-blocked_at", "-pk")
-    found = list(rows[:MOST_LINES])
+    return _blocks(list(rows[:MOST_LINES]))
+
+
+def _blocks(found: list[Block]) -> tuple[HoldLine, ...]:
     people = _people([row.account_id for row in found])
     return tuple(
         HoldLine(row.pk, row.reference, _known(people, row.account_id), row.blocked_at, row.blocked_by)
@@ -112,12 +115,7 @@ def names_of(reference: str) -> tuple[HoldLine, ...]:
 
 def blocks_of(reference: str) -> tuple[HoldLine, ...]:
     """Give the block list of one case, to a room that has decided who may read about it."""
-    found = list(Block.objects.filter(reference=reference, ended_at=None).order_by("pk"))
-    people = _people([row.account_id for row in found])
-    return tuple(
-        HoldLine(row.pk, row.reference, _known(people, row.account_id), row.blocked_at, row.blocked_by)
-        for row in found
-    )
+    return _blocks(list(Block.objects.filter(reference=reference, ended_at=None).order_by("pk")))
 
 
 def lowering_asked(reference: str) -> tuple[str, str] | None:

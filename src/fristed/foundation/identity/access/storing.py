@@ -135,30 +135,9 @@ def store_broken_glass(
 def carry_over(old_reference: str, service: str, reference: str) -> None:
     """Let ties, blocks and names of a grey-zone case hold for the case that it becomes."""
     holds = Q(reference=old_reference, ended_at__isnull=True)
-    for tie in Tie.objects.filter(holds):
-        Tie.objects.create(
-            service=service,
-            reference=reference,
-            account_id=tie.account_id,
-            kind=tie.kind,
-            declared_at=tie.declared_at,
-        )
-    for block in Block.objects.filter(holds):
-        Block.objects.create(
-            service=service,
-            reference=reference,
-            account_id=block.account_id,
-            blocked_at=block.blocked_at,
-            blocked_by=block.blocked_by,
-        )
-    for naming in Naming.objects.filter(holds):
-        Naming.objects.create(
-            service=service,
-            reference=reference,
-            account_id=naming.account_id,
-            named_at=naming.named_at,
-            named_by=naming.named_by,
-        )
+    for hold in (*Tie.objects.filter(holds), *Block.objects.filter(holds), *Naming.objects.filter(holds)):
+        hold.pk, hold.service, hold.reference = None, service, reference
+        hold.save(force_insert=True)
 
 
 def store_staff_pseudonyms(pseudonyms: Iterable[str], *, by: Actor, at: datetime) -> None:

@@ -42,6 +42,21 @@ def run_words(environment: Mapping[str, str], *words: str) -> subprocess.Complet
     )
 
 
+def answer_of(environment: Mapping[str, str], *words: str, fault: str = "") -> dict[str, Any]:
+    """Run one of our commands and give the record that it prints; ``fault`` plants one.
+
+    Raises
+    ------
+    CommandError
+        If the program itself fails.
+    """
+    ended = run_words(environment, *words, *([f"--fault={fault}"] if fault else []))
+    if ended.returncode:
+        raise CommandError(f"{' '.join(words)} did not run: {ended.stderr[-500:]}", returncode=1)
+    found: dict[str, Any] = json.loads(ended.stdout)
+    return found
+
+
 def run_apart(
     trial: str,
     *,
@@ -60,12 +75,7 @@ def run_apart(
     if data is None:
         with TemporaryDirectory() as place:
             return run_apart(trial, size=size, fault=fault, data=Path(place), more=more)
-    words = ["trial", trial, f"--size={size}", *([f"--fault={fault}"] if fault else [])]
-    ended = run_words(environment_of(data, **more), *words)
-    if ended.returncode:
-        raise CommandError(f"The trial {trial} did not run: {ended.stderr[-500:]}", returncode=1)
-    found: dict[str, Any] = json.loads(ended.stdout)
-    return found
+    return answer_of(environment_of(data, **more), "trial", trial, f"--size={size}", fault=fault)
 
 
 def measured(found: Mapping[str, Any], unit: str, target: int) -> Measured:

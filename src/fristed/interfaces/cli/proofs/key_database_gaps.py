@@ -7,17 +7,12 @@ every sealing that was acknowledged must be there, and what is left over must be
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.conf import settings
-from django.core.management.base import CommandError
-
 from fristed.interfaces.cli.commands import FristedCommand
+from fristed.interfaces.cli.proofs.apart import answer_of, environment_of
 from fristed.interfaces.cli.proofs.measured import Measured
 
 FULL, QUICK = 400, 40
@@ -40,17 +35,4 @@ def run_program(data: Path, *, kills: int, fault: str = "") -> dict[str, Any]:
     CommandError
         If the program itself fails.
     """
-    apart = ("FRISTED_DATABASE_URL", "FRISTED_KEYS_DATABASE_URL", "FRISTED_ROOT_KEY_FILE")
-    environment = {name: value for name, value in os.environ.items() if name not in apart}
-    words = ["crash_keys", f"--kills={kills}", *([f"--fault={fault}"] if fault else [])]
-    ended = subprocess.run(
-        [*settings.COMMAND_LINE, *words],
-        env={**environment, "FRISTED_DATA": str(data)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if ended.returncode:
-        raise CommandError(f"The program that is killed did not run: {ended.stderr[-500:]}", returncode=1)
-    found: dict[str, Any] = json.loads(ended.stdout)
-    return found
+    return answer_of(environment_of(data), "crash_keys", f"--kills={kills}", fault=fault)

@@ -7,17 +7,12 @@ was finished before the ending returned may be on its way; anything later must s
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.conf import settings
-from django.core.management.base import CommandError
-
 from fristed.interfaces.cli.commands import FristedCommand
+from fristed.interfaces.cli.proofs.apart import answer_of, environment_of
 from fristed.interfaces.cli.proofs.measured import Measured
 
 FULL, QUICK = 10_000, 200
@@ -45,17 +40,5 @@ def run_races(data: Path, *, races: int, fault: str = "") -> dict[str, Any]:
     CommandError
         If the program itself fails.
     """
-    apart = ("FRISTED_DATABASE_URL", "FRISTED_KEYS_DATABASE_URL", "FRISTED_ROOT_KEY_FILE")
-    environment = {name: value for name, value in os.environ.items() if name not in apart}
-    words = ["race_sessions", f"--races={races}", *([f"--fault={fault}"] if fault else [])]
-    ended = subprocess.run(
-        [*settings.COMMAND_LINE, *words],
-        env={**environment, "FRISTED_DATA": str(data), "FRISTED_SECOND_FACTOR": "offered"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if ended.returncode:
-        raise CommandError(f"The races did not run: {ended.stderr[-500:]}", returncode=1)
-    found: dict[str, Any] = json.loads(ended.stdout)
-    return found
+    environment = environment_of(data, FRISTED_SECOND_FACTOR="offered")
+    return answer_of(environment, "race_sessions", f"--races={races}", fault=fault)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.access.codes import Level, Outcome
-from fristed.foundation.identity.access.models import Block, BrokenGlass, Grant, Naming, Notice, Tie
+from fristed.foundation.identity.access.models import Block, BrokenGlass, Grant, Hold, Naming, Notice, Tie
 from fristed.foundation.identity.access.queries import open_to_leader, reviewable
 from fristed.foundation.identity.access.refusals import AccessRefused
 from fristed.foundation.identity.access.rules import LONGEST_GRANT, LONGEST_PURPOSE, SHORTEST_PURPOSE
@@ -18,6 +20,8 @@ from fristed.foundation.identity.access.storing import new_key, store_naming
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import Account
 from fristed.foundation.identity.rules import NotPermitted, Permission, require
+
+_Hold = TypeVar("_Hold", bound=Hold)
 
 FEWEST_WORDS = 3
 A_REFERENCE = re.compile(r"[2-9A-Z]{5}-[2-9A-Z]{5}")
@@ -166,11 +170,7 @@ def end_tie(*, tie: int, by: Actor, at: datetime) -> None:
         If there is no such tie in the leader's list; one's own is in nobody's own list.
     """
     with transaction.atomic():
-        row = open_to_leader(Tie.objects.select_for_update().filter(ended_at=None, pk=tie), by).first()
-        if row is None or row.account_id == by.account_id:
-            raise AccessRefused(("tie", "not_listed"))
-        row.ended_at, row.ended_by = at, by.username
-        row.save(update_fields=["ended_at", "ended_by"])
+        row = _ended(Tie.objects.filter(pk=tie), "tie", by=by, at=at)
         facts: dict[str, str | int] = {"account": row.account_id}
         write_line(event="access.tie_withdrawn", by=by, at=at, subject=row.reference, facts=facts)
 
@@ -186,13 +186,19 @@ def end_block(*, block: int, by: Actor, at: datetime) -> None:
         If there is no such block in the leader's list.
     """
     with transaction.atomic():
-        row = open_to_leader(Block.objects.select_for_update().filter(ended_at=None, pk=block), by).first()
-        if row is None or row.account_id == by.account_id:
-            raise AccessRefused(("block", "not_listed"))
-        row.ended_at, row.ended_by = at, by.username
-        row.save(update_fields=["ended_at", "ended_by"])
+        row = _ended(Block.objects.filter(pk=block), "block", by=by, at=at)
         facts: dict[str, str | int] = {"account": row.account_id}
         write_line(event="access.unblocked", by=by, at=at, subject=row.reference, facts=facts)
+
+
+def _ended(rows: QuerySet[_Hold], field: str, *, by: Actor, at: datetime) -> _Hold:
+    """End what holds, if it is in the leader's list and not about the leader; give the row."""
+    row: _Hold | None = open_to_leader(rows.select_for_update().filter(ended_at=None), by).first()
+    if row is None or row.account_id == by.account_id:
+        raise AccessRefused((field, "not_listed"))
+    row.ended_at, row.ended_by = at, by.username
+    row.save(update_fields=["ended_at", "ended_by"])
+    return row
 
 
 def name_another(*, reference: str, account: int | None, by: Actor, at: datetime) -> None:
