@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, sync_playwright
 
 from tests.journeys.site import CHECKOUT
 
@@ -129,8 +129,27 @@ def still(page: Page) -> Iterator[None]:
         page.evaluate("delete document.hidden")
 
 
+def texts(place: Locator) -> list[str]:
+    """Give the texts of every such place, once the page that was asked for is whole."""
+    place.page.wait_for_load_state()
+    return place.all_inner_texts()
+
+
+def how_many(place: Locator) -> int:
+    """Count such places, once the page that was asked for is whole."""
+    place.page.wait_for_load_state()
+    return place.count()
+
+
+def source(page: Page) -> str:
+    """Give the HTML of the page that was asked for, once it is whole."""
+    page.wait_for_load_state()
+    return page.content()
+
+
 def violations(page: Page) -> list[str]:
     """Run axe-core in every look; give each violated rule with one place, and what sticks out."""
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text("utf-8"))
     found = []
     for look in LOOKS:
@@ -146,6 +165,7 @@ def violations(page: Page) -> list[str]:
 
 def sticks_out(page: Page) -> bool:
     """Whether the page is wider than the screen, so that one must scroll in two directions."""
+    page.wait_for_load_state()
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 

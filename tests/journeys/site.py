@@ -41,6 +41,15 @@ def environment_for(data: Path) -> dict[str, str]:
     return {**kept, "FRISTED_DATA": str(data), "DJANGO_SETTINGS_MODULE": "fristed.config.settings"}
 
 
+def carried_out(site: Site, code: str) -> str:
+    """Run a piece of code inside the site's installation, beside its web server; give what it prints."""
+    line = [sys.executable, "-c", f"import django; django.setup()\n{code}"]
+    done = subprocess.run(
+        line, env=environment_for(site.data), cwd=CHECKOUT, check=True, text=True, stdout=subprocess.PIPE
+    )
+    return done.stdout.strip()
+
+
 def fill(data: Path) -> None:
     """Build the demo's register, and both editions of its statistics, one of them official."""
     environment = environment_for(data)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.browsing import LOOKS, Watch, empty_page, put_on, sign_in, still, violations
+from tests.journeys.browsing import LOOKS, Watch, empty_page, how_many, put_on, sign_in, still, violations
 from tests.journeys.site import CHECKOUT, Site, environment_for
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("editor's desk")]
@@ -100,7 +100,7 @@ def test_a_figure_is_cited_and_all_texts_are_checked(
         page.click("button:has-text('Godkjenn Bokmål')")
         page.wait_for_selector("text=Godkjent.")
         page.goto(CHECK)
-        is_for_editors = page.locator("main form .ds-button").count() == 0
+        is_for_editors = how_many(page.locator("main form .ds-button")) == 0
     run(site, "report", "--year=2024", "--policy=safe", f"--out={tmp_path}", "--format=html")
     report = (tmp_path / "arsrapport-2024.html").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
     assert "Oppgi en som publiserer egen statistikk" in refused

@@ -15,12 +15,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.browsing import LOOKS, PASSWORD, START, Watch, empty_page, focused, put_on, violations
-from tests.journeys.site import CHECKOUT, Site, environment_for
+from tests.journeys.site import CHECKOUT, Site, carried_out, environment_for
 
 pytestmark = pytest.mark.journey
 # Passkeys belong to a name; this machine's own is the only one that needs no TLS.
 OLD = """
-import django; django.setup()
 from datetime import timedelta
 from fristed.foundation.identity.staff.models import StaffSession
 for row in StaffSession.objects.filter(account__username={username!r}):
@@ -38,8 +37,7 @@ def account(site: Site, username: str) -> None:
 
 def make_older(site: Site, username: str, field: str) -> None:
     """Let twenty minutes go by for the sessions of an account."""
-    code = OLD.format(username=username, field=field)
-    subprocess.run([sys.executable, "-c", code], env=environment_for(site.data), cwd=CHECKOUT, check=True)
+    carried_out(site, OLD.format(username=username, field=field))
 
 
 @contextmanager

@@ -14,7 +14,9 @@ from tests.journeys.site import CHECKOUT, Site, environment_for
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("editor's desk")]
 PAGE = "/report/2024/saker-kjonn/"
-SENTENCE = "Blant sakene til teamet gjaldt {place} en jente eller kvinne."
+SENTENCE = "Blant sakene til teamet gjaldt {number} en jente eller kvinne."
+# As published; other journeys on the same site register more cases and count again.
+AT_LEAST = 1053
 
 
 def as_somebody(page: Page, username: str) -> None:
@@ -32,11 +34,14 @@ def save(page: Page, text: str) -> None:
     page.wait_for_selector("text=Lagret som utkast.")
 
 
-def picked(page: Page) -> str:
-    """Search for a number and give the place that is to be copied."""
+def picked(page: Page) -> tuple[str, str]:
+    """Search for a number; give the place that is to be copied, and the number that stands beside it."""
     page.fill("#id_find", "kompetanseteamet jente")
     page.click("button:has-text('Søk')")
-    return page.inner_text("table code >> nth=0")
+    place = page.inner_text("table code >> nth=0")
+    return place, page.inner_text("table tr:has(code) >> nth=0 >> td >> nth=0").replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
 
 
 def approve(page: Page) -> None:
@@ -60,8 +65,8 @@ def test_a_section_is_written_approved_and_printed(
     faults = []
     with empty_page(chromium, site.address, watch, scripts=scripts) as page:
         as_somebody(page, "dina")
-        place = picked(page)
-        sentence = SENTENCE.format(place=place)
+        place, value = picked(page)
+        sentence = SENTENCE.format(number=place)
         page.fill("#id_nb-text", f"{sentence}\nDet gjaldt bare 6 gutter.")
         page.click("button:has-text('Forhåndsvis')")
         shown = page.inner_text("main").replace("\N{NO-BREAK SPACE}", " ")
@@ -78,10 +83,11 @@ def test_a_section_is_written_approved_and_printed(
         put_on(page, LOOKS[1])
         faults += violations(page) if scripts else []
     assert place == "{cases KT.gender.female}"
-    assert "Blant sakene til teamet gjaldt 1 053 saker en jente eller kvinne." in shown
+    assert int(value.replace(" ", "")) >= AT_LEAST
+    assert SENTENCE.format(number=f"{value} saker") in shown
     assert "Innskrevne tall: 6." in shown
     assert "Det er skrevet tall inn i teksten: 6." in refused
     assert "Et innskrevet tall kan røpe et skjult tall." in refused
     assert "6 gutter" in changed
-    assert "Blant sakene til teamet gjaldt 1 053 saker en jente eller kvinne." in printed(site, tmp_path)
+    assert SENTENCE.format(number=f"{value} saker") in printed(site, tmp_path)
     assert faults == []

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.browsing import Watch, empty_page, sign_in, still, violations
+from tests.journeys.browsing import Watch, empty_page, sign_in, still, texts, violations
 from tests.journeys.site import CHECKOUT, Site, environment_for
 
 pytestmark = pytest.mark.journey
@@ -54,7 +54,7 @@ def test_a_table_is_uploaded_and_its_leaks_are_shown(
             page.click("text=Se igjen")
         page.wait_for_selector("#exact")
         faults += violations(page)
-        exact = page.locator("[aria-labelledby=exact] tbody tr").all_inner_texts()
+        exact = texts(page.locator("[aria-labelledby=exact] tbody tr"))
         page.set_viewport_size({"width": 390, "height": 844})
         sideways = page.evaluate(SIDEWAYS)
         below = page.evaluate(BELOW)
@@ -96,7 +96,7 @@ def test_what_was_not_tested_is_not_called_safe_and_an_example_is_one_press_away
         page.set_input_files("#id_file", tmp_path / "stor.csv")
         page.click("button:has-text('Finn lekkasjer')")
         page.wait_for_selector(".ds-error-summary")
-        errors = page.locator(".ds-error-summary li").all_inner_texts()
+        errors = texts(page.locator(".ds-error-summary li"))
         kept = page.input_value("#id_total")
         faults += violations(page)
         page.set_input_files("#id_file", tmp_path / "kjønn.csv")
@@ -104,8 +104,8 @@ def test_what_was_not_tested_is_not_called_safe_and_an_example_is_one_press_away
         page.wait_for_selector("text=Et eget program prøver nå tabellene")
         work_once(site)
         page.wait_for_selector("#untested")
-        exact = page.locator("[aria-labelledby=exact] tbody tr").all_inner_texts()
-        untested = page.locator("[aria-labelledby=untested] tbody tr").all_inner_texts()
+        exact = texts(page.locator("[aria-labelledby=exact] tbody tr"))
+        untested = texts(page.locator("[aria-labelledby=untested] tbody tr"))
         faults += violations(page)
         page.set_viewport_size({"width": 390, "height": 844})
         sideways = page.evaluate(SIDEWAYS)

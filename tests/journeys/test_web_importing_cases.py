@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from fristed.casework.exchange.trial_files import FAULTS, Cells, right_rows, with_faults, xlsx_of
-from tests.journeys.browsing import Watch, empty_page, sign_in, still, violations
+from tests.journeys.browsing import Watch, empty_page, how_many, sign_in, still, texts, violations
 from tests.journeys.site import CHECKOUT, Site, environment_for
 
 pytestmark = pytest.mark.journey
@@ -57,14 +57,14 @@ def test_a_file_with_faults_is_checked_and_its_right_rows_are_stored(
             page.click("text=Se igjen")
         page.wait_for_selector("#errors-table")
         faults += violations(page)
-        told = page.locator("[aria-labelledby=errors-table] tbody tr").all_inner_texts()
+        told = texts(page.locator("[aria-labelledby=errors-table] tbody tr"))
         page.click("summary:has-text('Utelat også')")
         page.check("input[name=leave_out]")
         faults += violations(page)
         page.click("button:has-text('Lagre 7 riktige rader')")
         page.wait_for_selector("text=Bekreft hva som lagres")
         faults += violations(page)
-        left_out = page.locator("[aria-labelledby=rows-heading] tbody th").all_inner_texts()
+        left_out = texts(page.locator("[aria-labelledby=rows-heading] tbody th"))
         page.click("button:has-text('Lagre 6 saker')")
         page.wait_for_selector("text=blir lagret av et eget program")
         with still(page):
@@ -100,7 +100,7 @@ def test_a_leader_takes_rows_out_with_a_purpose(site: Site, chromium: Browser, w
         with page.expect_download() as download:
             page.click("button:has-text('Last ned radene')")
         page.goto("/cases/export/")
-        assert page.locator("text=Til arbeidet med virksomhetsplanen").count() == 1
+        assert how_many(page.locator("text=Til arbeidet med virksomhetsplanen")) == 1
         faults += violations(page)
     assert download.value.suggested_filename == "kt-2024.xlsx"
     assert faults == []

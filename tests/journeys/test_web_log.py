@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.browsing import Look as HowItIsLookedAt
-from tests.journeys.browsing import Watch, empty_page, put_on, sign_in, sticks_out, violations
+from tests.journeys.browsing import Watch, empty_page, put_on, sign_in, sticks_out, texts, violations
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.journey
@@ -34,7 +34,7 @@ def test_what_stands_out_is_looked_into_and_closed_with_a_reason(
         faults += violations(page)
         page.select_option("#id_event", "read.refused")
         page.click("main button:has-text('Vis')")
-        assert "aud" in page.locator("tbody td:nth-child(3)").all_inner_texts()
+        assert "aud" in texts(page.locator("tbody td:nth-child(3)"))
         page.click("a:has-text('Det som skiller seg ut')")
         faults += violations(page)
         page.click("tr:has-text('aud') a:has-text('Ble avvist gang på gang')")

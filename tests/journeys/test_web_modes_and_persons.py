@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.browsing import Watch, empty_page, sign_in, violations
+from tests.journeys.browsing import Watch, empty_page, how_many, sign_in, source, violations
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.journey
@@ -57,7 +57,7 @@ def confirm_all(story: Story, name: str = "") -> None:
         page.goto("/legal-basis/")
         if name:
             story.look(page, name)
-        while page.locator("main button:has-text('Bekreft')").count():
+        while how_many(page.locator("main button:has-text('Bekreft')")):
             page.click("main button:has-text('Bekreft') >> nth=0")
             page.wait_for_load_state("networkidle")
             assert "Det er bekreftet, og gjelder fra første dag." in page.inner_text("main")
@@ -103,7 +103,7 @@ def test_two_persons_open_for_names_and_places_and_nobody_else_sees_them(
         story.look(page, "unfit proposal")
         propose(page, "pseudonymous")
         propose(page, "on", "called_name", "follow_up")
-        assert page.locator("main button:has-text('Bekreft')").count() == 0
+        assert how_many(page.locator("main button:has-text('Bekreft')")) == 0
         story.look(page, "proposed")
     confirm_all(story, "to confirm")
     with story.as_("bo") as page:
@@ -113,20 +113,20 @@ def test_two_persons_open_for_names_and_places_and_nobody_else_sees_them(
         page.click("main a[href$='/write/']")
         page.wait_for_url("**/write/")
         story.look(page, "write")
-        assert page.locator("#id_name").count() == 0
+        assert how_many(page.locator("#id_name")) == 0
         page.fill("#id_called_name", SECRET)
         page.click("button:has-text('Forsegl')")
         page.wait_for_selector("text=Det er forseglet.")
-        assert SECRET not in page.content()
+        assert SECRET not in source(page)
         story.look(page, "person")
         page.click("main button:has-text('Åpne')")
         page.wait_for_selector(f"text={SECRET}")
         assert SECRET not in page.title() + page.url
         story.look(page, "person opened")
         page.goto(f"/cases/{reference}/")
-        assert SECRET not in page.content()
+        assert SECRET not in source(page)
         page.goto("/cases/")
-        assert SECRET not in page.content()
+        assert SECRET not in source(page)
     for username in ("aud", "cem", "dina", "finn"):
         with story.as_(username) as page:
             assert status_of(page, f"/cases/{reference}/person/") == 404
@@ -167,7 +167,7 @@ def a_place_is_opened(story: Story, reference: str) -> None:
         page.check("input[value=bo]")
         page.click("main button:has-text('Navngi dem')")
         page.wait_for_selector("text=De er navngitt.")
-        assert page.locator("input[type=password]").count() == 0
+        assert how_many(page.locator("input[type=password]")) == 0
     with story.as_("bo") as page:
         page.goto(f"/cases/{reference}/place/")
         story.look(page, "officer")
@@ -179,16 +179,16 @@ def a_place_is_opened(story: Story, reference: str) -> None:
         page.click("main button:has-text('Åpne')")
         page.wait_for_selector(".ds-error-summary")
         story.look(page, "wrong passphrase")
-        assert PLACE not in page.content()
+        assert PLACE not in source(page)
         page.fill("#id_read-passphrase", WORDS)
         page.click("main button:has-text('Åpne')")
         page.wait_for_selector(f"text={PLACE}")
-        assert WORDS not in page.content()
+        assert WORDS not in source(page)
         story.look(page, "place opened")
         page.goto(f"/cases/{reference}/place/")
-        assert PLACE not in page.content()
+        assert PLACE not in source(page)
         page.goto(f"/cases/{reference}/")
-        assert PLACE not in page.content()
+        assert PLACE not in source(page)
 
 
 def test_the_person_is_opened_without_script_too(site: Site, chromium: Browser, watch: Watch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.browsing import LOOKS, Watch, empty_page, put_on, sign_in, violations
+from tests.journeys.browsing import LOOKS, Watch, empty_page, how_many, put_on, sign_in, violations
 from tests.journeys.site import Site
 from tests.journeys.test_web_finding_leaks import work_once
 
@@ -73,7 +73,7 @@ def test_a_year_becomes_official_and_is_corrected(site: Site, chromium: Browser,
         page.wait_for_selector("text=Nå må en annen godkjenne.")
         faults += violations(page)
         own_hand = page.inner_text("section[aria-labelledby=sign-heading]")
-        may_sign_alone = page.locator("button:text-is('Godkjenn')").count()
+        may_sign_alone = how_many(page.locator("button:text-is('Godkjenn')"))
         page.context.clear_cookies()
         before = page.goto("/published/2023/")
         publish(page)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.browsing import Look, Watch, empty_page, put_on, sign_in, sticks_out, violations
+from tests.journeys.browsing import Look, Watch, empty_page, put_on, sign_in, source, sticks_out, violations
 from tests.journeys.site import CHECKOUT, Site, environment_for
 
 pytestmark = pytest.mark.journey
@@ -32,7 +32,7 @@ def listed(site: Site) -> set[str]:
 def reference_in(page: Page, address: str, pattern: str) -> str:
     """Find a reference in the links of a page."""
     page.goto(address)
-    found = re.search(pattern, page.content())
+    found = re.search(pattern, source(page))
     assert found
     return found[1]
 

@@ -7,7 +7,18 @@ import json
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.browsing import LOOKS, Look, Watch, empty_page, focused, put_on, sign_in, violations
+from tests.journeys.browsing import (
+    LOOKS,
+    Look,
+    Watch,
+    empty_page,
+    focused,
+    how_many,
+    put_on,
+    sign_in,
+    texts,
+    violations,
+)
 from tests.journeys.site import Site
 from tests.journeys.test_web_finding_leaks import work_once
 
@@ -30,7 +41,7 @@ def open_choice(page: Page, table: int, number: str) -> None:
 def figures_of(page: Page) -> list[list[int]]:
     """Read the figures of the summary: numbers that protect, and cases in them, by line."""
     lines = page.locator("table:has(#loss-caption) tbody tr").all()
-    return [[number_of(text) for text in line.locator("td").all_inner_texts()] for line in lines]
+    return [[number_of(text) for text in texts(line.locator("td"))] for line in lines]
 
 
 def number_of(written: str) -> int:
@@ -92,7 +103,7 @@ def test_another_number_is_hidden_with_the_keyboard_alone(
         on_choice = focused(page)
         page.keyboard.press("Space")
         offer = page.locator(f"li:has(> ds-field > #{on_choice})")
-        price, changes = offer.locator("label").inner_text(), offer.locator("dd").all_inner_texts()
+        price, changes = offer.locator("label").inner_text(), texts(offer.locator("dd"))
         press(page, "Skjul dette i stedet")
         page.wait_for_selector("text=Venter på neste beregning")
         faults += violations(page)
@@ -100,7 +111,7 @@ def test_another_number_is_hidden_with_the_keyboard_alone(
         unfold(page, "#table-12 > summary")
         work_once(site)
         page.wait_for_selector("text=Vis det som er nytt")
-        unfolded = page.locator("#table-12[open]").count()
+        unfolded = how_many(page.locator("#table-12[open]"))
         faults += violations(page)
         page.focus("text=Vis det som er nytt")
         page.keyboard.press("Enter")
@@ -141,6 +152,6 @@ def test_a_wish_is_made_and_taken_back_without_script_on_a_phone(
         waiting = "li:has-text('Venter på neste beregning') button"
         page.click(waiting)
         page.wait_for_selector("text=Notert. Statistikken for 2024 blir beregnet")
-        left = page.locator(waiting).count()
+        left = how_many(page.locator(waiting))
     assert faults == []
     assert left == 0

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.browsing import Watch, empty_page, focused, sticks_out, violations
-from tests.journeys.site import CHECKOUT, Site, environment_for
+from tests.journeys.browsing import Watch, empty_page, focused, how_many, sticks_out, violations
+from tests.journeys.site import Site, carried_out
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("official statistics")]
 # The year is published, one more case is registered in it, and the year is corrected; by the demo's cast.
 CORRECT = """
-import django; django.setup()
 from datetime import date
 from fristed.casework.cases.actions import register_case
 from fristed.interfaces.cli.commands import door_clock
@@ -52,8 +49,7 @@ LONGEST_WALK = 60
 @pytest.fixture(scope="module")
 def corrected(site: Site) -> Site:
     """The site with a year that has been published and corrected."""
-    environment = environment_for(site.data)
-    subprocess.run([sys.executable, "-c", CORRECT], env=environment, check=True, cwd=CHECKOUT)
+    carried_out(site, CORRECT)
     return site
 
 
@@ -119,7 +115,7 @@ def test_a_stranger_reads_takes_home_and_leaves(
         page.click("a.back")
         page.click(".chapters a >> nth=2")
         look(page)
-        explained = page.inner_text("#tegn") if page.locator("#tegn").count() else ""
+        explained = page.inner_text("#tegn") if how_many(page.locator("#tegn")) else ""
         page.click("a[rel=next]")
         look(page)
         page.click("a.back")

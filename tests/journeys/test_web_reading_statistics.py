@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.browsing import Watch, empty_page, sign_in
+from tests.journeys.browsing import Watch, empty_page, how_many, sign_in
 from tests.journeys.site import Site
 
 pytestmark = pytest.mark.journey
@@ -37,9 +37,9 @@ def test_the_page_hides_what_the_report_of_2024_gave_away(
     with empty_page(chromium, site.address, watch) as page:
         sign_in(page, "dina")
         page.goto("/statistics/2024/tables/4/")
-        safe = page.locator("td .ds-sr-only").count()
+        safe = how_many(page.locator("td .ds-sr-only"))
         page.click(".language:has-text('Som publisert i 2024')")
-        published = page.locator("td .ds-sr-only").count()
+        published = how_many(page.locator("td .ds-sr-only"))
         words = page.locator("td .ds-sr-only").first.inner_text()
     assert safe > published > 0
     assert words == "Skjult, færre enn 7 saker"
