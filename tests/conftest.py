@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings as house
-from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings
 
-from fristed.foundation.audit.append_only import SEAL, SEAL_BESIDE, UNSEAL, UNSEAL_BESIDE
 from fristed.foundation.vault.root_key import make_root_key
 from tests.computed_once import computed_once
+from tests.sealed import lift_the_seal, set_the_seal
 
 __all__ = ["computed_once"]
 
@@ -24,13 +23,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 def clear_with_the_seal_lifted(test: TransactionTestCase) -> None:
     """Clear the database after a transactional test, the append-only audit trail included."""
-    for statement in (*UNSEAL_BESIDE[connection.vendor], *UNSEAL[connection.vendor]):
-        connection.cursor().execute(statement)
+    lift_the_seal()
     try:
         clear_database(test)
     finally:
-        for statement in (*SEAL[connection.vendor], *SEAL_BESIDE[connection.vendor]):
-            connection.cursor().execute(statement)
+        set_the_seal()
 
 
 clear_database = TransactionTestCase._fixture_teardown

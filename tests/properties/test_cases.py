@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -26,10 +25,10 @@ from fristed.casework.cases.facts import CaseDraft
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import case_detail, cases_visible_to
 from fristed.casework.cases.rules import OSLO, counted_years, country_background, day_of
-from fristed.foundation.audit.append_only import UNSEAL
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.audit.queries import verify_chain
 from fristed.methods.classifications import code_list
+from tests.sealed import lift_the_seal
 from tests.spec.cast import AUD, at_ten, plain_case
 
 # Days around two New Years: there the rule bends.
@@ -112,10 +111,7 @@ class AnyStory(TestCase):
 
     def _change(self, position: int, change: dict[str, str]) -> None:
         """Change a line as somebody would who can drop the triggers."""
-        connection = transaction.get_connection()
-        with connection.cursor() as cursor:
-            for statement in UNSEAL[connection.vendor]:
-                cursor.execute(statement)
+        lift_the_seal()
         AuditLine.objects.filter(position=position).update(**change)
 
 

@@ -12,13 +12,13 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, connection, transaction
 
 from fristed.foundation.audit.actions import OutsideTransaction, write_line
-from fristed.foundation.audit.append_only import REFUSAL, SEAL, TABLE, UNSEAL
 from fristed.foundation.audit.models import AuditHead, AuditLine
 from fristed.foundation.audit.queries import newest_lines, verify_chain
 from fristed.foundation.audit.rules import LONGEST_FACT, MOST_FACTS, TooMuchForTheTrail, canonical_facts
 from fristed.foundation.identity.actions import create_account
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import NotPermitted
+from tests.sealed import REFUSAL, TABLE, lift_the_seal, set_the_seal
 from tests.spec.cast import AUD, FINN, actor
 
 AT = datetime(2024, 1, 2, 9, 30, 15, 123456, tzinfo=UTC)
@@ -34,12 +34,9 @@ def write(number: int) -> None:
 @contextmanager
 def with_the_triggers_dropped() -> Iterator[None]:
     """Act as somebody who may change the database itself."""
-    with connection.cursor() as cursor:
-        for statement in UNSEAL[connection.vendor]:
-            cursor.execute(statement)
-        yield
-        for statement in SEAL[connection.vendor]:
-            cursor.execute(statement)
+    lift_the_seal()
+    yield
+    set_the_seal()
 
 
 def change_that_fails() -> None:

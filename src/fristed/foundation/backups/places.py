@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 
 from fristed.foundation.backups.facts import (
     KEYS,
@@ -54,9 +53,10 @@ def stamps_in(directory: Path, part: str) -> list[str]:
 
 
 def applied_migrations(alias: str) -> tuple[str, ...]:
-    """Give the migrations that a database has, as text."""
-    applied = MigrationRecorder(connections[alias]).applied_migrations()
-    return tuple(sorted(f"{app}.{name}" for app, name in applied))
+    """Give the migrations that a database has, as text; of a chain that was folded, what it became."""
+    loader = MigrationLoader(connections[alias])
+    folded = {old for one in loader.disk_migrations.values() for old in one.replaces}
+    return tuple(sorted(f"{app}.{name}" for app, name in {*loader.applied_migrations} - folded))
 
 
 def known_migrations() -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.exceptions import NodeNotFoundError
 from django.db.migrations.executor import MigrationExecutor
 
 from fristed.foundation.backups.places import RESTORING
@@ -28,8 +29,13 @@ def _is_behind(one: BaseDatabaseWrapper) -> bool:
     name = one.settings_dict["NAME"]
     if isinstance(name, Path) and not name.exists():
         return True
-    executor = MigrationExecutor(one)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    try:
+        executor = MigrationExecutor(one)
+    except NodeNotFoundError:
+        return True
+    graph = executor.loader.graph
+    has_a_part_of_a_folded_chain = executor.loader.disk_migrations.keys() - graph.nodes.keys()
+    return bool(has_a_part_of_a_folded_chain or executor.migration_plan(graph.leaf_nodes()))
 
 
 def require_ready_database() -> None:

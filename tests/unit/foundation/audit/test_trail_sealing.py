@@ -16,7 +16,6 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, DataError, connection, transaction
 
 from fristed.foundation.audit.actions import record_read, write_line
-from fristed.foundation.audit.append_only import REFUSAL, SEAL, SEAL_BESIDE, UNSEAL, UNSEAL_BESIDE
 from fristed.foundation.audit.models import AuditHead, AuditLine, TrailCheckpoint
 from fristed.foundation.audit.queries import verify_chain
 from fristed.foundation.audit.rows import stored_rows
@@ -44,6 +43,7 @@ from fristed.foundation.audit.sealing.verifying import Held
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.interfaces.cli import daily
 from fristed.interfaces.cli.management.commands import audit_log
+from tests.sealed import REFUSAL, lift_the_seal, set_the_seal
 from tests.spec.cast import AUD
 
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
@@ -83,12 +83,9 @@ def verified(*places: Path) -> dict[str, object]:
 @contextmanager
 def as_owner_of_the_machine() -> Iterator[None]:
     """Act as somebody who may change the database itself."""
-    with connection.cursor() as cursor:
-        for statement in (*UNSEAL_BESIDE[connection.vendor], *UNSEAL[connection.vendor]):
-            cursor.execute(statement)
-        yield
-        for statement in (*SEAL[connection.vendor], *SEAL_BESIDE[connection.vendor]):
-            cursor.execute(statement)
+    lift_the_seal()
+    yield
+    set_the_seal()
 
 
 def reseal(lines: list[Line], key_file: Path) -> None:
