@@ -1,4 +1,4 @@
-"""Who gets past the door of each verb of modes, persons and places, for every role and service."""
+"""Who gets past the door of each verb of modes, persons, places, teams and moves, for every role."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import ROLES, NotPermitted
 from fristed.foundation.legal_basis.models import Decision, Handover
 from tests.access.modes_table import AT, DAY, MODES, MODES_WITHOUT_AN_ACTOR, REGISTERS, Call
+from tests.access.moves_table import MOVES
 from tests.spec.cast import actor, plain_case
 
 EVERYBODY = [
@@ -48,9 +49,9 @@ def outcome(call: Call, by: Actor, service: str, reference: str) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("verb", MODES)
+@pytest.mark.parametrize("verb", [*MODES, *MOVES])
 def test_only_those_in_the_table_get_past(verb: str) -> None:
-    call, rule = MODES[verb]
+    call, rule = {**MODES, **MOVES}[verb]
     for service in REGISTERS:
         opener = actor("opener", service, "case_worker", account_id=900)
         reference = register_case(draft=plain_case(service, DAY), by=opener, at=AT).reference

@@ -207,6 +207,7 @@ from fristed.statistics.releases.official.queries import (
 )
 from fristed.statistics.releases.queries import last_request, protection_of, wishes_of
 from tests.access.modes_table import MODES, MODES_WITHOUT_AN_ACTOR
+from tests.access.moves_table import MOVES, MOVES_WITHOUT_AN_ACTOR
 from tests.access.vault_table import VAULT, VAULT_WITHOUT_AN_ACTOR
 from tests.spec.cast import actor, at_ten, plain_case
 
@@ -893,7 +894,7 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "not_stored_because": "reads a row that its caller was given",
     "stored_import_of": "reads a row that its caller was given",
 }
-UNASKED = {*WITHOUT_AN_ACTOR, *VAULT_WITHOUT_AN_ACTOR, *MODES_WITHOUT_AN_ACTOR}
+UNASKED = {*WITHOUT_AN_ACTOR, *VAULT_WITHOUT_AN_ACTOR, *MODES_WITHOUT_AN_ACTOR, *MOVES_WITHOUT_AN_ACTOR}
 SERVICES_OF_ACTORS = ("MR", "KT", "SU", "FT", None)
 
 
@@ -975,6 +976,7 @@ def test_the_table_names_every_verb_and_reading_of_every_room() -> None:
     of_services = {*BY_A_LEADER, *FOR_A_SERVICE, *IN_A_SERVICE, *IN_THE_OWN_REGISTER, *OF_THE_LEADER}
     of_services |= {*OF_ACCOUNTS, *OF_REVIEWERS, "break_glass", "is_within_reach"}
     named = {*of_services, *OF_A_COLLEAGUE, *ON_A_CASE, *ANYWHERE, *lists, *WITHOUT_AN_ACTOR}
+    named |= {*MOVES, *MOVES_WITHOUT_AN_ACTOR}
     named |= {*VAULT, *VAULT_WITHOUT_AN_ACTOR, *MODES, *MODES_WITHOUT_AN_ACTOR, *BY_THE_HOUSE_ALONE}
     assert set(VERBS) - named == set()
 

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "fristed.foundation.legal_basis",
     "fristed.casework.cases",
     "fristed.casework.persons",
+    "fristed.casework.teams",
     "fristed.casework.exchange",
     "fristed.statistics.releases",
     "fristed.statistics.leak_finding",

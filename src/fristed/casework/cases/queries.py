@@ -42,7 +42,7 @@ from fristed.foundation.identity.rules import Permission, require
 NO_FILTERS = CaseFilters()
 MOST_LINES = 500
 # What has been done in a case. Who declared a tie, or tried to come in, is for those who look after access.
-OF_THE_CASE = ("case.", "grey_zone.", "address.", "person.")
+OF_THE_CASE = ("case.", "grey_zone.", "address.", "person.", "team.")
 
 
 class CaseNotFound(Exception):

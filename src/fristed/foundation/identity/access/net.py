@@ -10,6 +10,7 @@ On SQLite there is one user and no net.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,11 +19,12 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from fristed.foundation.identity.access.row_security import HELD
 from fristed.foundation.identity.facts import Actor
 
 POSTGRESQL = "postgresql"
-HELD = '"cases_'
-"""How the name of every table that the net holds begins, as statements write it."""
+NAMED = re.compile("|".join(f'"{table}"' for table in HELD))
+"""The name of a table that the net holds, as statements write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
 
 def _told(execute: Execute, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """Run a statement; one on a register in the same transaction as who acts."""
-    if HELD not in sql:
+    if not NAMED.search(sql):
         return execute(sql, params, many, context)
     if context["connection"].in_atomic_block:
         _tell(context)

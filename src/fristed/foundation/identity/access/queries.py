@@ -153,6 +153,21 @@ def grants_in_service(reader: Actor, *, at: datetime) -> tuple[GrantLine, ...]:
     )
 
 
+def stood_in_for_by_grant(actor: Actor, service: str, reference: str) -> frozenset[int]:
+    """Give the accounts for whom an actor of another service stands in by a grant that holds, in one case."""
+    if actor.account_id is None or actor.at is None:
+        return frozenset()
+    rows = Grant.objects.filter(
+        account_id=actor.account_id,
+        service=service,
+        reference__in=("", reference),
+        stands_in_for_account_id__isnull=False,
+        starts_at__lte=actor.at,
+        ends_at__gt=actor.at,
+    ).exclude(ended_at__lte=actor.at)
+    return frozenset(row for row in rows.values_list("stands_in_for_account_id", flat=True) if row)
+
+
 def glass_to_review(reader: Actor, *, at: datetime) -> tuple[GlassLine, ...]:
     """Give emergency access in the leader's service that nobody has reviewed yet, oldest first.
 

@@ -11,6 +11,9 @@ from fristed.interfaces.web.cases.history import EVENTS as CASE_EVENTS
 
 EVENTS: Mapping[str, str | Promise] = {
     **CASE_EVENTS,
+    "stand_in.arranged": _("Arranged for somebody to stand in"),
+    "stand_in.ended": _("Ended that somebody stands in"),
+    "team.fields_given": _("Said of which fields somebody is the representative"),
     "person.page_read": _("Read what may be held about the person of a case"),
     "person.form_read": _("Opened the form about the person of a case"),
     "place.page_read": _("Opened the page of a place"),

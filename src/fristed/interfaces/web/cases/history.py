@@ -42,6 +42,9 @@ EVENTS: dict[str, str | Promise] = {
     "person.removed": _("Took out something about the person"),
     "person.forgotten": _("Forgot who the person is, after destruction"),
     "address.lowering_asked": _("Asked to protect the address less"),
+    "team.case_assigned": _("Made somebody responsible for the case"),
+    "team.member_added": _("Let somebody work on the case"),
+    "team.member_removed": _("Ended that somebody works on the case"),
 }
 
 

@@ -1,0 +1,182 @@
+"""Who works on a case, who stands in for whom, and who has which field of work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from fristed.casework.cases.models import Case
+from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
+from fristed.casework.teams.facts import Person, StandInLine, Team
+from fristed.casework.teams.models import FieldOfWork, Membership, StandIn
+from fristed.foundation.identity.access.gathering import context_of, subject_of, thing_of
+from fristed.foundation.identity.access.queries import stood_in_for_by_grant
+from fristed.foundation.identity.access.rules import decide
+from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.queries import everybody
+from fristed.foundation.identity.rules import Permission, is_permitted, require
+
+MOST_LINES = 500
+
+
+def members_of(reference: str) -> frozenset[int]:
+    """Give the accounts of who is responsible for a case and of those in its team now, however many.
+
+    For a room that has decided who may know: to give notice, or to judge what a note shows.
+    """
+    responsible = Case.objects.filter(reference=reference).values_list("responsible", flat=True)
+    team = Membership.objects.filter(case__reference=reference, ended_at=None)
+    return frozenset(
+        account for account in (*responsible, *team.values_list("account_id", flat=True)) if account
+    )
+
+
+def is_in_team(actor: Actor, reference: str) -> bool:
+    """Whether an actor works on a case within reach, or stands in now for somebody who does.
+
+    A case that is not within reach has no team for the actor; a role that sees no cases is in none.
+    """
+    if actor.account_id is None or Permission.CASE_READ not in actor.permissions:
+        return False
+    case = rows_within_reach(actor).filter(reference=reference).first()
+    if case is None:
+        return False
+    members = members_of(reference)
+    if actor.account_id in members:
+        return True
+    return bool(members & (stood_in_for(actor) | stood_in_for_by_grant(actor, case.service, reference)))
+
+
+def stood_in_for(actor: Actor) -> frozenset[int]:
+    """Give the accounts of the colleagues for whom an actor stands in at the time the door met them."""
+    if actor.account_id is None or actor.at is None:
+        return frozenset()
+    rows = StandIn.objects.filter(
+        service=actor.service or "",
+        stand_in_account_id=actor.account_id,
+        ended_at=None,
+        starts_at__lte=actor.at,
+        ends_at__gt=actor.at,
+    )
+    return frozenset(rows.values_list("account_id", flat=True))
+
+
+def references_in_care_of(actor: Actor) -> QuerySet[Case, str]:
+    """Give the references of the cases within reach that an actor, or somebody they stand in for, works on.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    """
+    accounts = {actor.account_id or 0, *stood_in_for(actor)}
+    teams = Membership.objects.filter(account_id__in=accounts, ended_at=None).values("case_id")
+    rows = rows_within_reach(actor)
+    return (rows.filter(responsible__in=accounts) | rows.filter(pk__in=teams)).values_list(
+        "reference", flat=True
+    )
+
+
+def team_of(actor: Actor, reference: str) -> Team:
+    """Give who works on a case.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    CaseNotFound
+        If there is no such case within reach.
+    """
+    case = rows_within_reach(actor).filter(reference=reference).first()
+    if case is None:
+        raise CaseNotFound("There is no such case.")
+    team = Membership.objects.filter(case=case, ended_at=None).order_by("since_at", "pk")
+    accounts = list(team.values_list("account_id", flat=True))
+    known = people([case.responsible or 0, *accounts])
+    return Team(
+        reference=reference,
+        service=case.service,
+        responsible=known.get(case.responsible or 0),
+        members=tuple(known[account] for account in accounts if account in known),
+    )
+
+
+def people(account_ids: Iterable[int]) -> dict[int, Person]:
+    """Give members of staff who can sign in, by account, with their fields of work."""
+    wanted = set(account_ids)
+    fields = _fields()
+    return {
+        person.account_id: _person(person, fields)
+        for person in everybody()
+        if person.account_id is not None and person.account_id in wanted
+    }
+
+
+def _fields() -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    for account_id, field in FieldOfWork.objects.order_by("field").values_list("account_id", "field"):
+        found[account_id] = (*found.get(account_id, ()), field)
+    return found
+
+
+def _person(actor: Actor, fields: dict[int, tuple[str, ...]]) -> Person:
+    account = actor.account_id or 0
+    return Person(account, actor.username, actor.display_name, fields.get(account, ()))
+
+
+def may_work_on(person: Actor, case: Case, *, as_responsible: bool = False) -> bool:
+    """Whether a member of staff may work on a case by the decision of access, in the case's own service.
+
+    Parameters
+    ----------
+    as_responsible
+        Ask as if the person were responsible already: a graded case opens to who is.
+    """
+    if person.service != case.service:
+        return False
+    thing = thing_of(case)
+    if as_responsible:
+        case.responsible, before = person.account_id, case.responsible
+        thing = thing_of(case)
+        case.responsible = before
+    context = context_of(case.service, case.reference, at=None)
+    return decide(subject_of(person), Permission.CASE_FOLLOW_UP, thing, context).permit
+
+
+def colleagues_to_choose(actor: Actor) -> tuple[Person, ...]:
+    """Give who works with cases in the actor's own service, by name; which cases each sees is not told.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not follow up cases in any register.
+    """
+    require(actor, Permission.CASE_FOLLOW_UP)
+    fields = _fields()
+    return tuple(
+        _person(one, fields)
+        for one in everybody()
+        if is_permitted(one, Permission.CASE_FOLLOW_UP, service=actor.service or "")
+    )
+
+
+def stand_ins_in_service(actor: Actor) -> tuple[StandInLine, ...]:
+    """Give who stands in for whom in the actor's own service, now or later, soonest end first.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not follow up cases in any register.
+    """
+    require(actor, Permission.CASE_FOLLOW_UP)
+    rows = StandIn.objects.filter(service=actor.service or "", ended_at=None)
+    if actor.at is not None:
+        rows = rows.filter(ends_at__gt=actor.at)
+    found = list(rows.order_by("ends_at", "pk")[:MOST_LINES])
+    known = people([one for row in found for one in (row.account_id, row.stand_in_account_id)])
+    return tuple(
+        StandInLine(row.pk, known[row.account_id], known[row.stand_in_account_id], row.starts_at, row.ends_at)
+        for row in found
+        if row.account_id in known and row.stand_in_account_id in known
+    )
