@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("cases", "0005_row_security"),
+        ("cases", "0002_second_net"),
     ]
 
     operations = [
