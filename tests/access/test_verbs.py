@@ -114,6 +114,7 @@ from fristed.foundation.identity.access.queries import (
     blocks_in_service,
     glass_to_review,
     grants_in_service,
+    grants_open_to_leader,
     names_in_service,
     notices_of,
     open_to_leader,
@@ -488,6 +489,7 @@ OF_THE_LEADER: dict[str, Call] = {
     "ties_in_service": lambda by, _s, _w: ties_in_service(by),
     "blocks_in_service": lambda by, _s, _w: blocks_in_service(by),
     "open_to_leader": lambda by, _s, _w: open_to_leader(Tie.objects.all(), by),
+    "grants_open_to_leader": lambda by, _s, _w: grants_open_to_leader(by),
 }
 # Verbs and readings that name a case: another service's is answered as one that does not exist.
 ON_A_CASE: dict[str, Call] = {
@@ -821,6 +823,7 @@ LISTS = (
 )
 # What asks for no actor, and why it need not.
 WITHOUT_AN_ACTOR: Mapping[str, str] = {
+    "open_to": "takes lines out of what a reader of the trail may see; its caller has asked",
     "take_code": "is asked at the door, before there is an actor; the code itself is what opens",
     "factors_of": "tells which factors an account has, at the door",
     "actor_bound_to": "makes the actor, from what the provider has signed",

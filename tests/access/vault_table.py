@@ -18,7 +18,7 @@ from fristed.foundation.vault.retention.actions import (
     keep_row,
     propose_destruction,
 )
-from fristed.foundation.vault.retention.queries import list_of, lists_of
+from fristed.foundation.vault.retention.queries import list_of, lists_of, whole_list_of
 from tests.spec.cast import at_ten
 from tests.unit.foundation.vault.quick_lock import quick_lock
 
@@ -159,6 +159,7 @@ VAULT: Mapping[str, tuple[Call, Rule]] = {
     ),
     "lists_of": (lambda by, _o: lists_of(by), works_with_cases),
     "list_of": (lambda by, _o: list_of("x", by=by), works_with_cases),
+    "whole_list_of": (lambda by, _o: whole_list_of("x", by=by), works_with_cases),
 }
 # What asks for no actor, and why it need not.
 VAULT_WITHOUT_AN_ACTOR: Mapping[str, str] = {
@@ -170,6 +171,5 @@ VAULT_WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "owners_with_key_from_before": "gives references to the command line that exchanges keys",
     "vault_state": "counts",
     "kept_owners": "gives references to the room that computes what is due",
-    "whole_list": "reads a list that its caller was given",
     "deciders_of": "reads a row that its caller was given",
 }

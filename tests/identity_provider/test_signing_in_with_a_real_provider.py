@@ -21,7 +21,7 @@ from fristed.foundation.identity.staff.sessions import end_sessions_of
 from fristed.interfaces.web import middleware
 from fristed.interfaces.web.requests import door_clock
 from tests.identity_provider.running import Running, private_key, provider, query_of
-from tests.unit.interfaces.web.visitors import account_of, stranger
+from tests.unit.interfaces.web.visitors import PASSWORD, account_of, stranger
 
 pytestmark = [pytest.mark.ci, pytest.mark.django_db, pytest.mark.xdist_group("provider")]
 AUD = "sub-of-aud"
@@ -257,12 +257,13 @@ def test_an_account_is_bound_by_a_code_that_was_handed_over(ours: Running) -> No
     code = issue_code(account=aud.pk, purpose="binding", by=finn, at=door_clock())
     ours.let_come(AUD)
     client = stranger()
-    assert client.post("/sign-in/code/binding/", {"username": "aud", "code": code}).status_code == 200
+    given = {"username": "aud", "code": code, "password": PASSWORD}
+    assert client.post("/sign-in/code/binding/", given).status_code == 200
     assert client.get(there_and_back(client, ours)).url == "/"
     assert is_in(client)
     again = stranger()
     assert again.get(there_and_back(again, ours)).url == "/"
-    assert stranger().post("/sign-in/code/binding/", {"username": "aud", "code": code}).status_code == 422
+    assert stranger().post("/sign-in/code/binding/", given).status_code == 422
 
 
 def test_nobody_binds_two_accounts_to_one_person(ours: Running) -> None:
@@ -271,7 +272,7 @@ def test_nobody_binds_two_accounts_to_one_person(ours: Running) -> None:
     code = issue_code(account=bo.pk, purpose="binding", by=finn, at=door_clock())
     ours.let_come(AUD)
     client = stranger()
-    client.post("/sign-in/code/binding/", {"username": "bo", "code": code})
+    client.post("/sign-in/code/binding/", {"username": "bo", "code": code, "password": PASSWORD})
     refuse(client, there_and_back(client, ours), "bound_to_another")
 
 

@@ -209,6 +209,7 @@ OIDC_SUBJECT = os.environ.get("FRISTED_OIDC_SUBJECT", "sub")
 OIDC_NAME = os.environ.get("FRISTED_OIDC_NAME", "Ansattporten")
 
 # The 15 minutes without use and the 8 hours at most are held by the staff room; this is the outer limit.
+SESSION_ENGINE = "fristed.foundation.identity.staff.session_store"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

@@ -19,6 +19,7 @@ MESSAGES: Mapping[str, Promise] = MappingProxyType(
         Why.SWITCHED_OFF.value: _("This has been switched off for your service."),
         Why.ENDED.value: _("The legal basis for this has ended."),
         "not_a_number": _("A national identity number or D-number has eleven digits."),
+        "another_number": _("You have told your number before, and it was another one."),
         "too_long": _("Write at most 2 000 characters."),
         "nothing_given": _("Write at least one of the fields."),
         "changed_meanwhile": _(

@@ -10,26 +10,31 @@ from fristed.casework.persons.models import HeldField
 from fristed.foundation.legal_basis.queries import refused_fields
 from fristed.foundation.legal_basis.registry import fields_in
 from fristed.foundation.vault.facts import Held
+from fristed.foundation.vault.queries import place_fields
 from fristed.foundation.vault.retention.queries import kept_owners
 
 
 def held_in(service: str, *, on_date: date) -> Iterator[Held]:
     """Give all that is kept for a service's cases: by closing, and by an ended legal basis.
 
-    A case is due by an ended basis when all that is held of its person has none; single fields without a
-    basis are taken out by :func:`fristed.casework.persons.actions.clear_without_basis`.
+    A case is due by an ended basis when all that is held of its person has none, and its place, where it has
+    one, has none either: destroying a case destroys its place, which may still be needed to keep somebody
+    safe. Single fields without a basis are taken out by
+    :func:`fristed.casework.persons.actions.clear_without_basis`.
     """
     yield from held_by_cases(service)
     refused = refused_fields([*fields_in("B"), *fields_in("C")], service, on_date=on_date)
-    places_since = [refused.get(field) for field in fields_in("C")]
     fields: dict[str, list[str]] = {}
     for reference, field in HeldField.objects.filter(service=service).values_list("reference", "field"):
         fields.setdefault(reference, []).append(field)
     for owner, has_place in kept_owners(service):
         days = [refused.get(field) for field in fields.get(owner.reference, [])]
-        if days and (since := _last(days)):
+        # Only what is stored counts: a field of places that never was allowed keeps nothing from being due.
+        stored = place_fields(owner) if has_place and refused else ()
+        of_place = [refused.get(one.field.column) for one in stored]
+        if days and (since := _last([*days, *of_place])):
             yield Held(owner, "basis_ended", since)
-        if has_place and (since := _last(places_since)):
+        if since := _last(of_place):
             yield Held(owner, "basis_ended_place", since)
 
 

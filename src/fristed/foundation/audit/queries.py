@@ -8,9 +8,10 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from fristed.foundation.audit.models import AuditLine
-from fristed.foundation.audit.reading import REFUSED
+from fristed.foundation.audit.reading import REFUSALS, REFUSED
 from fristed.foundation.audit.rows import stored_head, stored_rows
 from fristed.foundation.audit.sealing.verifying import verify_trail
+from fristed.foundation.identity.access.reach import references_shut_to
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import Account
 from fristed.foundation.identity.rules import Permission, require
@@ -76,13 +77,31 @@ SHOWN = ("position", "at", "event", "actor_username", "subject", "facts")
 
 
 def _within_reach(by: Actor) -> QuerySet[AuditLine]:
-    """Give the lines that an actor may read: those of the own service's people, or all."""
+    """Give the lines that an actor may read: those of the own service's people, or all.
+
+    What is about a case that a tie or a block shuts to the actor is left out: that somebody was shut out, by
+    whom and of what, would otherwise be told to nobody sooner than to the one it is kept from.
+    """
     require(by, Permission.AUDIT_READ)
-    rows = AuditLine.objects.order_by("-position")
+    rows = open_to(by, AuditLine.objects.order_by("-position"))
     if by.service is None:
         return rows
     colleagues = Account.objects.filter(service=by.service).values("username")
     return rows.filter(actor_username__in=colleagues)
+
+
+def open_to(by: Actor, rows: QuerySet[AuditLine]) -> QuerySet[AuditLine]:
+    """Leave out what others did with a case that is shut to somebody in person, as subject or among facts.
+
+    What one did oneself stays, and so do refusals: both are told of a case that is there and of one that is
+    not, so that looking for the line about a reference tells nothing of it.
+    """
+    shut = references_shut_to(by.account_id or 0)
+    names_one = Q(subject__in=shut)
+    for reference in sorted(shut):
+        names_one |= Q(facts__contains=f'"{reference}"')
+    by_others = ~Q(actor_username=by.username) & ~Q(event__in=REFUSALS)
+    return rows.exclude(names_one & by_others) if shut else rows
 
 
 def newest_lines(
@@ -122,8 +141,7 @@ def events_told(*, by: Actor) -> tuple[str, ...]:
     NotPermitted
         If the actor may not read the audit trail.
     """
-    require(by, Permission.AUDIT_READ)
-    return tuple(AuditLine.objects.order_by("event").values_list("event", flat=True).distinct())
+    return tuple(_within_reach(by).order_by("event").values_list("event", flat=True).distinct())
 
 
 def lines_about(subject: str, *, limit: int = 500) -> list[TrailLine]:

@@ -13,8 +13,13 @@ CASE_READS = frozenset({"case.read", "case.step_read", "grey_zone.read", "person
 """Events that tell that somebody has seen the content of one case."""
 
 REFUSED = "read.refused"
+GLASS_REFUSED = "access.glass_refused"
+REFUSALS = (REFUSED, GLASS_REFUSED)
+"""What tells that somebody asked in vain, in the same words whether there is such a case or not."""
 BREAK_GLASS = "access.broken_glass"
-ADDRESS_READ = "address.read"
+ADDRESS_READS = ("address.read", "place.read")
+"""What tells that somebody has seen where a person is: by the second, an officer opens the sealed place."""
+IN_VAIN = (*REFUSALS, "place.passphrase_wrong")
 ACCESS_LOG_READ = "access_log.read"
 
 

@@ -26,10 +26,11 @@ from fristed.casework.persons.refusals import PersonRefused
 from fristed.casework.persons.retention import held_in
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import NotPermitted
 from fristed.foundation.legal_basis.codes import Mode
 from fristed.foundation.legal_basis.registry import fields_in
-from fristed.foundation.vault.actions import shred
+from fristed.foundation.vault.actions import rotate_pseudonym_key, shred
 from fristed.foundation.vault.facts import Owner
 from fristed.foundation.vault.models import SealedField
 from fristed.foundation.vault.retention.rules import destruction_list
@@ -228,6 +229,21 @@ def test_a_case_about_oneself_is_gone_for_staff_who_have_told_their_number(case:
     with pytest.raises(CaseNotFound):
         read_person(reference=case, by=ASTA, at=AT)
     assert case_detail(BO, case)
+
+
+def test_nobody_finds_out_whom_a_case_is_about_by_telling_one_number_after_the_other(case: str) -> None:
+    allow("KT", "pseudonymous", "pseudonym", "called_name")
+    write_person(reference=case, values={"national_id": NUMBER}, by=BO, at=AT)
+    tell_own_number(number=OTHER_NUMBER, by=ASTA, at=AT)
+    with pytest.raises(PersonRefused) as refused:
+        tell_own_number(number=NUMBER, by=ASTA, at=AT)
+    assert whys(refused) == {"number": "another_number"}
+    assert case_detail(ASTA, case)
+    tell_own_number(number=OTHER_NUMBER, by=ASTA, at=AT)
+    rotate_pseudonym_key(service="KT", by=SYSTEM, at=AT)
+    with pytest.raises(PersonRefused):
+        tell_own_number(number=NUMBER, by=ASTA, at=AT)
+    tell_own_number(number=OTHER_NUMBER, by=ASTA, at=AT)
 
 
 def test_a_number_is_told_only_where_pseudonyms_may_be_held() -> None:

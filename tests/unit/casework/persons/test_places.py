@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connections
@@ -17,12 +17,14 @@ from fristed.casework.persons.actions import (
     read_case_place,
     remove_case_officer,
     write_case_place,
+    write_person,
 )
 from fristed.casework.persons.facts import PlaceOutline
 from fristed.casework.persons.queries import place_outline
 from fristed.casework.persons.refusals import PersonRefused
 from fristed.casework.persons.retention import held_in
 from fristed.foundation.audit.models import AuditLine
+from fristed.foundation.audit.review.queries import review_list
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import NotPermitted
 from fristed.foundation.legal_basis.registry import fields_in
@@ -145,6 +147,35 @@ def test_when_the_basis_ends_officers_open_nothing_and_the_place_is_due(case: st
     assert [(one.owner.reference, one.retention_class) for one in found] == [(case, "basis_ended_place")]
 
 
+def due(at: datetime) -> list[str]:
+    """Give the classes under which something is due."""
+    found = destruction_list(held_in("KT", on_date=at.date()), on_date=at.date())
+    return [one.retention_class for one in found]
+
+
+def test_an_ended_basis_for_the_person_does_not_destroy_a_place_that_may_be_held(case: str) -> None:
+    allow("KT", "identified", "name", *fields_in("C"))
+    opened(case)
+    write_person(reference=case, values={"name": "Canary"}, by=BO, at=AT)
+    decide("KT", "name", "off", at=TOMORROW, law="")
+    assert due(TOMORROW) == []
+    assert read(case, BO, at=TOMORROW) == PLACE
+    for field in fields_in("C"):
+        decide("KT", field, "off", at=TOMORROW, law="")
+    assert due(TOMORROW) == ["basis_ended"]
+
+
+def test_a_place_is_due_when_no_stored_field_has_a_basis_though_others_never_had_one() -> None:
+    enrol(BO, ASTA, FINN, HEGE, IVAR)
+    appoint_escrow(holders=[FINN.username, HEGE.username, IVAR.username], by=FINN, at=AT)
+    allow("KT", "identified", *PLACE)
+    opened(register_case(draft=plain_case("KT", FIRST), by=BO, at=AT).reference)
+    decide("KT", "flight", "off", at=TOMORROW, law="")
+    assert due(TOMORROW) == []
+    decide("KT", "address", "off", at=TOMORROW, law="")
+    assert due(TOMORROW) == ["basis_ended_place"]
+
+
 def test_a_single_field_without_a_basis_is_not_opened(case: str) -> None:
     opened(case)
     decide("KT", "flight", "off", at=TOMORROW, law="")
@@ -169,3 +200,14 @@ def test_an_officer_names_one_more_and_takes_the_place_from_another(case: str) -
         open_case_place(reference=case, officers=["oda"], by=GRO, at=AT)
     with pytest.raises(PersonRefused):
         write_case_place(reference=case, values={"name": "x"}, **words)  # type: ignore[arg-type]
+
+
+def test_opening_a_place_and_wrong_passphrases_stand_out_to_those_who_review_the_log(case: str) -> None:
+    opened(case)
+    read(case, BO)
+    for _ in range(5):
+        with pytest.raises(PersonRefused):
+            read_case_place(reference=case, passphrase="wrong words altogether", by=ASTA, at=AT)
+    auditor = actor("ida", None, "system_owner", account_id=41)
+    found = {(one.finding.rule, one.finding.about) for one in review_list(by=auditor, at=AT)}
+    assert {("address", "bo"), ("refused", "asta")} <= found

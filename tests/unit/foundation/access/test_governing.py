@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fristed.casework.cases import actions
 from fristed.casework.cases.actions import GlassNotBroken
@@ -20,7 +22,11 @@ from fristed.casework.cases.queries import (
     grey_zone_cases_visible_to,
     grounds_of,
 )
+from fristed.foundation.audit.actions import record_read
 from fristed.foundation.audit.models import AuditLine
+from fristed.foundation.audit.queries import TrailFilters, events_told, newest_lines
+from fristed.foundation.audit.reading import REFUSED
+from fristed.foundation.audit.review.queries import lines_of_finding, review_list
 from fristed.foundation.identity.access.actions import (
     close_account,
     end_block,
@@ -456,3 +462,98 @@ def test_a_refusal_says_why_in_plain_words() -> None:
     refusal = AccessRefused(("purpose", "purpose_missing"), ("purpose", "unknown_value"))
     assert str(refusal).startswith("purpose: Write what the access is for")
     assert len(refusal.errors["purpose"]) == 2
+
+
+@pytest.fixture
+def shut_to_hege(aud: Actor, hege: Actor, case: str) -> str:
+    """A case that its person wants kept from the leader, who is a relative; colleagues have worked on it."""
+    actions.block_staff(reference=case, account=hege.account_id, by=aud, at=NOW)
+    record_read(event="case.read", by=aud, at=NOW, subject=case)
+    return case
+
+
+def told_to(by: Actor) -> str:
+    """Give all that the log, and what stands out in it, tell somebody."""
+    found = review_list(by=by, at=NOW)
+    lines = [line for one in found for line in lines_of_finding(one.finding.key, by=by, at=NOW)]
+    return repr((newest_lines(by=by), found, lines))
+
+
+def test_the_log_does_not_tell_a_leader_of_a_case_that_is_shut_to_the_leader(
+    aud: Actor, hege: Actor, shut_to_hege: str
+) -> None:
+    guri = person("guri", "MR", "service_leader")
+    record_read(event="address.read", by=aud, at=NOW, subject=shut_to_hege)
+    granted(guri, person("cem", "SU", "case_worker"), reference=shut_to_hege)
+    assert shut_to_hege in told_to(guri)
+    assert "access.blocked" in told_to(guri)
+    assert shut_to_hege not in told_to(hege)
+    assert "access.blocked" not in told_to(hege)
+    assert not newest_lines(by=hege, filters=TrailFilters(subject=shut_to_hege))
+    assert "access.blocked" not in events_told(by=hege)
+    assert "address" not in {one.finding.rule for one in review_list(by=hege, at=NOW)}
+
+
+def test_nor_does_it_tell_a_system_owner_who_is_shut_out(aud: Actor, case: str) -> None:
+    finn, ida = person("finn", "", "system_owner"), person("ida", "", "system_owner")
+    actions.block_staff(reference=case, account=finn.account_id, by=aud, at=NOW)
+    record_read(event="address.read", by=aud, at=NOW, subject=case)
+    assert case in told_to(ida)
+    assert case not in told_to(finn)
+
+
+def test_what_a_leader_tried_in_vain_is_told_alike_of_a_case_shut_to_the_leader_and_of_none(
+    hege: Actor, shut_to_hege: str
+) -> None:
+    cem = person("cem", "SU", "case_worker")
+    told = []
+    for reference in (shut_to_hege, "22222-22222"):
+        record_read(event=REFUSED, by=hege, at=NOW, subject=reference)
+        key = granted(hege, cem, reference=reference)
+        lines = newest_lines(by=hege, filters=TrailFilters(subject=reference))
+        listed = [one.key for one in grants_in_service(hege, at=NOW) if one.reference == reference]
+        assert listed == [key]
+        end_grant(key=key, by=hege, at=NOW)
+        told.append([(line.event, line.actor_username) for line in lines])
+    assert told[0] == told[1] == [(REFUSED, "hege")]
+
+
+def test_no_system_owner_is_told_of_an_emergency_in_a_case_that_is_shut_to_them(
+    aud: Actor, bo: Actor, case: str
+) -> None:
+    finn, ida = person("finn", "", "system_owner"), person("ida", "", "system_owner")
+    actions.block_staff(reference=case, account=finn.account_id, by=aud, at=NOW)
+    actions.break_glass(reference=case, reason=REASON, hours=1, by=bo, at=NOW)
+    assert finn.account_id not in set(Notice.objects.values_list("account_id", flat=True))
+    assert len(glass_to_review(ida, at=NOW)) == 1
+    actions.block_staff(reference=case, account=ida.account_id, by=aud, at=NOW)
+    assert not glass_to_review(ida, at=NOW)
+
+
+def test_an_emergency_opens_nothing_where_the_only_system_owner_is_shut_out(
+    aud: Actor, bo: Actor, case: str
+) -> None:
+    finn = person("finn", "", "system_owner")
+    actions.block_staff(reference=case, account=finn.account_id, by=aud, at=NOW)
+    with pytest.raises(GlassNotBroken):
+        actions.break_glass(reference=case, reason=REASON, hours=1, by=bo, at=NOW)
+
+
+def test_guessing_at_cases_by_way_of_emergencies_stands_out(bo: Actor, aud: Actor) -> None:
+    gro = person("gro", "KT", "service_leader")
+    for number in range(5):
+        with pytest.raises(GlassNotBroken):
+            actions.break_glass(reference=f"22222-2222{number + 2}", reason=REASON, hours=1, by=bo, at=NOW)
+    assert "refused" in {one.finding.rule for one in review_list(by=gro, at=NOW)}
+
+
+def test_an_emergency_asks_the_database_the_same_of_a_case_shut_to_one_and_of_none(
+    aud: Actor, bo: Actor, case: str
+) -> None:
+    actions.block_staff(reference=case, account=bo.account_id, by=aud, at=NOW)
+    asked = []
+    for reference in (case, "22222-22222"):
+        with CaptureQueriesContext(connection) as queries, pytest.raises(GlassNotBroken):
+            actions.break_glass(reference=reference, reason=REASON, hours=1, by=bo, at=NOW)
+        asked.append([query["sql"].split(" WHERE ")[0] for query in queries if query["sql"][:6] == "SELECT"])
+    assert asked[0] == asked[1]

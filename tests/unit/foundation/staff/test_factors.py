@@ -164,6 +164,19 @@ def test_nobody_gives_codes_for_both_halves_of_an_account() -> None:
     issue_code(account=bo.account_id or 0, purpose="factors", by=finn, at=AT + 8 * DAY)
 
 
+def test_nor_after_a_week_while_the_person_is_away_and_the_first_code_was_used() -> None:
+    bo, finn = account("bo"), account("finn", "", "system_owner")
+    code = issue_code(account=bo.account_id or 0, purpose="password", by=finn, at=AT)
+    take_code(username="bo", purpose="password", code=code, at=AT)
+    for last_in in (None, AT - DAY):
+        get_user_model().objects.filter(pk=bo.account_id).update(last_login=last_in)
+        for purpose in ("factors", "binding"):
+            with pytest.raises(HelpRefused, match="both_halves"):
+                issue_code(account=bo.account_id or 0, purpose=purpose, by=finn, at=AT + 30 * DAY)
+    get_user_model().objects.filter(pk=bo.account_id).update(last_login=AT + 9 * DAY)
+    issue_code(account=bo.account_id or 0, purpose="factors", by=finn, at=AT + 30 * DAY)
+
+
 def test_a_leader_does_not_help_a_colleague_who_also_has_a_role_beyond_the_service() -> None:
     gro = account("gro", "KT", "service_leader")
     finn = account("finn", "KT", "system_owner")

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fristed.casework.cases.actions import close_case, register_case, reopen_case
+from fristed.casework.cases.actions import block_staff, close_case, register_case, reopen_case
 from fristed.casework.cases.retention import held_by_cases
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.queries import SYSTEM
+from fristed.foundation.identity.models import Account, RoleGrant
+from fristed.foundation.identity.queries import SYSTEM, actor_of
 from fristed.foundation.identity.rules import NotPermitted
 from fristed.foundation.vault.actions import NotSealed, opened, seal, shredding
 from fristed.foundation.vault.facts import Held, Owner
@@ -326,3 +327,49 @@ def test_the_certificate_proves_and_gives_nothing_away() -> None:
         assert row["destroyed_sha256"] in line.facts
     assert found["sha256"] == seal_of(found)
     assert seal_of({**found, "kept": 0}) != found["sha256"]
+
+
+@pytest.mark.django_db
+def test_a_case_that_is_shut_to_somebody_is_on_no_list_of_theirs_and_not_theirs_to_destroy() -> None:
+    """A relative is to learn nothing of the case, and to decide nothing about it."""
+    hidden, other = closed_case(), closed_case()
+    block_staff(reference=hidden.reference, account=relative().account_id, by=AUD, at=AT)
+    reference, guri = proposed(), relative()
+    assert {row.owner_reference for row in list_of(reference, by=AUD).rows} == {
+        hidden.reference,
+        other.reference,
+    }
+    assert [row.owner_reference for row in list_of(reference, by=guri).rows] == [other.reference]
+    [head] = lists_of(guri)
+    assert (head.rows, head.waiting) == (1, 1)
+    rows = {one.owner_reference: one.reference for one in list_of(reference, by=AUD).rows}
+    for verb in (approve_destruction, keep_row):
+        with pytest.raises(ListNotFound):
+            verb(row=rows[hidden.reference], by=guri, at=LATE)
+    approved(reference, AUD, HEGE)
+    assert carried_out(reference, by=guri) == 1
+    assert not is_shredded(hidden)
+    assert carried_out(reference, by=AUD) == 1
+    assert certificate_of(reference, by=AUD) == certificate_of(reference, by=guri)
+
+
+@pytest.mark.django_db
+def test_a_list_of_nothing_but_what_is_shut_to_somebody_is_not_there_for_them_nor_theirs_to_propose() -> None:
+    hidden, guri = closed_case(), relative()
+    block_staff(reference=hidden.reference, account=guri.account_id, by=AUD, at=AT)
+    with pytest.raises(NothingDue):
+        proposed(by=guri)
+    reference = proposed()
+    assert lists_of(guri) == ()
+    for read in (list_of, certificate_of):
+        with pytest.raises(ListNotFound):
+            read(reference, by=guri)
+
+
+def relative() -> Actor:
+    """A colleague who is related to the person of a case; the block list names an account that is there."""
+    account, _made = Account.objects.get_or_create(
+        pk=91, defaults={"username": "guri", "display_name": "Guri", "service": "MR"}
+    )
+    RoleGrant.objects.get_or_create(account=account, role="case_worker", defaults={"granted_at": AT})
+    return actor_of(account, at=AT)

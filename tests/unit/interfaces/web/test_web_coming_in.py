@@ -6,17 +6,20 @@ import html
 import json
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pyotp
 import pytest
 from django.conf import settings as house
+from django.contrib.sessions.models import Session
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.queries import actor_of
-from fristed.foundation.identity.staff.actions import issue_code
+from fristed.foundation.identity.staff.actions import bind_to_provider, issue_code
 from fristed.foundation.identity.staff.models import AuthenticatorApp, Passkey, StaffSession
 from fristed.foundation.identity.staff.rules import step_of
 from fristed.foundation.identity.staff.sessions import end_sessions_of
@@ -81,6 +84,16 @@ def test_where_it_is_offered_the_password_is_enough_and_the_page_says_so() -> No
     client = stranger()
     assert sign_in(client).url == "/"
     assert "et tilbud og ikke et krav" in text_of(client.get("/security/"))
+
+
+def test_a_secret_that_was_seen_before_does_not_become_the_factor() -> None:
+    client = stranger()
+    sign_in(client)
+    seen = secret_on(client.get("/security/app/"))
+    mine = secret_on(client.get("/security/app/"))
+    assert seen.secret != mine.secret
+    assert secret_on(client.post("/security/app/", {"code": seen.at(AT)})).secret == mine.secret
+    assert client.post("/security/app/", {"code": mine.at(AT)}).status_code == 200
 
 
 def test_a_right_password_alone_opens_nothing_where_there_is_a_second_factor() -> None:
@@ -400,6 +413,63 @@ def test_what_was_typed_lies_sealed_on_the_server_and_not_after_somebody_ended_t
     assert "draft" not in other.session
 
 
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
+        ("/cases/22222-22222/place/write/", {"write-address": "typed", "write-passphrase": "typed"}),
+        ("/cases/22222-22222/place/read/", {"read-passphrase": "typed"}),
+        ("/cases/22222-22222/person/write/", {"full_name": "typed"}),
+        ("/place-key/make/", {"make-new": "typed"}),
+        ("/place-key/number/", {"number-number": "typed"}),
+        ("/no/such/page/", {"anything": "typed"}),
+    ],
+)
+def test_what_only_the_vault_may_hold_is_not_kept_outside_it(
+    address: str, fields: dict[str, str], clock: list[Any]
+) -> None:
+    client = visitor("bo")
+    clock[0] = AT + 16 * MINUTE
+    assert client.post(address, fields).status_code in {302, 404}
+    assert "draft" not in client.session
+    assert sign_in(client, "bo").url == "/"
+
+
+def test_what_the_database_holds_of_a_session_is_no_key_to_it() -> None:
+    client = stranger()
+    sign_in(client)
+    assert client.get("/cases/").status_code == 200
+    key = client.session.session_key
+    tables = connection.introspection.table_names()
+    held = {
+        str(value)
+        for table in tables
+        for row in connection.cursor().execute(f'SELECT * FROM "{table}"').fetchall()  # noqa: S608
+        for value in row
+    }
+    assert not {value for value in held if key in value}
+    thief = stranger()
+    for stored in Session.objects.values_list("session_key", flat=True):
+        thief.cookies[house.SESSION_COOKIE_NAME] = stored
+        assert thief.get("/cases/").url.startswith("/sign-in/")
+
+
+def test_a_session_is_stored_once_and_gone_when_it_is_ended() -> None:
+    client = stranger()
+    sign_in(client)
+    assert client.session.exists(client.session.session_key)
+    assert Session.objects.count() == 1
+    client.post("/sign-out/")
+    assert not Session.objects.filter(session_data__contains="_auth_user").exists()
+    assert Session.objects.count() <= 1
+
+
+def test_what_lies_in_sessions_that_are_over_is_deleted_when_somebody_signs_in() -> None:
+    visitor("aud")
+    Session.objects.update(expire_date=AT - timedelta(days=3650))
+    sign_in(stranger())
+    assert Session.objects.count() == 1
+
+
 def test_a_session_that_is_ended_shows_nothing_from_then_on() -> None:
     client, account = visitor("bo"), account_of("bo")
     assert client.get("/cases/").status_code == 200
@@ -487,6 +557,36 @@ def test_a_code_for_a_new_factor_needs_the_password_too_and_leads_to_enrolment()
     client = stranger()
     assert sign_in(client).url == "/security/"
     assert not AuthenticatorApp.objects.exists()
+
+
+@pytest.fixture
+def _by_provider(settings: Any, tmp_path: Path) -> None:
+    """A provider is set up; nobody asks it anything here."""
+    settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID = "https://provider.example", "fristed"
+    settings.OIDC_KEY_FILE = str(tmp_path / "key")
+
+
+@pytest.mark.usefixtures("_by_provider")
+def test_a_code_for_binding_is_one_half_whoever_handed_it_over_does_not_become_the_person() -> None:
+    code = issue_code(account=account_of("bo").pk, purpose="binding", by=actor_of(account_of("gro")), at=AT)
+    given = {"username": "bo", "code": code}
+    for password in ({}, {"password": "wrong"}):
+        client = stranger()
+        assert client.post("/sign-in/code/binding/", given | password).status_code == 422
+        assert "binds_account" not in client.session
+    client = stranger()
+    assert client.post("/sign-in/code/binding/", given | {"password": PASSWORD}).status_code == 200
+    assert client.session["binds_account"]["account"] == account_of("bo").pk
+
+
+@pytest.mark.usefixtures("_by_provider", "_required")
+def test_a_password_alone_enrols_nothing_for_who_signs_in_by_the_provider() -> None:
+    bo = actor_of(account_of("bo"))
+    assert bind_to_provider(subject="sub-of-bo", issuer="https://provider.example", by=bo, at=AT)
+    client = stranger()
+    assert sign_in(client, next="/cases/").url == "/sign-in/provider/?next=%2Fcases%2F"
+    assert client.get("/security/app/").url.startswith("/sign-in/")
+    assert not StaffSession.objects.exists()
 
 
 def test_codes_cannot_be_guessed_for_long() -> None:

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from fristed.foundation.audit.models import AuditLine, ReviewVerdict
-from fristed.foundation.audit.queries import TrailLine
+from fristed.foundation.audit.queries import TrailLine, open_to
 from fristed.foundation.audit.reading import (
-    ADDRESS_READ,
+    ADDRESS_READS,
     BREAK_GLASS,
     CASE_READS,
+    IN_VAIN,
     PURPOSES,
     READ_AS,
     READ_IN,
-    REFUSED,
 )
 from fristed.foundation.audit.review.facts import Finding, LogEntry, Norms, Reviewed, Said, Seen
 from fristed.foundation.audit.review.rules import EXPORTED, all_findings, day
@@ -25,7 +25,7 @@ from fristed.foundation.identity.models import Account
 from fristed.foundation.identity.rules import Permission, require
 
 NORMS = Norms()
-JUDGED = (*CASE_READS, ADDRESS_READ, BREAK_GLASS, EXPORTED, REFUSED)
+JUDGED = (*CASE_READS, *ADDRESS_READS, BREAK_GLASS, EXPORTED, *IN_VAIN)
 WORKED = (
     "case.registered",
     "case.contact_added",
@@ -47,7 +47,8 @@ class FindingNotFound(Exception):
 def review_list(*, by: Actor, at: datetime, norms: Norms = NORMS) -> list[Reviewed]:
     """Give what stands out, newest first, to those who may review it; nobody gets what is about themselves.
 
-    Somebody who belongs to a service gets what is about its people, others what is about everybody.
+    Somebody who belongs to a service gets what is about its people, others what is about everybody. Lines
+    about a case that is shut to the reviewer in person count for nothing here: another reviews them.
 
     Raises
     ------
@@ -56,7 +57,7 @@ def review_list(*, by: Actor, at: datetime, norms: Norms = NORMS) -> list[Review
     """
     require(by, Permission.AUDIT_REVIEW)
     services = dict(Account.objects.values_list("username", "service"))
-    found = all_findings(_seen(services, at=at, norms=norms), norms, at=at)
+    found = all_findings(_seen(by, services, at=at, norms=norms), norms, at=at)
     mine = [one for one in found if _may_review(by, one)]
     said = _said_of(one.key for one in mine)
     return [Reviewed(one, tuple(said[one.key])) for one in mine]
@@ -98,10 +99,11 @@ def lines_of_finding(key: str, *, by: Actor, at: datetime) -> list[TrailLine]:
     return [TrailLine(*row) for row in rows]
 
 
-def _seen(services: Mapping[str, str], *, at: datetime, norms: Norms) -> list[Seen]:
+def _seen(by: Actor, services: Mapping[str, str], *, at: datetime, norms: Norms) -> list[Seen]:
     """Give the lines that the rules judge by, of the days they need."""
     since = at - timedelta(days=norms.look_back_days + norms.baseline_days + 1)
-    rows = AuditLine.objects.filter(at__gte=since, event__in=(*JUDGED, *WORKED)).order_by("position")
+    judged = AuditLine.objects.filter(at__gte=since, event__in=(*JUDGED, *WORKED))
+    rows = open_to(by, judged).order_by("position")
     fields = ("position", "at", "event", "actor_username", "subject", "facts")
     lines = list(rows.values_list(*fields).iterator(chunk_size=5_000))
     units = _units({row[4] for row in lines if row[2] in CASE_READS})

@@ -12,7 +12,7 @@ from statistics import median
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from fristed.foundation.audit.reading import ADDRESS_READ, BREAK_GLASS, CASE_READS, REFUSED, is_reading
+from fristed.foundation.audit.reading import ADDRESS_READS, BREAK_GLASS, CASE_READS, IN_VAIN, is_reading
 from fristed.foundation.audit.review.facts import Finding, Norms, Seen
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -128,7 +128,7 @@ def through_the_glass(lines: Lines, norms: Norms) -> Iterator[Finding]:
 def protected_addresses(lines: Lines, _norms: Norms) -> Iterator[Finding]:
     """Find days on which somebody read an address that is kept apart."""
     for (_actor, on_date), read in _by_actor_and_day(
-        line for line in lines if line.event == ADDRESS_READ
+        line for line in lines if line.event in ADDRESS_READS
     ).items():
         yield _finding("address", read, on_date=on_date)
 
@@ -143,8 +143,11 @@ def exports(lines: Lines, _norms: Norms) -> Iterator[Finding]:
 
 
 def repeated_refusals(lines: Lines, norms: Norms) -> Iterator[Finding]:
-    """Find days on which somebody asked again and again for what is not there, or not for that person."""
-    refused = _by_actor_and_day(line for line in lines if line.event == REFUSED)
+    """Find days on which somebody asked again and again for what is not there, or not for them.
+
+    Emergencies that opened nothing and wrong passphrases for a place are asking in vain too.
+    """
+    refused = _by_actor_and_day(line for line in lines if line.event in IN_VAIN)
     for (_actor, on_date), asked in refused.items():
         if len(asked) >= norms.refusals_a_day:
             yield _finding("refused", asked, on_date=on_date, normal=norms.refusals_a_day - 1)

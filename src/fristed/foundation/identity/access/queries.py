@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from fristed.foundation.identity.access.lines import AccountLine, Colleague, GlassLine, GrantLine, HoldLine
 from fristed.foundation.identity.access.models import Block, BrokenGlass, Grant, Lowering, Naming, Notice, Tie
@@ -50,6 +50,22 @@ def open_to_leader(rows: QuerySet[Any], reader: Actor) -> QuerySet[Any]:
     """
     require(reader, Permission.ACCESS_GOVERN)
     return rows.filter(service=reader.service or "").exclude(shut_to(reader.account_id or 0))
+
+
+def grants_open_to_leader(reader: Actor) -> QuerySet[Grant]:
+    """Give the grants of the leader's service, but for those of others to what is shut to the leader.
+
+    One's own stay: a grant is taken for any reference, so that its absence here would tell what is shut.
+
+    Raises
+    ------
+    NotPermitted
+        If the reader does not lead a service with a register.
+    """
+    require(reader, Permission.ACCESS_GOVERN)
+    of_others = ~Q(given_by=reader.username)
+    rows = Grant.objects.filter(service=reader.service or "")
+    return rows.exclude(of_others & shut_to(reader.account_id or 0))
 
 
 def ties_in_service(reader: Actor) -> tuple[HoldLine, ...]:
@@ -132,7 +148,7 @@ def grants_in_service(reader: Actor, *, at: datetime) -> tuple[GrantLine, ...]:
     NotPermitted
         If the reader does not lead a service with a register.
     """
-    rows = open_to_leader(Grant.objects.filter(ended_at=None, ends_at__gt=at), reader)
+    rows = grants_open_to_leader(reader).filter(ended_at=None, ends_at__gt=at)
     found = list(rows.order_by("ends_at", "pk")[:MOST_LINES])
     people = _people([*(r.account_id for r in found), *(r.stands_in_for_account_id or 0 for r in found)])
     return tuple(
@@ -192,7 +208,8 @@ def reviewable(reader: Actor) -> QuerySet[BrokenGlass]:
     if is_permitted(reader, Permission.ACCESS_GOVERN):
         return open_to_leader(others, reader)
     if is_permitted(reader, Permission.ACCOUNT_CREATE):
-        return others.filter(notices__account_id=reader.account_id or 0)
+        of_notice = others.filter(notices__account_id=reader.account_id or 0)
+        return of_notice.exclude(shut_to(reader.account_id or 0))
     raise NotPermitted(f"{reader.username} reviews no emergency access.")
 
 

@@ -33,6 +33,13 @@ def shut_to(account_id: int) -> Q:
     return Q(reference__in=_references(Tie, account_id)) | Q(reference__in=_references(Block, account_id))
 
 
+def references_shut_to(account_id: int) -> frozenset[str]:
+    """Give the references that a tie or a block shuts to an account, for rooms that hold no rows of cases."""
+    holds = Q(account_id=account_id, ended_at__isnull=True)
+    found = (model.objects.filter(holds).values_list("reference", flat=True) for model in (Tie, Block))
+    return frozenset(reference for references in found for reference in references)
+
+
 def _no_core_rule_denies(account_id: int, service: str) -> Q:
     """Own data, kin, partner and other ties, the block list, and the grading of the address."""
     own = StaffPseudonym.objects.filter(account_id=account_id).values("pseudonym")

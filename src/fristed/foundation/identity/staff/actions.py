@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import check_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
@@ -81,7 +82,7 @@ def issue_code(*, account: int, purpose: str, by: Actor, at: datetime) -> str:
         If the actor helps nobody.
     HelpRefused
         If the account is not within reach, or the actor gave a code for the other half of signing in
-        within the last week: both halves together would be the account.
+        within the last week, or since the person was last in: both halves together would be the account.
     """
     if purpose not in PURPOSES:
         raise HelpRefused("no_such_purpose")
@@ -89,9 +90,7 @@ def issue_code(*, account: int, purpose: str, by: Actor, at: datetime) -> str:
         person = _account_to_help(account, by)
         if not person.is_active:
             raise HelpRefused("closed")
-        since = at - BOTH_HALVES_APART
-        own = OneTimeCode.objects.filter(account=person, issued_by=by.username, issued_at__gt=since)
-        if own.exclude(purpose=purpose).exists():
+        if _gave_the_other_half(person, purpose, by=by, at=at):
             raise HelpRefused("both_halves")
         OneTimeCode.objects.filter(account=person, purpose=purpose, used_at=None).update(used_at=at)
         code = new_code()
@@ -106,6 +105,17 @@ def issue_code(*, account: int, purpose: str, by: Actor, at: datetime) -> str:
             event="account.code_issued", by=by, at=at, subject=person.username, facts={"purpose": purpose}
         )
     return code
+
+
+def _gave_the_other_half(person: Account, purpose: str, *, by: Actor, at: datetime) -> bool:
+    """Whether the actor gave a code for another purpose lately, or before anybody has been in since.
+
+    A week alone would not do: somebody on leave does not notice that the password has been exchanged.
+    """
+    lately = Q(issued_at__gt=at - BOTH_HALVES_APART)
+    unseen = Q(issued_at__gt=person.last_login) if person.last_login else Q(used_at__isnull=False)
+    given = OneTimeCode.objects.filter(lately | unseen, account=person, issued_by=by.username)
+    return given.exclude(purpose=purpose).exists()
 
 
 def end_sessions_by(*, account: int, by: Actor, at: datetime) -> int:

@@ -32,11 +32,14 @@ def typed_code(text: str) -> str:
     return "-".join(letters[at : at + 4] for at in range(0, len(letters), 4))
 
 
-def begin_app(*, account_id: int, username: str) -> tuple[str, str]:
+def begin_app(*, account_id: int, username: str, anew: bool = False) -> tuple[str, str]:
     """Give the secret of an app that is not yet in use, and the address that its QR code holds.
 
-    The same secret is given until it has been confirmed or thrown away; an app in use is left alone.
+    The same secret is given until it has been confirmed, or a new one is asked for by ``anew``: what somebody
+    else has seen on a screen earlier must not become the person's factor. An app in use is left alone.
     """
+    if anew:
+        AuthenticatorApp.objects.filter(account_id=account_id, confirmed_at=None).delete()
     row, _is_new = AuthenticatorApp.objects.get_or_create(
         account_id=account_id, defaults={"secret": seal("app", pyotp.random_base32().encode())}
     )

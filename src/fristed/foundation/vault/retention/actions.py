@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from fristed.foundation.audit.actions import write_line
+from fristed.foundation.identity.access.reach import references_shut_to
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, is_permitted, require
 from fristed.foundation.vault.actions.shredding import shred
@@ -15,7 +16,7 @@ from fristed.foundation.vault.envelopes import CHANCE, Chance
 from fristed.foundation.vault.facts import Held, Owner
 from fristed.foundation.vault.models import Approval, DestructionList, DestructionRow
 from fristed.foundation.vault.retention.classes import retention_class
-from fristed.foundation.vault.retention.queries import ListNotFound, deciders_of
+from fristed.foundation.vault.retention.queries import ListNotFound, deciders_of, open_to
 from fristed.foundation.vault.retention.rules import Due, destruction_list
 from fristed.foundation.vault.storing import NotSealed
 
@@ -39,6 +40,8 @@ def propose_destruction(
 ) -> str:
     """Store what is due in a service on a day, for review; what waits on another list is left out.
 
+    So is what a tie or a block shuts to the actor: somebody else proposes it.
+
     Returns
     -------
     str
@@ -53,7 +56,12 @@ def propose_destruction(
     """
     if not is_permitted(by, Permission.VAULT_KEEP):
         require(by, Permission.RETENTION_REVIEW, service=service)
-    due = [one for one in destruction_list(held, on_date=on_date) if one.owner.service == service]
+    shut = references_shut_to(by.account_id or 0)
+    due = [
+        one
+        for one in destruction_list(held, on_date=on_date)
+        if one.owner.service == service and one.owner.reference not in shut
+    ]
     with transaction.atomic():
         waits = DestructionRow.objects.filter(on_list__service=service, state="proposed")
         listed = set(waits.values_list("owner_reference", flat=True))
@@ -90,7 +98,7 @@ def _waiting_row(reference: str, *, by: Actor) -> DestructionRow:
     row = (
         DestructionRow.objects.select_for_update(of=("self",))
         .select_related("on_list")
-        .filter(reference=reference, on_list__service=by.service or "")
+        .filter(open_to(by), reference=reference, on_list__service=by.service or "")
         .first()
     )
     if row is None:
@@ -158,8 +166,10 @@ def carry_out_destruction(*, reference: str, held: Iterable[Held], by: Actor, at
     due = {
         (one.owner.reference, one.retention_class) for one in destruction_list(held, on_date=on_list.on_date)
     }
-    waiting = on_list.rows.filter(state="proposed").order_by("pk").values_list("reference", flat=True)
-    return sum(_carry_out(row, due, by=by, at=at) for row in list(waiting))
+    waiting = on_list.rows.filter(open_to(by), state="proposed").order_by("pk")
+    return sum(
+        _carry_out(row, due, by=by, at=at) for row in list(waiting.values_list("reference", flat=True))
+    )
 
 
 def _carry_out(reference: str, due: set[tuple[str, str]], *, by: Actor, at: datetime) -> bool:

@@ -14,20 +14,23 @@ from fristed.foundation.audit.queries import lines_about
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.vault.retention.classes import retention_class
 from fristed.foundation.vault.retention.facts import Listed, ListedRow
-from fristed.foundation.vault.retention.queries import list_of
+from fristed.foundation.vault.retention.queries import whole_list_of
 
 KIND = "fristed destruction certificate 1"
 
 
 def certificate_of(reference: str, *, by: Actor) -> dict[str, Any]:
-    """Give the certificate of a list of the reader's service, with its own SHA-256 last.
+    """Give the certificate of a list of the reader's service, with its own SHA-256 last; one for all readers.
+
+    A row that is shut to the reader counts here too: it names no case, and two certificates of one list
+    would prove nothing.
 
     Raises
     ------
     NotPermitted, ListNotFound
         As in :func:`fristed.foundation.vault.retention.queries.list_of`.
     """
-    return certificate(list_of(reference, by=by))
+    return certificate(whole_list_of(reference, by=by))
 
 
 def certificate(listed: Listed) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import cast
 
 from django.db.models import Count, Q
 
+from fristed.foundation.identity.access.reach import references_shut_to
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import Permission, require
@@ -29,8 +30,13 @@ def kept_owners(service: str) -> tuple[tuple[Owner, bool], ...]:
     return tuple((Owner(service, reference), place > 0) for reference, place in found)
 
 
+def open_to(by: Actor, field: str = "owner_reference") -> Q:
+    """Give the condition that a row is not about a case that is shut to somebody in person."""
+    return ~Q(**{f"{field}__in": references_shut_to(by.account_id or 0)})
+
+
 def lists_of(by: Actor) -> tuple[ListHead, ...]:
-    """Give the lists of the reader's service, the newest first.
+    """Give the lists of the reader's service, the newest first; rows that are shut to the reader count not.
 
     Raises
     ------
@@ -38,33 +44,49 @@ def lists_of(by: Actor) -> tuple[ListHead, ...]:
         If the actor does not review destruction.
     """
     require(by, Permission.RETENTION_REVIEW)
-    waiting = Count("rows", filter=Q(rows__state="proposed"))
+    seen = open_to(by, "rows__owner_reference")
     rows = DestructionList.objects.filter(service=by.service or "").annotate(
-        row_count=Count("rows"), waiting_count=waiting
+        row_count=Count("rows", filter=seen),
+        waiting_count=Count("rows", filter=seen & Q(rows__state="proposed")),
     )
+    rows = rows.filter(row_count__gt=0)
     return tuple(_head(row, row.row_count, row.waiting_count) for row in rows.order_by("-proposed_at", "-pk"))
 
 
 def list_of(reference: str, *, by: Actor) -> Listed:
-    """Give a list of the reader's service with its rows, the longest overdue first.
+    """Give a list of the reader's service with the rows open to the reader, the longest overdue first.
 
     Raises
     ------
     NotPermitted
         If the actor does not review destruction.
     ListNotFound
-        If there is no such list in the service.
+        If there is no such list in the service, or no row of it is open to the reader.
     """
+    return _with_rows(_row_of_list(reference, by), open_to(by))
+
+
+def whole_list_of(reference: str, *, by: Actor) -> Listed:
+    """Give a list that the reader may see with all its rows, for what names no case.
+
+    Raises
+    ------
+    NotPermitted, ListNotFound
+        As in :func:`list_of`.
+    """
+    return _with_rows(_row_of_list(reference, by), Q())
+
+
+def _row_of_list(reference: str, by: Actor) -> DestructionList:
     require(by, Permission.RETENTION_REVIEW)
     row = DestructionList.objects.filter(reference=reference, service=by.service or "").first()
-    if row is None:
+    if row is None or not row.rows.filter(open_to(by)).exists():
         raise ListNotFound("There is no such list.")
-    return whole_list(row)
+    return row
 
 
-def whole_list(row: DestructionList) -> Listed:
-    """Give a stored list with its rows."""
-    rows = row.rows.prefetch_related("approvals").order_by("due_date", "owner_reference", "pk")
+def _with_rows(row: DestructionList, seen: Q) -> Listed:
+    rows = row.rows.filter(seen).prefetch_related("approvals").order_by("due_date", "owner_reference", "pk")
     found = tuple(_row(one, row.proposed_by) for one in rows)
     return Listed(_head(row, len(found), sum(one.state == "proposed" for one in found)), found)
 

@@ -121,5 +121,5 @@ class FactorsWithCodeForm(_WithCode):
     password = _password(_("Password"), "current-password")
 
 
-class BindingWithCodeForm(_WithCode):
-    """A one-time code, to bind the account to a person at the provider."""
+class BindingWithCodeForm(FactorsWithCodeForm):
+    """A one-time code and the password, to bind the account to a person at the provider."""

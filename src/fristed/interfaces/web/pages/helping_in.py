@@ -146,9 +146,11 @@ def _code_used(request: HouseRequest, purpose: str, form: forms.Form) -> HTTPSta
 def _carry_out(request: HouseRequest, purpose: str, form: forms.Form, actor: Actor) -> None:
     if purpose == "password":
         set_new_password(password=form.cleaned_data["new_password"], by=actor, at=request.at)
-    elif purpose == "factors":
-        if not password_is_right(by=actor, password=form.cleaned_data["password"]):
-            raise CodeRefused
+        return
+    # The code is one half, and whoever handed it over knows it: the person brings the other.
+    if not password_is_right(by=actor, password=form.cleaned_data["password"]):
+        raise CodeRefused
+    if purpose == "factors":
         forget_factors(by=actor, at=request.at)
     else:
         request.session.cycle_key()

@@ -81,7 +81,9 @@ def app(request: HouseRequest) -> HttpResponse:
     """Set up an authenticator app: scan the picture or type the secret, then type the first code."""
     require_step_up(request)
     try:
-        secret, address = begin_app(account_id=_me(request), username=request.actor.username)
+        secret, address = begin_app(
+            account_id=_me(request), username=request.actor.username, anew=request.method != "POST"
+        )
     except AppInUse:
         return redirect("security")
     form = AppForm(request.POST if request.method == "POST" else None)

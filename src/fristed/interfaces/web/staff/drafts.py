@@ -1,7 +1,9 @@
 """What somebody had typed when the session ended or a step up was asked for: kept, sealed, and offered again.
 
 The draft lies in the visitor's own session on the server, sealed, for half an hour, for that account only.
-Nothing is left in the browser, and it works without script. Passwords, codes and files are not kept.
+Nothing is left in the browser, and it works without script. Passwords, codes and files are not kept, and
+nothing at all of the pages where somebody types what only the vault may hold: who and where a person is,
+and passphrases. It would lie in the session under another key, which no shredding reaches.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 
 from fristed.foundation.identity.staff.keys import NotOurs, opened, seal
 
@@ -19,6 +22,7 @@ USE = "draft"
 LIVES = timedelta(minutes=30)
 LARGEST = 200_000
 NOT_KEPT = ("csrfmiddlewaretoken", "password", "new_password", "new_password_again", "code", "answer")
+FOR_THE_VAULT = frozenset({"case-person-write", "case-place-step", "place-key-step"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Draft:
 def keep_draft(request: HttpRequest, *, account_id: int, at: datetime) -> None:
     """Keep the form of a request, or forget an older one where there is none or it is too large."""
     request.session.pop(USE, None)
+    if _is_for_the_vault(request.path_info):
+        return
     fields = [
         (name, value) for name in request.POST if name not in NOT_KEPT for value in request.POST.getlist(name)
     ]
@@ -46,6 +52,14 @@ def keep_draft(request: HttpRequest, *, account_id: int, at: datetime) -> None:
     content = json.dumps(record).encode()
     if fields and len(content) <= LARGEST:
         request.session[USE] = b64encode(seal(USE, content)).decode()
+
+
+def _is_for_the_vault(path: str) -> bool:
+    """Whether what is sent there belongs in the vault alone; also where there is no such page."""
+    try:
+        return resolve(path).url_name in FOR_THE_VAULT
+    except Resolver404:
+        return True
 
 
 def forget_draft(request: HttpRequest) -> None:

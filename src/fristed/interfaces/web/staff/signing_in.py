@@ -14,7 +14,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from fristed.foundation.demo_mark import is_demo
 from fristed.foundation.identity.actions import record_sign_in
@@ -22,6 +22,7 @@ from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import actor_with_id
 from fristed.foundation.identity.staff.keys import mac
 from fristed.foundation.identity.staff.passkeys import Site
+from fristed.foundation.identity.staff.provider.profile import provider_profile
 from fristed.foundation.identity.staff.queries import factors_of
 from fristed.foundation.identity.staff.rules import HALF_SIGNED_IN
 from fristed.foundation.identity.staff.sessions import open_session
@@ -94,8 +95,15 @@ def remember_browser(response: HttpResponse, username: str) -> None:
 
 
 def password_accepted(request: HouseRequest, account_id: int, wanted: str) -> HttpResponse:
-    """Go on from a right password: to the second factor, to enrolment, or in."""
-    if factors_of(account_id).has_second:
+    """Go on from a right password: to the second factor or the provider, to enrolment, or in.
+
+    Who is bound to a person at the provider has shown more than a password before, so that a password alone
+    may not enrol a second factor for them.
+    """
+    factors = factors_of(account_id)
+    if factors.is_bound and not factors.has_second and provider_profile() is not None:
+        return redirect(f"{reverse('provider')}?{urlencode({'next': wanted})}")
+    if factors.has_second:
         request.session.cycle_key()
         request.session[HALF] = {"account": account_id, "at": request.at.isoformat(), "next": wanted}
         return redirect("sign-in-second")
@@ -141,6 +149,8 @@ def let_in(
     if account is None:
         raise NobodyThere
     request.session.pop(HALF, None)
+    # What had been typed, and all else in sessions that are over, is not left lying.
+    request.session.clear_expired()
     actor = actor_with_id(account_id)
     with transaction.atomic():
         login(request, account, backend=BACKEND)

@@ -30,7 +30,8 @@ CODE_BUTTONS: Mapping[str, Words] = {
 }
 HELP_REFUSED: Mapping[str, Words] = {
     "both_halves": _(
-        "You have given this person a code for the other half of signing in within the last week. "
+        "You have given this person a code for the other half of signing in within the last week, "
+        "or since the person was last signed in. "
         "Somebody else must give this one: both halves together are the account."
     ),
     "closed": _("The account is closed."),

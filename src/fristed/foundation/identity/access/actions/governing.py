@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.access.codes import Level, Outcome
 from fristed.foundation.identity.access.models import Block, BrokenGlass, Grant, Hold, Naming, Notice, Tie
-from fristed.foundation.identity.access.queries import open_to_leader, reviewable
+from fristed.foundation.identity.access.queries import grants_open_to_leader, open_to_leader, reviewable
 from fristed.foundation.identity.access.refusals import AccessRefused
 from fristed.foundation.identity.access.rules import LONGEST_GRANT, LONGEST_PURPOSE, SHORTEST_PURPOSE
 from fristed.foundation.identity.access.storing import new_key, store_naming
@@ -153,7 +153,7 @@ def end_grant(*, key: str, by: Actor, at: datetime) -> None:
         If there is no such grant in the leader's list.
     """
     with transaction.atomic():
-        rows = open_to_leader(Grant.objects.filter(ended_at=None, key=key), by)
+        rows = grants_open_to_leader(by).filter(ended_at=None, key=key)
         if not rows.update(ended_at=at, ended_by=by.username):
             raise AccessRefused(("grant", "not_listed"))
         write_line(event="grant.ended", by=by, at=at, subject=key)
