@@ -21,7 +21,7 @@ from fristed.foundation.legal_basis.actions.crossing import (
     take_handover,
 )
 from fristed.foundation.legal_basis.queries import legal_basis_seen_by, services_seen_by
-from tests.access.vault_table import anybody, nobody, owns_the_system, works_with_cases
+from tests.access.vault_table import anybody, may_hold, nobody, owns_the_system, works_with_cases
 from tests.spec.cast import at_ten
 
 DAY = date(2024, 3, 4)
@@ -137,6 +137,20 @@ MODES: Mapping[str, tuple[Call, Rule]] = {
         ),
         lambda by, service: "CaseNotFound" if works_with_cases(by, service) else "NotPermitted",
     ),
+    "renew_case_place": (
+        lambda by, _s, ref: actions.renew_case_place(reference=ref, passphrase=WORD, **given(by)),
+        lambda by, service: "CaseNotFound" if works_with_cases(by, service) else "NotPermitted",
+    ),
+    "begin_opening": (
+        lambda by, _s, ref: actions.begin_opening(
+            reference=ref, officer="aud", reason="court_order", passphrase=WORD, **given(by)
+        ),
+        of(may_hold),
+    ),
+    "finish_opening": (
+        lambda by, _s, _r: actions.finish_opening(opening="x", passphrase=WORD, **given(by)),
+        of(may_hold),
+    ),
     "ask_to_hand_over": (
         lambda by, _s, ref: actions.ask_to_hand_over(reference=ref, values=HANDED, **given(by)),
         on_a_case,
@@ -153,6 +167,11 @@ MODES: Mapping[str, tuple[Call, Rule]] = {
     ),
     "change_own_key": (
         lambda by, _s, _r: actions.change_own_key(old=WORD, new=WORD, **given(by)),
+        of(anybody),
+    ),
+    # Only who has a key can make another in its place, so nothing more is asked.
+    "make_own_key_anew": (
+        lambda by, _s, _r: actions.make_own_key_anew(passphrase=WORD, **given(by)),
         of(anybody),
     ),
     "appoint_holders": (
@@ -184,6 +203,8 @@ MODES_WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "owner_of": "names whose sealed fields they are",
     "sealed_names": "names fields of a case that its caller was given, and opens none",
     "place_names": "names fields of a case that its caller was given, and opens none",
+    "officers_to_choose": "tells who has a key and may read places, nothing of any case",
+    "holders_to_choose": "tells who has a key and may hold escrow, nothing of any case",
     "answers_for": "asks the rule for a case that its caller was given",
     "handovers_of": "is called where the case has been given to the actor",
     "case_to_write": "is tried by the verbs that write",

@@ -76,6 +76,7 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/legal-basis/propose/mode/": {"gro", "finn"},
     "/legal-basis/propose/field/": {"gro", "finn"},
     "/place-key/": WITH_A_REGISTER | {"finn"},
+    "/escrow/": {"gro", "finn"},
     "/grey-zone/": {"aud"},
     "/grey-zone/new/": {"aud"},
     "/statistics/2024/": READERS,
@@ -278,6 +279,7 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
     without_a_page |= {"/cases/<reference>/access/<name>/", "/access/<name>/", "/accounts/<account>/<name>/"}
     without_a_page |= {f"/cases/<reference>/person/{step}/" for step in ("open", "remove")}
     without_a_page |= {"/cases/<reference>/place/<name>/", "/place-key/<name>/"}
+    without_a_page |= {"/escrow/<name>/"}
     without_a_page |= {"/legal-basis/clear/", "/legal-basis/<key>/<name>/"}
     published = {shape(address, references).replace("/1/", "/<version>/") for address in PUBLISHED}
     published |= paths_for_programs()
@@ -395,7 +397,7 @@ def test_the_person_of_a_case_is_nothing_to_those_who_do_not_work_on_it(
             assert same_answer(answer, client.get("/nothing-at-all/"))
 
 
-@pytest.mark.parametrize("step", ["open", "read", "write", "name", "remove"])
+@pytest.mark.parametrize("step", ["open", "read", "write", "name", "remove", "renew"])
 @pytest.mark.parametrize("username", sorted(CAST))
 def test_the_place_of_a_case_is_nothing_to_those_who_do_not_work_on_it(
     username: str, step: str, references: dict[str, str]
@@ -404,19 +406,29 @@ def test_the_place_of_a_case_is_nothing_to_those_who_do_not_work_on_it(
     for service, people in CASE_WORKER_OF.items():
         answer = client.post(f"/cases/{references[service]}/place/{step}/")
         # Only the leader names officers, and nobody takes a place from the officers of none.
-        may = people & {"gro"} if step == "open" else set() if step == "remove" else people
+        may = people & {"gro"} if step == "open" else set() if step in ("remove", "renew") else people
         assert answer.status_code == (422 if username in may else 404)
         if username not in may:
             assert same_answer(answer, client.get("/nothing-at-all/"))
 
 
-@pytest.mark.parametrize("step", ["make", "change", "number", "escrow"])
+@pytest.mark.parametrize("step", ["make", "change", "anew", "number", "escrow"])
 @pytest.mark.parametrize("username", sorted(CAST))
 def test_a_key_to_places_is_for_those_who_read_places_or_hold_escrow(username: str, step: str) -> None:
     answer = visitor(username).post(f"/place-key/{step}/")
     may = WITH_A_REGISTER | {"finn"}
     may = {"escrow": {"finn"}, "number": WITH_A_REGISTER}.get(step, may)
     assert answer.status_code == (422 if username in may else 404)
+
+
+@pytest.mark.parametrize("step", ["begin", "finish"])
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_a_place_is_opened_in_escrow_by_leaders_and_system_owners_alone(username: str, step: str) -> None:
+    client = visitor(username)
+    answer = client.post(f"/escrow/{step}/")
+    assert answer.status_code == (422 if username in ("gro", "finn") else 404)
+    if answer.status_code == 404:
+        assert same_answer(answer, client.get("/nothing-at-all/"))
 
 
 @pytest.mark.parametrize("step", ["confirm", "refuse"])
@@ -436,6 +448,7 @@ def test_there_is_no_other_step_of_modes(references: dict[str, str]) -> None:
     assert visitor("finn").post("/legal-basis/x/forget/").status_code == 404
     assert visitor("gro").get("/legal-basis/propose/anything/").status_code == 404
     assert visitor("gro").post("/place-key/forget/").status_code == 404
+    assert visitor("gro").post("/escrow/forget/").status_code == 404
     assert visitor("bo").post(f"/cases/{references['KT']}/place/forget/").status_code == 404
 
 
@@ -493,6 +506,7 @@ def test_a_stranger_is_led_to_the_sign_in_page_from_everywhere(references: dict[
         "/legal-basis/clear/",
         "/legal-basis/x/confirm/",
         "/place-key/make/",
+        "/escrow/begin/",
         "/cases/AAAAA-AAAAA/person/open/",
         "/cases/AAAAA-AAAAA/person/remove/",
         "/cases/AAAAA-AAAAA/place/read/",

@@ -92,6 +92,11 @@ VAULT: Mapping[str, tuple[Call, Rule]] = {
         lambda by, _o: actions.enrol_officer(passphrase=WORD, lock=quick_lock, **given(by)),
         may_enrol,
     ),
+    # Only who has enrolled can begin anew, for the own account alone.
+    "enrol_anew": (
+        lambda by, _o: actions.enrol_anew(passphrase=WORD, lock=quick_lock, **given(by)),
+        anybody,
+    ),
     # Only who has enrolled has a passphrase, so nothing more is asked.
     "change_passphrase": (lambda by, _o: actions.change_passphrase(old=WORD, new=WORD, **given(by)), anybody),
     "appoint_escrow": (
@@ -167,6 +172,9 @@ VAULT_WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "place_fields": "names fields and opens none; its caller has decided who may know",
     "is_shredded": "tells that something is gone",
     "enrolled_officers": "names staff",
+    "has_place": "tells that there is a place; its caller has decided who may know",
+    "is_with_former_holders": "tells who holds a place's escrow; its caller has decided who may know",
+    "places_with_former_holders": "counts",
     "officers_of": "names staff; its caller has decided who may know",
     "owners_with_key_from_before": "gives references to the command line that exchanges keys",
     "vault_state": "counts",

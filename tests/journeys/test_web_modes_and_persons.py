@@ -151,12 +151,12 @@ def a_place_is_opened(story: Story, reference: str) -> None:
         propose(page, "identified")
         propose(page, "on", "address", "protect")
     confirm_all(story)
-    for username in ("bo", "aud", "cem"):
+    for username in ("bo", "hege", "ivar"):
         make_key(story, username)
     make_key(story, "finn", "key")
     with story.as_("finn") as page:
         page.goto("/place-key/")
-        for which, username in (("first", "aud"), ("second", "cem"), ("third", "finn")):
+        for which, username in (("first", "hege"), ("second", "ivar"), ("third", "finn")):
             page.select_option(f"#id_escrow-{which}", username)
         page.click("main button:has-text('Utpek de tre')")
         page.wait_for_selector("text=De tre er utpekt.")
@@ -189,6 +189,39 @@ def a_place_is_opened(story: Story, reference: str) -> None:
         assert PLACE not in source(page)
         page.goto(f"/cases/{reference}/")
         assert PLACE not in source(page)
+    bo_is_gone_and_two_open_it_for_gro(story, reference)
+
+
+def bo_is_gone_and_two_open_it_for_gro(story: Story, reference: str) -> None:
+    """Let Finn begin and Hege finish, each by links from the start page, and Gro read."""
+    make_key(story, "gro")
+    with story.as_("finn") as page:
+        page.click("main a:has-text('Nøkkelen din til steder')")
+        page.click("main a:has-text('Åpne et sted med reservenøkkelen')")
+        page.wait_for_url("**/escrow/")
+        page.click("main button:has-text('Åpne din halvdel')")
+        page.wait_for_selector(".ds-error-summary")
+        story.look(page, "escrow refused")
+        page.fill("#id_begin-reference", reference.lower())
+        page.select_option("#id_begin-officer", "gro")
+        page.check("input[value=officer_gone]")
+        page.fill("#id_begin-passphrase", WORDS)
+        page.click("main button:has-text('Åpne din halvdel')")
+        # The holder who comes after in the ring has the other half.
+        page.wait_for_selector("text=hege må åpne den andre halvdelen")
+    with story.as_("hege") as page:
+        page.click("main .ds-alert a:has-text('venter på din halvdel')")
+        page.wait_for_url("**/escrow/")
+        story.look(page, "escrow waits")
+        page.fill("main li input[type=password]", WORDS)
+        page.press("main li input[type=password]", "Enter")
+        page.wait_for_selector(f"text=gro kan nå åpne stedet i sak {reference}.")
+        assert PLACE not in source(page)
+    with story.as_("gro") as page:
+        page.goto(f"/cases/{reference}/place/")
+        page.fill("#id_read-passphrase", WORDS)
+        page.click("main button:has-text('Åpne')")
+        page.wait_for_selector(f"text={PLACE}")
 
 
 def test_the_person_is_opened_without_script_too(site: Site, chromium: Browser, watch: Watch) -> None:

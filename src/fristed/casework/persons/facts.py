@@ -59,7 +59,9 @@ class PlaceOutline:
     """What a reader may know of the place of a case without opening anything.
 
     ``is_officer`` says whether the reader can open it with a passphrase. ``officers`` names those who can, to
-    whoever names officers or is one; it is empty where there is no place, and to everybody else.
+    whoever names officers or is one; it is empty where there is no place, and to everybody else. A place
+    ``has_lost_officers`` when nobody can open it but escrow holders, and ``has_former_holders`` when those
+    are not the three of today; the first is for whoever names, the second for its officers.
     """
 
     reference: str
@@ -71,6 +73,8 @@ class PlaceOutline:
     may_name: bool
     officers: tuple[str, ...]
     to_name: tuple[str, ...]
+    has_lost_officers: bool
+    has_former_holders: bool
 
     @property
     def may_hold_something(self) -> bool:

@@ -20,13 +20,21 @@ from fristed.casework.persons.facts import (
     PlaceOutline,
 )
 from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.queries import everybody
 from fristed.foundation.identity.rules import Permission, is_permitted, require
 from fristed.foundation.legal_basis.facts import Basis, Refusal
 from fristed.foundation.legal_basis.queries import decisions_of
 from fristed.foundation.legal_basis.registry import fields_in
 from fristed.foundation.legal_basis.rules import may_hold, mode_on
-from fristed.foundation.vault.facts import FieldName, Owner
-from fristed.foundation.vault.queries import enrolled_officers, officers_of, place_fields, sealed_fields
+from fristed.foundation.vault.facts import FieldName, Officer, Owner
+from fristed.foundation.vault.queries import (
+    enrolled_officers,
+    has_place,
+    is_with_former_holders,
+    officers_of,
+    place_fields,
+    sealed_fields,
+)
 
 
 def case_of_own_service(actor: Actor, permission: Permission, reference: str) -> Case:
@@ -105,7 +113,7 @@ def place_outline(actor: Actor, reference: str) -> PlaceOutline:
     is_officer = actor.username in officers
     may_name = is_permitted(actor, Permission.PLACE_NAME, service=case.service)
     knows = is_officer or may_name
-    able = [one.username for one in enrolled_officers(case.service)] if knows else []
+    able = officers_to_choose(case.service) if knows else ()
     return PlaceOutline(
         reference=reference,
         service=case.service,
@@ -115,5 +123,19 @@ def place_outline(actor: Actor, reference: str) -> PlaceOutline:
         is_officer=is_officer,
         may_name=may_name,
         officers=officers if knows else (),
-        to_name=tuple(name for name in able if name not in officers),
+        to_name=tuple(one.username for one in able if one.username not in officers),
+        has_lost_officers=may_name and not officers and has_place(owner_of(case)),
+        has_former_holders=is_officer and is_with_former_holders(owner_of(case)),
     )
+
+
+def officers_to_choose(service: str | None = None) -> tuple[Officer, ...]:
+    """Give those who have a key and may read places now, of one service where it is named."""
+    able = {one.account_id for one in everybody() if is_permitted(one, Permission.PLACE_READ)}
+    return tuple(one for one in enrolled_officers(service) if one.account_id in able)
+
+
+def holders_to_choose() -> tuple[Officer, ...]:
+    """Give those who have a key and may hold a part of the escrow now: leaders and system owners."""
+    able = {one.account_id for one in everybody() if is_permitted(one, Permission.ESCROW_HOLD)}
+    return tuple(one for one in enrolled_officers() if one.account_id in able)

@@ -28,12 +28,18 @@ MESSAGES: Mapping[str, Promise] = MappingProxyType(
         "nothing_held": _("Nothing of this is held."),
         "no_officer": _("Choose at least one officer who has a key."),
         "no_escrow": _("Three must hold the escrow before a place can be opened."),
+        "choose_officer": _("Choose an officer who has a key and may read places."),
+        "choose_reason": _("Choose a reason."),
+        "nothing_to_open": _(
+            "Nothing can be opened. Check the case number, who is to open it, and whether you hold a part."
+        ),
+        "no_opening": _("This opening is over. One of you must begin again."),
         "place_exists": _("The place has its officers already."),
         "wrong_passphrase": _("The passphrase is wrong. It is noted that it was tried."),
         "weak_passphrase": _("A passphrase has at least 14 characters."),
         "enrolled": _("You have a key already."),
         "not_enrolled": _("You have no key yet."),
-        "no_holders": _("Choose three different people who have a key."),
+        "no_holders": _("Choose three different leaders or system owners who have a key."),
         "yourself": _("Somebody else who can open the place takes it from you."),
     }
 )

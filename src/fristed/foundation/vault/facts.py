@@ -70,6 +70,7 @@ class SealedAt:
 class Officer:
     """Somebody who has enrolled to read places: an account with a public key."""
 
+    account_id: int
     username: str
     service: str
     recipient: str

@@ -64,8 +64,39 @@ def officers_of(owner: Owner) -> tuple[str, ...]:
     return tuple(wraps.order_by("first").values_list("first", flat=True))
 
 
+def has_place(owner: Owner) -> bool:
+    """Whether an owner has a place, also one that no officer can read any more; tell its leader only."""
+    found = Envelope.objects.filter(service=owner.service, reference=owner.reference)
+    return found.exclude(place_version=0).exists()
+
+
+def is_with_former_holders(owner: Owner) -> bool:
+    """Whether the escrow of an owner's place is not held by the three who are appointed now."""
+    return (owner.service, owner.reference) in _with_former_holders(**keys_of(owner))
+
+
+def _with_former_holders(**which: str) -> set[tuple[str, str]]:
+    holders = PlaceOfficer.objects.exclude(escrow_position=None).order_by("escrow_position")
+    names = list(holders.values_list("username", flat=True))
+    pairs = {(one, names[(place + 1) % len(names)]) for place, one in enumerate(names)}
+    in_use = Envelope.objects.filter(**which).exclude(place_version=0)
+    found = {(row.service, row.reference, row.place_version): set[tuple[str, str]]() for row in in_use}
+    wraps = PlaceWrap.objects.filter(**which).exclude(second="")
+    for service, reference, version, *pair in wraps.values_list(
+        "service", "reference", "version", "first", "second"
+    ):
+        if (place := (service, reference, version)) in found:
+            found[place].add((pair[0], pair[1]))
+    return {place[:2] for place, held in found.items() if held != pairs}
+
+
+def places_with_former_holders() -> int:
+    """Count the places whose escrow is not held by the three who are appointed now; nothing is opened."""
+    return len(_with_former_holders())
+
+
 def _officer(row: PlaceOfficer) -> Officer:
-    return Officer(row.username, row.service, row.recipient, row.escrow_position is not None)
+    return Officer(row.account_id, row.username, row.service, row.recipient, row.escrow_position is not None)
 
 
 def owners_with_key_from_before(made_before: datetime, *, service: str) -> tuple[Owner, ...]:
@@ -88,6 +119,7 @@ def vault_state() -> dict[str, int]:
         "owners": Envelope.objects.filter(shredded_at=None).count(),
         "fields": SealedField.objects.count(),
         "places": len(in_use),
+        "places with former escrow holders": places_with_former_holders(),
         "case keys": len(keys),
         "shredded": len(shredded),
         "half shredded": sum(one[:2] in shredded for one in needed),

@@ -126,6 +126,8 @@ TABLE: dict[str, Row] = {
     "case-place-step": Row(POST, Permission.PLACE_READ, "case"),
     "place-key": Row(GET, SIGNED_IN, "none"),
     "place-key-step": Row(POST, SIGNED_IN, "none"),
+    "escrow": Row(GET, Permission.ESCROW_HOLD, "case"),
+    "escrow-step": Row(POST, Permission.ESCROW_HOLD, "case"),
     "legal-basis": Row(GET, SIGNED_IN, "none"),
     "legal-basis-propose": Row(FORM, SIGNED_IN, "none"),
     "legal-basis-step": Row(POST, SIGNED_IN, "none"),

@@ -304,7 +304,7 @@ def test_whether_a_case_exists_is_not_told_by_a_grant(bo: Actor, hege: Actor) ->
 def test_broken_glass_opens_one_case_for_a_time_and_tells_those_responsible(
     aud: Actor, bo: Actor, hege: Actor, case: str
 ) -> None:
-    actions.break_glass(reference=case, reason=REASON, hours=100, by=bo, at=NOW)
+    assert actions.break_glass(reference=case, reason=REASON, hours=100, by=bo, at=NOW)
     assert sees(bo, case)
     with pytest.raises(CaseNotFound):
         actions.add_contact(reference=case, on_date=DAY, by=bo, at=NOW)
@@ -376,7 +376,7 @@ def test_a_reason_too_short_is_refused_before_anything_is_looked_for(bo: Actor) 
 
 
 def test_a_case_within_reach_needs_no_glass(aud: Actor, hege: Actor, case: str) -> None:
-    actions.break_glass(reference=case, reason=REASON, hours=1, by=hege, at=NOW)
+    assert not actions.break_glass(reference=case, reason=REASON, hours=1, by=hege, at=NOW)
     assert not BrokenGlass.objects.exists()
 
 

@@ -28,6 +28,7 @@ from fristed.foundation.vault.retention.certificate import seal_of
 from fristed.foundation.vault.root_key import make_root_key, read_root_keys
 from fristed.interfaces.cli import database
 from fristed.interfaces.cli.commands import door_clock
+from fristed.interfaces.cli.management.commands import migrate as migrating
 from fristed.interfaces.cli.management.commands import vault as vault_command
 from fristed.interfaces.cli.management.commands.migrate import keep_to_owner
 from tests.spec.cast import AUD, at_ten, plain_case
@@ -142,11 +143,22 @@ def test_each_table_is_in_its_own_database() -> None:
     assert {name for name in tables["keys"] if not name.startswith("vault_keys")} <= {"django_migrations"}
 
 
-def test_the_file_of_the_keys_is_for_its_owner_alone(tmp_path: Path) -> None:
-    file = tmp_path / "keys.sqlite3"
-    file.touch(0o644)
-    keep_to_owner(file)
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+def test_the_files_of_a_database_are_for_its_owner_alone(tmp_path: Path) -> None:
+    files = [tmp_path / f"keys.sqlite3{end}" for end in ("", "-wal", "-shm")]
+    for file in files:
+        file.touch(0o644)
+    keep_to_owner(files[0])
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+
+
+def test_migrating_keeps_each_database_to_its_owner(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    kept: list[object] = []
+    monkeypatch.setattr(migrating, "keep_to_owner", kept.append)
+    call_command("migrate", verbosity=0)
+    assert kept == [one.settings_dict["NAME"] for one in connections.all()]
+
+
+def test_a_server_has_no_file_to_keep() -> None:
     keep_to_owner("a server's")
 
 

@@ -140,6 +140,15 @@ def test_what_cannot_be_opened_is_answered_in_the_same_bytes_and_every_try_is_in
     assert not BrokenGlass.objects.exists()
 
 
+def test_an_emergency_for_a_case_that_is_open_already_does_not_say_that_others_were_told() -> None:
+    reference, client = case_of("bo"), in_english(visitor("bo"))
+    answer = in_emergency(client, reference)
+    page = text_of(client.get(answer.headers["Location"]))
+    assert "have been told" not in page
+    assert "nobody is told" in page
+    assert not Notice.objects.exists()
+
+
 def test_an_emergency_needs_a_reason_before_anything_is_looked_for() -> None:
     reference = case_of("bo")
     client = in_english(visitor("aud"))

@@ -15,7 +15,7 @@ from django.conf import settings as house
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.queries import actor_of
@@ -25,6 +25,7 @@ from fristed.foundation.identity.staff.rules import step_of
 from fristed.foundation.identity.staff.sessions import end_sessions_of
 from fristed.interfaces.web import middleware
 from fristed.interfaces.web.pages import security
+from fristed.interfaces.web.staff.drafts import page_to_begin_again
 from fristed.interfaces.web.staff.step_up import StepUpNeeded, require_step_up
 from tests.unit.foundation.staff.authenticator import Authenticator
 from tests.unit.interfaces.web.visitors import AT, PASSWORD, account_of, stranger, text_of, visitor
@@ -385,6 +386,29 @@ def test_what_was_typed_when_the_session_ended_is_offered_again_after_signing_in
     assert page.count('name="several"') == 2
     assert "not this" not in page
     assert 'action="/cases/new/"' in page
+
+
+@pytest.mark.parametrize(
+    ("address", "again"),
+    [
+        ("/place-key/change/", "/place-key/"),
+        ("/cases/7K4MA-9QXTB/place/write/", "/cases/7K4MA-9QXTB/place/"),
+        ("/cases/7K4MA-9QXTB/person/write/", "/cases/7K4MA-9QXTB/person/write/"),
+        ("/escrow/begin/", "/escrow/"),
+    ],
+)
+def test_nothing_is_kept_of_a_form_whose_answers_are_sealed(
+    clock: list[Any], address: str, again: str
+) -> None:
+    client = visitor("gro")
+    clock[0] = AT + 16 * MINUTE
+    client.post(address, {"write-passphrase": "four words it is", "address": "Kanarivegen 77"})
+    assert "draft" not in client.session
+    assert "for følsomt til å bli tatt vare på" in text_of(client.get("/sign-in/"))
+    assert "for følsomt" not in text_of(client.get("/sign-in/"))
+    assert sign_in(client, "gro").url == "/"
+    request = RequestFactory().post(address)
+    assert page_to_begin_again(request) == again
 
 
 def test_it_is_offered_to_nobody_else_and_not_for_ever(clock: list[Any]) -> None:

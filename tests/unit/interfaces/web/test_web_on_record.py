@@ -41,7 +41,12 @@ from tests.unit.interfaces.web.visitors import AT, account_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 2)
-STEP = {"access-step": "end-grant", "case-access-step": "confirm", "case-place-step": "read"}
+STEP = {
+    "access-step": "end-grant",
+    "case-access-step": "confirm",
+    "case-place-step": "read",
+    "escrow-step": "begin",
+}
 """A step of a form whose last part names it."""
 
 READER = {"grey-zone": "aud", "statistics": "dina", "audit": "finn"}

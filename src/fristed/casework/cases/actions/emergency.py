@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from enum import Enum
 
 from django.db import transaction
 
@@ -37,10 +38,15 @@ class GlassNotBroken(Exception):
     """Nothing is opened: there is no such case, or nothing opens it. Which of them is not said."""
 
 
-def break_glass(*, reference: str, reason: str, hours: int, by: Actor, at: datetime) -> None:
+def break_glass(*, reference: str, reason: str, hours: int, by: Actor, at: datetime) -> bool:
     """Open one case of another service to oneself, with notice to its responsible and leader.
 
     Every try is in the trail, also one that opens nothing. A case that is within reach already is left alone.
+
+    Returns
+    -------
+    bool
+        Whether the glass was broken now, and others told; not where the case was within reach already.
 
     Raises
     ------
@@ -64,6 +70,7 @@ def break_glass(*, reference: str, reason: str, hours: int, by: Actor, at: datet
             write_line(event="access.glass_refused", by=by, at=at, subject=subject)
     if not opened:
         raise GlassNotBroken("Nothing is opened.")
+    return opened is Opened.BROKEN
 
 
 def _problems_of_reason(words: str) -> Iterator[tuple[str, str]]:
@@ -73,8 +80,14 @@ def _problems_of_reason(words: str) -> Iterator[tuple[str, str]]:
         yield "reason", "reason_too_long"
 
 
-def _opened(reference: str, words: str, hours: int, *, by: Actor, at: datetime) -> bool:
-    """Decide, and store the glass with its notices where nothing forbids; whether the case is open now."""
+class Opened(Enum):
+    """How a case came to be open."""
+
+    BROKEN, ALREADY = "broken", "already"
+
+
+def _opened(reference: str, words: str, hours: int, *, by: Actor, at: datetime) -> Opened | None:
+    """Decide, and store the glass with its notices where nothing forbids; how the case is open, if it is."""
     with one_case_in_an_emergency(reference):
         case = Case.objects.filter(reference=reference).first()
     # The same is read and decided where there is no case, so that the time it takes tells less.
@@ -82,17 +95,17 @@ def _opened(reference: str, words: str, hours: int, *, by: Actor, at: datetime) 
     thing, context = thing_of(found), context_of(found.service, reference, at=at)
     decision = decide(subject_of(by), Permission.CASE_READ, thing, context)
     if case is None:
-        return False
+        return None
     if decision.permit:
-        return True
+        return Opened.ALREADY
     if decision.rule != RuleId.NOTHING_SAYS_YES:
-        return False
+        return None
     noticed = _to_be_noticed(case, thing, context, by=by)
     if not noticed:
-        return False
+        return None
     until = glass_until(at, hours)
     store_broken_glass(case.service, reference, words, until=until, noticed=noticed, by=by, at=at)
-    return True
+    return Opened.BROKEN
 
 
 def _to_be_noticed(case: Case, thing: Thing, context: Context, *, by: Actor) -> list[int]:

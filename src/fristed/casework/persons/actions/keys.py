@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from fristed.casework.persons.queries import holders_to_choose
 from fristed.casework.persons.refusals import PersonRefused
 from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.rules import Permission, require
 from fristed.foundation.vault.actions import (
     AlreadyEnrolled,
     NotAnOfficer,
@@ -14,6 +16,7 @@ from fristed.foundation.vault.actions import (
     WrongPassphrase,
     appoint_escrow,
     change_passphrase,
+    enrol_anew,
     enrol_officer,
 )
 
@@ -54,6 +57,22 @@ def change_own_key(*, old: str, new: str, by: Actor, at: datetime) -> None:
         raise PersonRefused(("new", "weak_passphrase")) from weak
 
 
+def make_own_key_anew(*, passphrase: str, by: Actor, at: datetime) -> None:
+    """Make a new key in place of one whose passphrase is forgotten; no place is open to the actor after.
+
+    Raises
+    ------
+    PersonRefused
+        If the actor has no key, or the passphrase is short.
+    """
+    try:
+        enrol_anew(passphrase=passphrase, by=by, at=at)
+    except NotAnOfficer as without:
+        raise PersonRefused(("new", "not_enrolled")) from without
+    except WeakPassphrase as weak:
+        raise PersonRefused(("new", "weak_passphrase")) from weak
+
+
 def appoint_holders(*, holders: Sequence[str], by: Actor, at: datetime) -> None:
     """Appoint the three who hold the escrow of places.
 
@@ -62,8 +81,12 @@ def appoint_holders(*, holders: Sequence[str], by: Actor, at: datetime) -> None:
     NotPermitted
         If the actor may not appoint.
     PersonRefused
-        If they are not three different people who have a key.
+        If they are not three different people who have a key and may hold a part of the escrow.
     """
+    require(by, Permission.ESCROW_APPOINT)
+    if not set(holders) <= {one.username for one in holders_to_choose()}:
+        # Who may not hold it could never open anything, and nobody would know before it is needed.
+        raise PersonRefused(("holders", "no_holders"))
     try:
         appoint_escrow(holders=holders, by=by, at=at)
     except NotAnOfficer as unfit:

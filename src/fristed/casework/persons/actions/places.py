@@ -167,3 +167,17 @@ def remove_case_officer(*, reference: str, officer: str, passphrase: str, by: Ac
     case = case_of_own_service(by, Permission.PLACE_READ, reference)
     with _in_our_words():
         vault.remove_officer(owner=owner_of(case), officer=officer, passphrase=passphrase, by=by, at=at)
+
+
+def renew_case_place(*, reference: str, passphrase: str, by: Actor, at: datetime) -> None:
+    """Exchange the key of a place for the same officers, and for those who hold the escrow today.
+
+    Raises
+    ------
+    NotPermitted, CaseNotFound, PersonRefused
+        As :func:`read_case_place`.
+    """
+    by = replace(by, at=at)
+    case = case_of_own_service(by, Permission.PLACE_READ, reference)
+    with _in_our_words():
+        vault.renew_place_key(owner=owner_of(case), passphrase=passphrase, by=by, at=at)

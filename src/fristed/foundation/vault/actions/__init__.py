@@ -13,6 +13,7 @@ from fristed.foundation.vault.actions.enrolling import (
     AlreadyEnrolled,
     appoint_escrow,
     change_passphrase,
+    enrol_anew,
     enrol_officer,
 )
 from fristed.foundation.vault.actions.escrow import (
@@ -73,6 +74,7 @@ __all__ = [
     "begin_escrow",
     "change_passphrase",
     "drop_pseudonym_key",
+    "enrol_anew",
     "enrol_officer",
     "finish_escrow",
     "name_officer",

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import NotPermitted, Permission, is_permitted, require
 from fristed.foundation.vault.keyring import committed
-from fristed.foundation.vault.keys.models import PlaceOfficer
+from fristed.foundation.vault.keys.models import HalfOpened, PlaceOfficer, PlaceWrap
 from fristed.foundation.vault.locks import Lock, age_lock, locked_again, new_identity
 from fristed.foundation.vault.officers import ESCROW_HOLDERS, NotAnOfficer, officer_row, opened_identity
 
@@ -23,8 +24,8 @@ class AlreadyEnrolled(Exception):
 def enrol_officer(*, passphrase: str, by: Actor, at: datetime, lock: Lock = age_lock) -> None:
     """Make a pair of keys for the actor's own account; the private one is kept under the passphrase only.
 
-    Nobody can enrol somebody else, and nobody can help who has forgotten the passphrase: what the officer
-    could read is opened in escrow for another.
+    Nobody can enrol somebody else, and nobody can give back a passphrase that is forgotten: its officer
+    begins anew (:func:`enrol_anew`), and what could be read is opened in escrow.
 
     Raises
     ------
@@ -53,6 +54,33 @@ def enrol_officer(*, passphrase: str, by: Actor, at: datetime, lock: Lock = age_
             locked_identity=made.locked,
             enrolled_at=at,
         )
+
+
+def enrol_anew(*, passphrase: str, by: Actor, at: datetime, lock: Lock = age_lock) -> None:
+    """Make a new pair of keys in place of one whose passphrase is forgotten; what was open to it is shut.
+
+    The actor is no longer an officer of any place, and holds no part of the escrow of places that exist;
+    those who can read them renew their keys.
+
+    Raises
+    ------
+    NotAnOfficer
+        If the actor has not enrolled.
+    WeakPassphrase
+        If the passphrase has fewer than 14 characters.
+    """
+    row = officer_row(by)
+    if row is None:
+        raise NotAnOfficer("You have not enrolled.")
+    made = new_identity(passphrase, lock=lock)
+    mine = Q(first=by.username) | Q(second=by.username)
+    with transaction.atomic():
+        write_line(event="place.enrolled_anew", by=by, at=at, subject=by.username)
+    with committed():
+        PlaceWrap.objects.filter(mine).delete()
+        HalfOpened.objects.filter(mine | Q(to_officer=by.username)).delete()
+        row.recipient, row.locked_identity, row.enrolled_at = made.recipient, made.locked, at
+        row.save(update_fields=["recipient", "locked_identity", "enrolled_at"])
 
 
 def change_passphrase(*, old: str, new: str, by: Actor, at: datetime, lock: Lock = age_lock) -> None:

@@ -45,6 +45,7 @@ def begin_escrow(
     passphrase: str,
     by: Actor,
     at: datetime,
+    is_shut: bool = False,
     chance: Chance = CHANCE,
 ) -> EscrowOpening:
     """Take off the outer wrapping, so that one other holder can finish within 24 hours.
@@ -57,6 +58,8 @@ def begin_escrow(
         Who gets the key: an officer enrolled in the owner's service.
     reason
         One of :data:`REASONS`.
+    is_shut
+        Whether the caller keeps this owner from the actor or the officer: it is then as if there were none.
 
     Raises
     ------
@@ -71,14 +74,18 @@ def begin_escrow(
     if reason not in REASONS:
         raise UnknownReason(reason)
     officers_named([to_officer], service=owner.service)
-    envelope, row = envelope_of(owner), officer_row(by)
-    if envelope is None or not envelope.place_version:
+    row = officer_row(by)
+    if row is None:
+        raise NotAHolder("You hold no part of this escrow.")
+    # Before the place is looked for: whether a passphrase is right tells nothing of whether there is a place.
+    identity = opened_identity(row, passphrase, by=by, at=at, subject=owner.reference)
+    envelope = envelope_of(owner)
+    if is_shut or envelope is None or not envelope.place_version:
         raise NotSealed("There is nothing sealed under this name.")
     wraps = PlaceWrap.objects.filter(**keys_of(owner), version=envelope.place_version).exclude(second="")
     wrap = wraps.filter(first=by.username).first()
-    if row is None or wrap is None:
+    if wrap is None:
         raise NotAHolder("You hold no part of this escrow.")
-    identity = opened_identity(row, passphrase, by=by, at=at, subject=owner.reference)
     half = HalfOpened(
         opening=chance(8).hex(),
         **keys_of(owner),

@@ -13,6 +13,7 @@ from fristed.interfaces.web.forms.coded import CHOOSE
 from fristed.interfaces.web.forms.fields import CodeField, CodesField
 from fristed.interfaces.web.forms.renderer import HouseForm
 from fristed.interfaces.web.legal_basis.words import FIELDS, FIELDS_HELP
+from fristed.interfaces.web.persons.words import ESCROW_REASONS
 
 LONG_TEXTS = frozenset({"safe_contact", "note", "address", "police_recommendation"})
 MOST = 4000
@@ -128,10 +129,34 @@ class HoldersForm(HouseForm):
 
     def __init__(self, *args: Any, enrolled: Iterable[Officer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [*CHOOSE, *((one.username, f"{one.username} ({one.service or '–'})") for one in enrolled)]
+        choices = [*CHOOSE, *((one.username, _named(one)) for one in enrolled)]
         for name in ("first", "second", "third"):
             self.give(name, choices)
 
     def holders(self) -> list[str]:
         """Give those chosen."""
         return [self.chosen(name) for name in ("first", "second", "third")]
+
+
+class EscrowForm(HouseForm):
+    """Which place, for whom, why, and the holder's passphrase."""
+
+    reference = forms.CharField(
+        label=_("Case number"),
+        help_text=_("As you have been told it: five signs, a line, five signs."),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs=OFF),
+    )
+    officer = CodeField(_("Who is to open it"))
+    reason = CodeField(_("Reason"), radios=True, layout="down")
+    passphrase = secret_field(_("Your passphrase"))
+
+    def __init__(self, *args: Any, officers: Iterable[Officer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.give("officer", [*CHOOSE, *((one.username, _named(one)) for one in officers)])
+        self.give("reason", [(code, words) for code, words in ESCROW_REASONS.items()])
+
+
+def _named(officer: Officer) -> str:
+    return f"{officer.username} ({officer.service or '–'})"

@@ -184,15 +184,18 @@ def emergency(request: HouseRequest) -> HttpResponse:
     form.is_valid()
     asked = form.asked()
     try:
-        break_glass(**asked, by=request.actor, at=request.at)
+        is_broken = break_glass(**asked, by=request.actor, at=request.at)
     except AccessRefused as refusal:
         form.show_refusal(refusal.errors)
         return _emergency_page(request, form)
     except GlassNotBroken:
         return render(request, "fristed/access/not_opened.html", status=404)
-    messages.warning(
-        request, _("The case is open to you for a time. Its responsible and its leader have been told.")
-    )
+    if is_broken:
+        words = _("The case is open to you for a time. Its responsible and its leader have been told.")
+        messages.warning(request, words)
+    else:
+        words = _("The case was open to you already. Nothing more is opened, and nobody is told.")
+        messages.info(request, words)
     return redirect("case-detail", reference=asked["reference"])
 
 

@@ -38,7 +38,7 @@ from fristed.interfaces.web.forms.entrance import SignInForm
 from fristed.interfaces.web.forms.staff import FactorForm, PasswordAgainForm
 from fristed.interfaces.web.models import AnsweredForm
 from fristed.interfaces.web.requests import HouseRequest
-from fristed.interfaces.web.staff.drafts import USE, draft_of
+from fristed.interfaces.web.staff.drafts import LOST, USE, draft_of
 from fristed.interfaces.web.staff.signing_in import (
     NobodyThere,
     buckets_for,
@@ -105,6 +105,7 @@ def _sign_in_page(
         "has_passkeys": site_of(request) is not None,
         "provider": profile.name if profile else "",
         "has_draft": USE in request.session,
+        "has_lost": request.session.pop(LOST, False),
     }
     return render(
         request, "fristed/sign_in.html", context, status=status or (REFUSED if form.errors else HTTPStatus.OK)

@@ -15,20 +15,22 @@ from fristed.casework.persons.actions import (
     appoint_holders,
     change_own_key,
     make_own_key,
+    make_own_key_anew,
     name_case_officer,
     open_case_place,
     read_case_place,
     remove_case_officer,
+    renew_case_place,
     tell_own_number,
     write_case_place,
 )
 from fristed.casework.persons.facts import PlaceOutline
-from fristed.casework.persons.queries import place_outline
+from fristed.casework.persons.queries import holders_to_choose, place_outline
 from fristed.casework.persons.refusals import PersonRefused
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import NotPermitted, Permission, is_permitted
 from fristed.foundation.vault.facts import Officer
-from fristed.foundation.vault.queries import enrolled_officers
+from fristed.foundation.vault.queries import enrolled_officers, places_with_former_holders
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.access.words import GRADINGS
 from fristed.interfaces.web.forms.persons import (
@@ -45,6 +47,7 @@ from fristed.interfaces.web.forms.renderer import HouseForm
 from fristed.interfaces.web.persons.shown import shown_values, why_not
 from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
+from fristed.interfaces.web.staff.step_up import require_step_up
 
 REFUSED = 422
 
@@ -68,6 +71,8 @@ def _place_page(request: HouseRequest, outline: PlaceOutline, **more: Any) -> Ht
         "write_form": PlaceForm(writable=outline.writable, prefix="write"),
         "name_form": OfficerForm(usernames=outline.to_name, prefix="name"),
         "remove_form": OfficerForm(usernames=others, prefix="remove"),
+        "renew_form": PassphraseForm(prefix="renew"),
+        "may_hold_escrow": is_permitted(request.actor, Permission.ESCROW_HOLD),
         "others": others,
         **more,
     }
@@ -84,6 +89,7 @@ def place_step(request: HouseRequest, reference: str, name: str) -> HttpResponse
         "write": _write,
         "name": _name,
         "remove": _remove,
+        "renew": _renew,
     }
     if name not in steps:
         raise Http404
@@ -150,6 +156,18 @@ def _write(request: HouseRequest, outline: PlaceOutline) -> HttpResponse:
     )
 
 
+def _renew(request: HouseRequest, outline: PlaceOutline) -> HttpResponse:
+    form = PassphraseForm(request.POST, prefix="renew")
+    return _tried(
+        request,
+        outline,
+        form,
+        lambda: renew_case_place(passphrase=form.chosen("passphrase"), **_who(request, outline)),
+        at_form="renew_form",
+        done=_("The place has a new key. The three who hold the escrow now hold its too."),
+    )
+
+
 def _name(request: HouseRequest, outline: PlaceOutline) -> HttpResponse:
     done = _("The officer can open the place now.")
     return _officer(request, outline, "name", outline.to_name, name_case_officer, done)
@@ -194,16 +212,21 @@ def own_key(request: HouseRequest) -> HttpResponse:
 def _key_page(request: HouseRequest, **more: Any) -> HttpResponse:
     if not _may_have_a_key(request.actor):
         raise NotPermitted(f"{request.actor.username} has no key to places.")
-    enrolled = enrolled_officers()
+    enrolled, choices = enrolled_officers(), holders_to_choose()
+    able = {one.username for one in choices}
+    may_appoint = is_permitted(request.actor, Permission.ESCROW_APPOINT)
     context = {
         "has_key": _has_key(request.actor, enrolled),
-        "may_appoint": is_permitted(request.actor, Permission.ESCROW_APPOINT),
+        "may_appoint": may_appoint,
         "may_tell": is_permitted(request.actor, Permission.CASE_READ),
-        "holders": [one.username for one in enrolled if one.is_escrow_holder],
+        "holders": [(one.username, one.username in able) for one in enrolled if one.is_escrow_holder],
+        "may_hold_escrow": is_permitted(request.actor, Permission.ESCROW_HOLD),
+        "former": places_with_former_holders() if may_appoint else 0,
+        "anew_form": NewKeyForm(prefix="anew"),
         "make_form": NewKeyForm(prefix="make"),
         "change_form": ChangeKeyForm(prefix="change"),
         "number_form": OwnNumberForm(prefix="number"),
-        "escrow_form": HoldersForm(enrolled=enrolled, prefix="escrow"),
+        "escrow_form": HoldersForm(enrolled=choices, prefix="escrow"),
         **more,
     }
     return render(request, "fristed/persons/key.html", context, status=REFUSED if more.get("form") else 200)
@@ -219,6 +242,7 @@ def key_step(request: HouseRequest, name: str) -> HttpResponse:
     steps: dict[str, Callable[[HouseRequest], HttpResponse]] = {
         "make": _make,
         "change": _change,
+        "anew": _anew,
         "number": _number,
         "escrow": _escrow,
     }
@@ -253,6 +277,18 @@ def _make(request: HouseRequest) -> HttpResponse:
     )
 
 
+def _anew(request: HouseRequest) -> HttpResponse:
+    require_step_up(request)
+    form = NewKeyForm(request.POST, prefix="anew")
+    return _key_tried(
+        request,
+        form,
+        lambda: make_own_key_anew(passphrase=form.chosen("new"), by=request.actor, at=request.at),
+        at_form="anew_form",
+        done=_("You have a new key. Ask to be named again to the places that you shall open."),
+    )
+
+
 def _change(request: HouseRequest) -> HttpResponse:
     form = ChangeKeyForm(request.POST, prefix="change")
     return _key_tried(
@@ -278,7 +314,7 @@ def _number(request: HouseRequest) -> HttpResponse:
 
 
 def _escrow(request: HouseRequest) -> HttpResponse:
-    form = HoldersForm(request.POST, enrolled=enrolled_officers(), prefix="escrow")
+    form = HoldersForm(request.POST, enrolled=holders_to_choose(), prefix="escrow")
     return _key_tried(
         request,
         form,

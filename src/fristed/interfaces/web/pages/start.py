@@ -14,6 +14,7 @@ from fristed.casework.cases.rules import GREY_ZONE_SERVICE, day_of
 from fristed.foundation.identity.access.queries import glass_to_review, unread_notices
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import AT_THE_DESK, MAKERS, Permission, is_permitted
+from fristed.foundation.vault.actions import openings_to_finish
 from fristed.interfaces.web.cases.shown import shown_line
 from fristed.interfaces.web.pages.statistics import SAFE
 from fristed.interfaces.web.reads import put_on_record
@@ -42,6 +43,11 @@ def start(request: HouseRequest) -> HttpResponse:
         "report_year": _newest_year() if _is_at_the_desk(actor) else None,
         "to_answer": _to_answer(actor),
         "may_read_trail": is_permitted(actor, Permission.AUDIT_READ),
+        "may_have_key": _has_to_do_with_places(actor),
+        "may_read_recent": may_read,
+        "may_review_lists": is_permitted(actor, Permission.RETENTION_REVIEW),
+        "may_review_glass": _reviews(actor),
+        "to_open": _to_open(request),
         "unread": unread_notices(actor),
         "to_review": len(glass_to_review(actor, at=request.at)) if _reviews(actor) else 0,
         "official_year": (waiting or _newest_year() or request.at.year - 1) if _is_maker(actor) else None,
@@ -55,6 +61,18 @@ def start(request: HouseRequest) -> HttpResponse:
 def _reviews(actor: Actor) -> bool:
     """Whether somebody reviews emergency access: leaders, and system owners where there is no leader."""
     return is_permitted(actor, Permission.ACCOUNT_CREATE) or is_permitted(actor, Permission.ACCESS_GOVERN)
+
+
+def _has_to_do_with_places(actor: Actor) -> bool:
+    """Whether somebody reads places, or may hold a part of their escrow."""
+    return is_permitted(actor, Permission.PLACE_READ) or is_permitted(actor, Permission.ESCROW_HOLD)
+
+
+def _to_open(request: HouseRequest) -> int:
+    """Count the places that wait for the reader's half of the escrow."""
+    if not is_permitted(request.actor, Permission.ESCROW_HOLD):
+        return 0
+    return len(openings_to_finish(by=request.actor, at=request.at))
 
 
 def _is_at_the_desk(actor: Actor) -> bool:

@@ -2,8 +2,8 @@
 
 The draft lies in the visitor's own session on the server, sealed, for half an hour, for that account only.
 Nothing is left in the browser, and it works without script. Passwords, codes and files are not kept, and
-nothing at all of the pages where somebody types what only the vault may hold: who and where a person is,
-and passphrases. It would lie in the session under another key, which no shredding reaches.
+nothing at all of the forms whose answers only the vault may hold: passphrases, places, who somebody is. It
+would lie in the session under another key, which no shredding reaches.
 """
 
 from __future__ import annotations
@@ -14,15 +14,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
 from fristed.foundation.identity.staff.keys import NotOurs, opened, seal
 
 USE = "draft"
 LIVES = timedelta(minutes=30)
 LARGEST = 200_000
+TOO_SENSITIVE = {
+    "case-place-step": "case-place",
+    "case-person-write": "case-person-write",
+    "place-key-step": "place-key",
+    "escrow-step": "escrow",
+}
+"""Forms of which nothing is kept, and the page to fill them in again on."""
+LOST = "draft_not_kept"
 NOT_KEPT = ("csrfmiddlewaretoken", "password", "new_password", "new_password_again", "code", "answer")
-FOR_THE_VAULT = frozenset({"case-person-write", "case-place-step", "place-key-step"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,9 @@ class Draft:
 def keep_draft(request: HttpRequest, *, account_id: int, at: datetime) -> None:
     """Keep the form of a request, or forget an older one where there is none or it is too large."""
     request.session.pop(USE, None)
-    if _is_for_the_vault(request.path_info):
+    match = _match_of(request)
+    if match is None or match.view_name in TOO_SENSITIVE:
+        request.session[LOST] = True
         return
     fields = [
         (name, value) for name in request.POST if name not in NOT_KEPT for value in request.POST.getlist(name)
@@ -54,12 +63,20 @@ def keep_draft(request: HttpRequest, *, account_id: int, at: datetime) -> None:
         request.session[USE] = b64encode(seal(USE, content)).decode()
 
 
-def _is_for_the_vault(path: str) -> bool:
-    """Whether what is sent there belongs in the vault alone; also where there is no such page."""
+def _match_of(request: HttpRequest) -> ResolverMatch | None:
+    """Give what an address leads to; nothing where there is no such page."""
     try:
-        return resolve(path).url_name in FOR_THE_VAULT
+        return resolve(request.path_info)
     except Resolver404:
-        return True
+        return None
+
+
+def page_to_begin_again(request: HttpRequest) -> str:
+    """Give the page of a form of which nothing is kept; nothing for other forms."""
+    match = _match_of(request)
+    page = TOO_SENSITIVE.get(match.view_name, "") if match else ""
+    named = {name: value for name, value in match.kwargs.items() if name == "reference"} if match else {}
+    return reverse(page, kwargs=named) if page else ""
 
 
 def forget_draft(request: HttpRequest) -> None:

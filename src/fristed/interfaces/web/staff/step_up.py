@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 
 from fristed.foundation.identity.staff.rules import STEP_UP_AGE, is_fresh
 from fristed.interfaces.web.requests import HouseRequest
-from fristed.interfaces.web.staff.drafts import forget_draft, keep_draft
+from fristed.interfaces.web.staff.drafts import forget_draft, keep_draft, page_to_begin_again
 
 
 class StepUpNeeded(Exception):
@@ -39,7 +39,8 @@ def ask_for_step_up(request: HouseRequest) -> HttpResponse:
     """Keep what was sent, and lead to the page that asks who it is."""
     if request.method == "POST":
         keep_draft(request, account_id=request.actor.account_id or 0, at=request.at)
-        return redirect("step-up")
+        again = page_to_begin_again(request)
+        return redirect(f"{reverse('step-up')}?{urlencode({'next': again})}" if again else "step-up")
     forget_draft(request)
     return redirect(f"{reverse('step-up')}?{urlencode({'next': request.get_full_path()})}")
 

@@ -38,7 +38,8 @@ class Command(DjangoMigrate):
     def _set_up_keys(self, *, verbosity: int, plan: bool, check_unapplied: bool, **_options: Any) -> None:
         if plan or check_unapplied:
             return
-        keep_to_owner(connections[KEYS].settings_dict["NAME"])
+        for one in connections.all():
+            keep_to_owner(one.settings_dict["NAME"])
         try:
             made = set_up_keys()
         except RootKeyUnfit as unfit:
@@ -50,6 +51,7 @@ class Command(DjangoMigrate):
 
 
 def keep_to_owner(name: object) -> None:
-    """Let nobody but its owner read the file of the keys."""
+    """Let nobody but its owner read the file of a database, or what SQLite keeps beside it."""
     if isinstance(name, Path) and name.exists() and os.name == "posix":
-        name.chmod(OWNER_ONLY)
+        for file in (name, *name.parent.glob(f"{name.name}-*")):
+            file.chmod(OWNER_ONLY)
