@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings as house
+from django.contrib.auth.hashers import get_hashers, get_hashers_by_algorithm
 from django.test import TransactionTestCase
 from hypothesis import settings
+from xdist.scheduler import LoadGroupScheduling
 
 from fristed.foundation.vault.root_key import make_root_key
 from tests.computed_once import computed_once
@@ -19,6 +23,34 @@ __all__ = ["computed_once"]
 settings.register_profile("default", max_examples=12, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
+gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, 20, 20)
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was imported and collected out of every later search for garbage: it stays to the end."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """Let everything be cleared away again at the end."""
+    gc.unfreeze()
+
+
+class ByFile(LoadGroupScheduling):
+    """Gives a file to one worker, so that what its tests share is made once; journeys go one by one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        scope: str = super()._split_scope(nodeid)
+        return scope if scope.startswith("tests/journeys/") else scope.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadGroupScheduling | None:
+    """Share out files, and groups of tests that were given a name."""
+    return ByFile(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 def clear_with_the_seal_lifted(test: TransactionTestCase) -> None:
@@ -45,6 +77,14 @@ def _calls_are_not_counted_together(tmp_path_factory: pytest.TempPathFactory) ->
     """Let tests call the statistics API as often as they like, and count in a place of their own."""
     house.API_CALLS = 10**9
     house.CALLS = house.CACHES["calls"]["LOCATION"] = str(tmp_path_factory.mktemp("calls"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords() -> None:
+    """Hash passwords quickly; how the product hashes them is tested with its accounts."""
+    house.PASSWORD_HASHERS = ["tests.quick_passwords.QuickArgon2"]
+    get_hashers.cache_clear()
+    get_hashers_by_algorithm.cache_clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -64,7 +64,7 @@ from fristed.casework.exchange.queries import (
 from fristed.casework.exchange.tasks import INBOX as CASES
 from fristed.foundation.audit.actions import record_read, write_line
 from fristed.foundation.audit.models import AuditLine
-from fristed.foundation.audit.queries import events_told, newest_lines
+from fristed.foundation.audit.queries import events_told, lines_open_to, newest_lines
 from fristed.foundation.audit.review.actions import give_verdict
 from fristed.foundation.audit.review.queries import (
     FindingNotFound,
@@ -145,6 +145,7 @@ from fristed.foundation.identity.staff.actions import (
 )
 from fristed.foundation.identity.staff.models import OneTimeCode
 from fristed.foundation.identity.staff.queries import accounts_within_help, people_to_help
+from fristed.foundation.vault.retention.queries import rows_open_to
 from fristed.statistics.annual_report.checking.actions import keep_texts_check, request_texts_check
 from fristed.statistics.annual_report.checking.models import TextsCheck
 from fristed.statistics.annual_report.checking.queries import texts_check
@@ -548,6 +549,9 @@ def own(by: Actor) -> dict[str, Any]:
 
 
 ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
+    # What takes out of other readings what is shut to a reader; whoever calls has asked whether they may read.
+    "lines_open_to": (lambda by, _s, _w: lines_open_to(by, AuditLine.objects.all()), tuple(ROLES)),
+    "rows_open_to": (lambda by, _s, _w: rows_open_to(by), tuple(ROLES)),
     # What concerns the own account alone is everybody's; an actor without an account is refused elsewhere.
     "record_refused": (lambda by, _s, _w: record_refused(what="x", reason="y", by=by, at=AT), tuple(ROLES)),
     "password_is_right": (
@@ -823,7 +827,6 @@ LISTS = (
 )
 # What asks for no actor, and why it need not.
 WITHOUT_AN_ACTOR: Mapping[str, str] = {
-    "open_to": "takes lines out of what a reader of the trail may see; its caller has asked",
     "take_code": "is asked at the door, before there is an actor; the code itself is what opens",
     "factors_of": "tells which factors an account has, at the door",
     "actor_bound_to": "makes the actor, from what the provider has signed",

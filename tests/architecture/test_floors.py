@@ -145,6 +145,10 @@ PLANTED = [
     ),
 ]
 
+# One fault shows in the first tier that the contracts are held to; the second plants every one of them.
+ONE, *OTHERS = PLANTED
+FAULTS = [ONE, *(pytest.param(*one.values, id=one.id, marks=pytest.mark.ci) for one in OTHERS)]
+
 
 def lint_imports(checkout: Path, *contracts: str) -> subprocess.CompletedProcess[str]:
     """Run import-linter on a checkout's ``src``."""
@@ -179,7 +183,7 @@ def test_the_house_keeps_its_contracts() -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-@pytest.mark.parametrize(("place", "fault", "contract"), PLANTED)
+@pytest.mark.parametrize(("place", "fault", "contract"), FAULTS)
 def test_a_planted_import_breaks_the_contract(
     copy_of_the_house: Path, place: str, fault: str, contract: str
 ) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +15,27 @@ from tests.journeys.browsing import Watch, browser
 from tests.journeys.site import Site, fill, serving
 
 
+def filled_once(*, beside: Path) -> Path:
+    """Fill a demo in the directory that the workers share, or wait for the one who does."""
+    place = beside / "filled"
+    ready = place.with_suffix(".ready")
+    with place.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            shutil.rmtree(place, ignore_errors=True)
+            place.mkdir(mode=0o700)
+            fill(place)
+            ready.touch()
+    return place
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A filled demo, served."""
-    data: Path = tmp_path_factory.mktemp("site")
-    fill(data)
+    """A filled demo, served; it is filled once in a run and each worker has a copy of its own."""
+    data: Path = tmp_path_factory.mktemp("site") / "data"
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    shutil.copytree(filled_once(beside=shared), data)
     with serving(data) as running:
         yield running
 

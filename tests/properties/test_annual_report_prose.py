@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from random import Random
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -104,6 +105,7 @@ def test_every_sentence_begins_with_a_capital_or_a_number(upheaval: Upheaval) ->
             assert first.isupper() or first.isdigit(), sentence
 
 
+@pytest.mark.ci
 @CALM
 @given(UPHEAVALS)
 def test_a_release_that_prints_nothing_new_says_nothing_new(upheaval: Upheaval) -> None:

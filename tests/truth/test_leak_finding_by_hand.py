@@ -89,6 +89,7 @@ def by_hand() -> dict[Cell, Interval]:
     return found
 
 
+@pytest.mark.ci
 def test_the_leak_finder_and_a_pencil_agree_on_every_hidden_cell() -> None:
     rows_found = leaks_of("2024").rows
     found = {

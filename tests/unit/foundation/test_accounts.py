@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
+from fristed.config import settings as product
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity import actions
 from fristed.foundation.identity.actions import AccountRefused, create_account
@@ -42,10 +43,12 @@ def test_an_account_becomes_an_actor_with_the_permissions_of_its_roles() -> None
     assert Permission.CASE_REGISTER in made.permissions
 
 
-def test_the_password_is_kept_as_argon2_only() -> None:
+def test_the_password_is_kept_as_argon2_only(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = product.PASSWORD_HASHERS
     create()
     account = Account.objects.get(username="aud")
     assert account.password.startswith("argon2")
+    assert "$m=102400,t=2,p=8$" in account.password
     assert account.check_password("a long enough password")
 
 

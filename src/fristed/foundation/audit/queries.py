@@ -83,14 +83,14 @@ def _within_reach(by: Actor) -> QuerySet[AuditLine]:
     whom and of what, would otherwise be told to nobody sooner than to the one it is kept from.
     """
     require(by, Permission.AUDIT_READ)
-    rows = open_to(by, AuditLine.objects.order_by("-position"))
+    rows = lines_open_to(by, AuditLine.objects.order_by("-position"))
     if by.service is None:
         return rows
     colleagues = Account.objects.filter(service=by.service).values("username")
     return rows.filter(actor_username__in=colleagues)
 
 
-def open_to(by: Actor, rows: QuerySet[AuditLine]) -> QuerySet[AuditLine]:
+def lines_open_to(by: Actor, rows: QuerySet[AuditLine]) -> QuerySet[AuditLine]:
     """Leave out what others did with a case that is shut to somebody in person, as subject or among facts.
 
     What one did oneself stays, and so do refusals: both are told of a case that is there and of one that is

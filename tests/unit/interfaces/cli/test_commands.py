@@ -93,6 +93,7 @@ def test_numbers_are_printed_by_id_with_value_status_and_definition(filled: Path
     assert all(row["value"] is None for row in rows.values() if row["status"] in {"hidden", "waiting"})
 
 
+@pytest.mark.ci
 def test_a_read_computes_what_is_not_stored_and_stores_nothing(filled: Path) -> None:
     before = newest_lines(by=SYSTEM)
     unstored = run("tables", "--year=2024", "--policy=safe")
@@ -105,6 +106,7 @@ def test_a_read_computes_what_is_not_stored_and_stores_nothing(filled: Path) -> 
     assert StoredRelease.objects.count() == 1
 
 
+@pytest.mark.ci
 def test_a_report_that_is_printed_is_stored_first(filled: Path, tmp_path: Path) -> None:
     run("report", "--year=2024", "--policy=safe", f"--out={tmp_path / 'out'}", "--format=csv")
     assert StoredRelease.objects.count() == 1

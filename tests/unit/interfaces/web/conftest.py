@@ -19,9 +19,8 @@ def _pages_are_built(front_end: None) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_data_directory(tmp_path: Path, settings: object) -> None:
-    """Give each test a data directory of its own that is not a demo, and a quick password hash."""
+    """Give each test a data directory of its own that is not a demo."""
     settings.DATA = tmp_path  # type: ignore[attr-defined]
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

@@ -164,7 +164,10 @@ def test_the_nearest_row_is_named_where_the_total_is_misspelt() -> None:
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("2024", "57 - 44 - 7 = 6"), ("imdi-2024", "2819 - 80 - 1923 - 805 = 11")],
+    [
+        pytest.param("2024", "57 - 44 - 7 = 6", marks=pytest.mark.ci),
+        ("imdi-2024", "2819 - 80 - 1923 - 805 = 11"),
+    ],
 )
 def test_an_example_is_tried_as_if_it_had_been_sent(name: str, said: str) -> None:
     dina = visitor("dina")

@@ -126,6 +126,7 @@ def test_a_line_is_stored_before_anything_of_the_page_is_made(name: str, places:
     assert verify_chain().is_whole
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("name", WITH["GET"])
 def test_head_is_a_reading_too(name: str, places: dict[str, str]) -> None:
     path = address(name, places)

@@ -394,7 +394,11 @@ class TestSearch:
 
     @pytest.mark.parametrize(
         ("size", "seed"),
-        [("small", 11), ("small", 30), ("small", 105), ("small", 142), ("large", 0), ("large", 22)],
+        [
+            *(("small", 11), ("small", 30), ("small", 105), ("small", 142)),
+            pytest.param("large", 0, marks=pytest.mark.ci),
+            ("large", 22),
+        ],
     )
     @pytest.mark.parametrize("effort", [Effort(), Effort(rounds=0), Effort(cells_at_most=0)])
     def test_a_pattern_that_is_mended_is_safe_and_not_below_the_bound(

@@ -45,6 +45,7 @@ def test_the_counts_that_differencing_revealed_are_not_in_the_safe_edition() -> 
     assert "vises ikke av personvernhensyn" in text_of(sections_of(report)["2.2.5"])
 
 
+@pytest.mark.ci
 def test_both_editions_can_be_printed(as_printed: Release, safe: Release, tmp_path: Path) -> None:
     printed = [
         path for release in (as_printed, safe) for path in print_report(release, out=tmp_path, demo=True)

@@ -116,6 +116,7 @@ def test_a_number_that_stands_in_a_figure_too_is_told_with_both_places() -> None
     assert told_of(protected(AGES))["also"]["table 3 KT 2024 adult_18_plus"] == ["F2.4 KT 2024 adult_18_plus"]
 
 
+@pytest.mark.ci
 def test_a_wish_that_another_report_stands_in_the_way_of_says_which_way() -> None:
     hiding_men = protected(GENDERS).release
     kept = History(other_years=ledger_of([("another report", hiding_men)]))

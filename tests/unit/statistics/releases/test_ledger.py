@@ -58,6 +58,7 @@ def test_a_printed_count_that_the_register_no_longer_gives_is_a_conflict_and_bin
     )
 
 
+@pytest.mark.ci
 def test_safety_comes_before_stability_and_what_is_given_up_is_said() -> None:
     first = protected([*WOMEN, *MEN])
     assert genders(first) == set()
@@ -67,6 +68,7 @@ def test_safety_comes_before_stability_and_what_is_given_up_is_said() -> None:
     assert attacked(found.release).leaks == ()
 
 
+@pytest.mark.ci
 def test_a_wish_replaces_earlier_versions_of_the_report_but_not_other_reports() -> None:
     facts = [*WOMEN, *MEN, *UNKNOWN]
     first = protected(facts).release

@@ -27,7 +27,7 @@ ELSEWHERE = cases("MR", many=40)
         ({"width": 8}, 8),
     ],
 )
-@pytest.mark.parametrize("below", [0, 1])
+@pytest.mark.parametrize("below", [pytest.param(0, marks=pytest.mark.ci), 1])
 def test_a_total_that_nothing_can_be_hidden_under_is_not_printed(
     rule: dict[str, int], most: int, below: int
 ) -> None:
@@ -50,6 +50,7 @@ def test_the_least_total_that_something_can_be_hidden_under_is_printed() -> None
     certificate_for(found.release, by, exempt=found.system.exempt)
 
 
+@pytest.mark.ci
 def test_a_search_that_comes_to_its_end_within_its_limit_finds_what_one_without_finds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -80,6 +80,7 @@ def test_where_others_never_stop_storing_nothing_is_stored_and_that_is_said(
     assert not AuditLine.objects.filter(event="release.computed").exists()
 
 
+@pytest.mark.ci
 def test_what_another_publisher_stores_meanwhile_changes_nothing(
     register: None, tmp_path: Path, histories: Callable[[Meanwhile], list[History]]
 ) -> None:

@@ -85,6 +85,7 @@ def test_nothing_is_stored_when_the_audit_line_cannot_be_written(
     assert not StoredRelease.objects.exists()
 
 
+@pytest.mark.ci
 def test_the_same_release_is_stored_once_and_a_new_one_beside_it(register: None, tmp_path: Path) -> None:
     first = compute(tmp_path)
     compute(tmp_path)

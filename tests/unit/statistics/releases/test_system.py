@@ -126,6 +126,7 @@ def test_a_total_from_before_the_register_is_history() -> None:
     assert system().is_open(Question("KT", 2015, frozenset()))
 
 
+@pytest.mark.ci
 def test_printing_one_secondary_cell_lets_readers_find_a_small_one() -> None:
     facts = [
         *cases(gender="female", many=60),

@@ -85,6 +85,7 @@ def test_what_an_earlier_edition_gave_away_under_the_new_rule_is_told_as_known_b
     assert {(leak.key, leak.low, leak.high) for leak in still} < known
 
 
+@pytest.mark.ci
 def test_nothing_new_is_printed_where_what_was_printed_cannot_be_made_safe() -> None:
     facts = [*WOMEN, *MEN, *NOT_KNOWN]
     old = protected(facts).release
@@ -95,6 +96,7 @@ def test_nothing_new_is_printed_where_what_was_printed_cannot_be_made_safe() -> 
     assert after < before
 
 
+@pytest.mark.ci
 def test_a_small_count_that_was_printed_is_printed_again_and_named() -> None:
     facts = [*WOMEN, *cases(gender="male", many=8)]
     old = protected(facts).release
@@ -123,6 +125,7 @@ def test_a_total_that_was_kept_back_under_another_rule_stays_so_where_nothing_ne
     assert after.system.known_before == ()
 
 
+@pytest.mark.ci
 def test_an_edition_whose_rule_was_not_kept_is_read_under_the_rule_in_force() -> None:
     facts = [*WOMEN, *MEN, *NOT_KNOWN]
     release = protected(facts).release
@@ -149,6 +152,7 @@ def test_what_was_printed_of_other_facts_binds_nothing_and_is_not_called_known()
     assert {MALE, UNKNOWN} <= hidden(found)
 
 
+@pytest.mark.ci
 def test_what_an_earlier_release_printed_against_the_rule_is_told_and_not_counted_as_protected() -> None:
     facts = [*WOMEN, *cases(gender="male", many=30), *NOT_KNOWN]
     old = opened(protected(facts).release, MALE, 30)
@@ -170,6 +174,7 @@ def opened(release: Release, key: str, count: int) -> Release:
     return replace(release, cells=tuple(cells))
 
 
+@pytest.mark.ci
 def test_a_release_that_would_give_away_more_with_an_earlier_one_is_refused_unless_it_is_accepted() -> None:
     facts = [*WOMEN, *cases(gender="male", many=55), *NOT_KNOWN]
     hiding_men, hiding_women = protected(facts), protected(facts, by=replace(SAFE, prefer=("female",)))

@@ -191,6 +191,7 @@ def test_the_wishes_in_the_way_are_those_without_which_it_is_safe(
     assert in_the_way(wishes, compute) == blamed
 
 
+@pytest.mark.ci
 def test_a_wish_that_makes_a_release_unsafe_is_named_and_nothing_is_stored(
     db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

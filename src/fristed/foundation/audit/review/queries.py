@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from fristed.foundation.audit.models import AuditLine, ReviewVerdict
-from fristed.foundation.audit.queries import TrailLine, open_to
+from fristed.foundation.audit.queries import TrailLine, lines_open_to
 from fristed.foundation.audit.reading import (
     ADDRESS_READS,
     BREAK_GLASS,
@@ -103,7 +103,7 @@ def _seen(by: Actor, services: Mapping[str, str], *, at: datetime, norms: Norms)
     """Give the lines that the rules judge by, of the days they need."""
     since = at - timedelta(days=norms.look_back_days + norms.baseline_days + 1)
     judged = AuditLine.objects.filter(at__gte=since, event__in=(*JUDGED, *WORKED))
-    rows = open_to(by, judged).order_by("position")
+    rows = lines_open_to(by, judged).order_by("position")
     fields = ("position", "at", "event", "actor_username", "subject", "facts")
     lines = list(rows.values_list(*fields).iterator(chunk_size=5_000))
     units = _units({row[4] for row in lines if row[2] in CASE_READS})

@@ -16,7 +16,7 @@ from fristed.foundation.vault.envelopes import CHANCE, Chance
 from fristed.foundation.vault.facts import Held, Owner
 from fristed.foundation.vault.models import Approval, DestructionList, DestructionRow
 from fristed.foundation.vault.retention.classes import retention_class
-from fristed.foundation.vault.retention.queries import ListNotFound, deciders_of, open_to
+from fristed.foundation.vault.retention.queries import ListNotFound, deciders_of, rows_open_to
 from fristed.foundation.vault.retention.rules import Due, destruction_list
 from fristed.foundation.vault.storing import NotSealed
 
@@ -98,7 +98,7 @@ def _waiting_row(reference: str, *, by: Actor) -> DestructionRow:
     row = (
         DestructionRow.objects.select_for_update(of=("self",))
         .select_related("on_list")
-        .filter(open_to(by), reference=reference, on_list__service=by.service or "")
+        .filter(rows_open_to(by), reference=reference, on_list__service=by.service or "")
         .first()
     )
     if row is None:
@@ -166,7 +166,7 @@ def carry_out_destruction(*, reference: str, held: Iterable[Held], by: Actor, at
     due = {
         (one.owner.reference, one.retention_class) for one in destruction_list(held, on_date=on_list.on_date)
     }
-    waiting = on_list.rows.filter(open_to(by), state="proposed").order_by("pk")
+    waiting = on_list.rows.filter(rows_open_to(by), state="proposed").order_by("pk")
     return sum(
         _carry_out(row, due, by=by, at=at) for row in list(waiting.values_list("reference", flat=True))
     )

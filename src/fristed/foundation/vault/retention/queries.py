@@ -30,7 +30,7 @@ def kept_owners(service: str) -> tuple[tuple[Owner, bool], ...]:
     return tuple((Owner(service, reference), place > 0) for reference, place in found)
 
 
-def open_to(by: Actor, field: str = "owner_reference") -> Q:
+def rows_open_to(by: Actor, field: str = "owner_reference") -> Q:
     """Give the condition that a row is not about a case that is shut to somebody in person."""
     return ~Q(**{f"{field}__in": references_shut_to(by.account_id or 0)})
 
@@ -44,7 +44,7 @@ def lists_of(by: Actor) -> tuple[ListHead, ...]:
         If the actor does not review destruction.
     """
     require(by, Permission.RETENTION_REVIEW)
-    seen = open_to(by, "rows__owner_reference")
+    seen = rows_open_to(by, "rows__owner_reference")
     rows = DestructionList.objects.filter(service=by.service or "").annotate(
         row_count=Count("rows", filter=seen),
         waiting_count=Count("rows", filter=seen & Q(rows__state="proposed")),
@@ -63,7 +63,7 @@ def list_of(reference: str, *, by: Actor) -> Listed:
     ListNotFound
         If there is no such list in the service, or no row of it is open to the reader.
     """
-    return _with_rows(_row_of_list(reference, by), open_to(by))
+    return _with_rows(_row_of_list(reference, by), rows_open_to(by))
 
 
 def whole_list_of(reference: str, *, by: Actor) -> Listed:
@@ -80,7 +80,7 @@ def whole_list_of(reference: str, *, by: Actor) -> Listed:
 def _row_of_list(reference: str, by: Actor) -> DestructionList:
     require(by, Permission.RETENTION_REVIEW)
     row = DestructionList.objects.filter(reference=reference, service=by.service or "").first()
-    if row is None or not row.rows.filter(open_to(by)).exists():
+    if row is None or not row.rows.filter(rows_open_to(by)).exists():
         raise ListNotFound("There is no such list.")
     return row
 

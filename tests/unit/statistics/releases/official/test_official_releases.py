@@ -130,6 +130,7 @@ def test_a_year_that_goes_on_gives_running_figures_only() -> None:
         freeze_facts(year=2026, kind=Kind.RUNNING, by=DINA, at=AT)
 
 
+@pytest.mark.ci
 def test_what_was_frozen_is_counted_whatever_is_registered_after(tmp_path: Path) -> None:
     number = frozen()
     before = computed(tmp_path, number)
@@ -359,6 +360,7 @@ def test_a_signature_is_for_what_was_looked_at_and_for_nothing_else(tmp_path: Pa
     assert [waiting.seal in str(facts) for facts in told] == [True]
 
 
+@pytest.mark.ci
 def test_who_is_to_sign_is_told_that_the_pages_show_other_numbers_than_wait(
     tmp_path: Path,
 ) -> None:

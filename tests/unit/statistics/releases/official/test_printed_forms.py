@@ -6,6 +6,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django_tasks import TaskResultStatus
@@ -18,11 +19,12 @@ from fristed.foundation.background import ProgramFailed
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import NotPermitted
 from fristed.interfaces.cli.printing import PrintingRefused, files_in, print_forms, titles_in
-from fristed.methods.classifications import LANGUAGES
+from fristed.methods.classifications import LANGUAGES, Language
 from fristed.methods.reconstruction.register import read_register
 from fristed.statistics.annual_report.actions import FORMATS
 from fristed.statistics.publishing.names import language_of
 from fristed.statistics.releases.computing import compute_release
+from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.models import PrintedForm, PrintRun
 from fristed.statistics.releases.official.actions import (
     freeze_facts,
@@ -41,13 +43,28 @@ from fristed.statistics.releases.official.forms.queries import (
     version_to_print,
 )
 from fristed.statistics.releases.official.forms.tasks import print_forms_task
-from fristed.statistics.releases.official.queries import NotPublished, proposals_of
+from fristed.statistics.releases.official.queries import NotPublished, Version, proposals_of
+from fristed.statistics.releases.payload import sha256_of, write_release
+from tests.computed_once import remembered
 from tests.spec.cast import BO, DINA, FINN
 
 pytestmark = [pytest.mark.usefixtures("computed_once"), pytest.mark.xdist_group("thin register")]
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 YEAR, SAFE = 2024, "safe"
 NEXT = date(2027, 3, 1)
+
+
+@pytest.fixture(autouse=True)
+def _printed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Print the same forms of the same version once; that printing again gives the same is tested below."""
+
+    def once(form: str, language: Language, head: Version, release: Release, titles: Any) -> list[FormFile]:
+        of = (repr(head), sha256_of(write_release(release)), repr(sorted(titles.items())))
+        return remembered(  # type: ignore[no-any-return]
+            ("printed", form, language, *of), lambda: files_in(form, language, head, release, titles)
+        )
+
+    monkeypatch.setattr("fristed.interfaces.cli.printing.files_in", once)
 
 
 @pytest.fixture

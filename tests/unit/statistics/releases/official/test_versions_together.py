@@ -135,6 +135,7 @@ COUNT = st.integers(7, 14)
 HIDES = st.sampled_from([(False, True, True), (True, False, True), (True, True, False)])
 
 
+@pytest.mark.ci
 @given(st.tuples(COUNT, COUNT, COUNT), st.tuples(*[st.integers(0, 4)] * 3), HIDES, HIDES)
 @settings(max_examples=60, deadline=None)
 def test_every_hidden_count_that_two_prints_leave_narrow_is_named(
