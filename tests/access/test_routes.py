@@ -27,6 +27,7 @@ from fristed.casework.exchange.trial_files import csv_of, right_rows
 from fristed.foundation.audit.actions import record_read
 from fristed.foundation.audit.review.queries import review_list
 from fristed.foundation.identity.queries import SYSTEM, actor_of
+from fristed.foundation.identity.rules import ROLES
 from fristed.foundation.vault.actions import seal
 from fristed.foundation.vault.facts import FieldName, Held, Owner
 from fristed.foundation.vault.retention.actions import propose_destruction
@@ -256,6 +257,10 @@ def shape(address: str, references: dict[str, str]) -> str:
         "/propose/field/", "/propose/<what>/"
     )
     return address.replace("tabell-02", "<part>").replace("arsrapport-2024.pdf", "<name>")
+
+
+def test_somebody_of_every_role_tries_the_addresses() -> None:
+    assert {person.role for person in CAST.values()} == set(ROLES)
 
 
 def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) -> None:

@@ -549,7 +549,7 @@ def own(by: Actor) -> dict[str, Any]:
 
 
 ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
-    # What takes out of other readings what is shut to a reader; whoever calls has asked whether they may read.
+    # What takes out of readings what is shut to a reader; whoever calls has asked for permission.
     "lines_open_to": (lambda by, _s, _w: lines_open_to(by, AuditLine.objects.all()), tuple(ROLES)),
     "rows_open_to": (lambda by, _s, _w: rows_open_to(by), tuple(ROLES)),
     # What concerns the own account alone is everybody's; an actor without an account is refused elsewhere.

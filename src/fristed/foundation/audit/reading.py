@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from fristed.foundation.identity.rules import Permission
 
 READ_IN, READ_AS = "in", "as"
 """Facts of every line about reading: the reader's service and kind of role."""
-
-CASE_READS = frozenset({"case.read", "case.step_read", "grey_zone.read", "person.read", "place.read"})
-"""Events that tell that somebody has seen the content of one case."""
 
 REFUSED = "read.refused"
 GLASS_REFUSED = "access.glass_refused"
@@ -21,6 +19,23 @@ ADDRESS_READS = ("address.read", "place.read")
 """What tells that somebody has seen where a person is: by the second, an officer opens the sealed place."""
 IN_VAIN = (*REFUSALS, "place.passphrase_wrong")
 ACCESS_LOG_READ = "access_log.read"
+
+# Why somebody looks at a case, as it is told to the person: by what was opened.
+_CONTENT: Mapping[str, str] = MappingProxyType(
+    {
+        "case.read": "casework",
+        "case.step_read": "casework",
+        "grey_zone.read": "casework",
+        "person.read": "casework",
+        "place.read": "address",
+    }
+)
+CASE_READS = frozenset(_CONTENT)
+"""Events that tell that somebody has seen the content of one case."""
+PURPOSES: Mapping[str, str] = MappingProxyType(
+    {**_CONTENT, ACCESS_LOG_READ: "own_access", ADDRESS_READ: "address", BREAK_GLASS: "emergency"}
+)
+"""Every event that stands in the log of a person's case."""
 
 
 def role_kind(permissions: Collection[str]) -> str:
@@ -41,16 +56,3 @@ def is_reading(event: str) -> bool:
     (True, True, False)
     """
     return event.endswith(("read", REFUSED))
-
-
-# Why somebody looks at a case, as it is told to the person: by what was opened.
-PURPOSES = {
-    "case.read": "casework",
-    "case.step_read": "casework",
-    "grey_zone.read": "casework",
-    "access_log.read": "own_access",
-    "address.read": "address",
-    "person.read": "casework",
-    "place.read": "address",
-    "access.broken_glass": "emergency",
-}

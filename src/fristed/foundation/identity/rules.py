@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from django.utils.translation import gettext_noop as _
+
 from fristed.foundation.identity.facts import Actor
 from fristed.methods.classifications import code_list, registering_services
 
@@ -111,76 +113,83 @@ AT_THE_DESK = (Permission.REPORT_EDIT, Permission.REPORT_APPROVE, Permission.REP
 MAKERS = (Permission.RELEASE_COMPUTE, Permission.RELEASE_SIGN_OFF)
 FOR_CASE_WORKERS = OF_A_REGISTER - OF_A_LEADER
 
+# In English here, in the language of the page where a page shows it.
 MEANING: Mapping[Permission, str] = MappingProxyType(
     {
-        Permission.CASE_READ: "See the cases of one's own service",
-        Permission.CASE_REGISTER: "Register a case or a grey-zone case in one's own service",
-        Permission.CASE_FOLLOW_UP: "Add contacts, current concerns and agencies; close and reopen",
-        Permission.CASE_CORRECT: "Correct the main concern of a case, with a reason",
-        Permission.CASE_IMPORT: "Store many cases from a file in one's own service",
-        Permission.CASE_EXPORT: "Take the coded rows of one's own service's register out, with a purpose",
-        Permission.CASE_PROTECT: (
+        Permission.CASE_READ: _("See the cases of one's own service"),
+        Permission.CASE_REGISTER: _("Register a case or a grey-zone case in one's own service"),
+        Permission.CASE_FOLLOW_UP: _("Add contacts, current concerns and agencies; close and reopen"),
+        Permission.CASE_CORRECT: _("Correct the main concern of a case, with a reason"),
+        Permission.CASE_IMPORT: _("Store many cases from a file in one's own service"),
+        Permission.CASE_EXPORT: _("Take the coded rows of one's own service's register out, with a purpose"),
+        Permission.CASE_PROTECT: _(
             "Grade the address of a case, keep its block list and say who may see it in spite of the grading"
         ),
-        Permission.CASE_BREAK_GLASS: (
+        Permission.CASE_BREAK_GLASS: _(
             "Open a case of another service for a day at most in an emergency, with notice and review"
         ),
-        Permission.ACCESS_GOVERN: (
+        Permission.ACCESS_GOVERN: _(
             "Give and end access to one's own service's cases, end blocks and ties, review emergency access"
         ),
-        Permission.YEAR_CONFIRM: "Stand by what one's own service has registered in a year",
-        Permission.STATISTICS_READ: "Read the protected statistics",
-        Permission.RELEASE_COMPUTE: (
+        Permission.YEAR_CONFIRM: _("Stand by what one's own service has registered in a year"),
+        Permission.STATISTICS_READ: _("Read the protected statistics"),
+        Permission.RELEASE_COMPUTE: _(
             "Freeze, count, protect, store and publish the statistics of a year; see what is hidden, why and "
             "at what cost, from which some hidden counts follow"
         ),
-        Permission.RELEASE_SIGN_OFF: "Sign off statistics that somebody else has made",
-        Permission.REPORT_EDIT: (
+        Permission.RELEASE_SIGN_OFF: _("Sign off statistics that somebody else has made"),
+        Permission.REPORT_EDIT: _(
             "Write and arrange the annual report, and ask services and directorates to contribute"
         ),
-        Permission.REPORT_APPROVE: "Approve prose of the annual report that somebody else has written",
-        Permission.REPORT_CONTRIBUTE: (
+        Permission.REPORT_APPROVE: _("Approve prose of the annual report that somebody else has written"),
+        Permission.REPORT_CONTRIBUTE: _(
             "Read the annual report while it is written, remark on it, and approve for one's own directorate"
         ),
-        Permission.LEAKS_FIND: "Upload tables and see what their readers can work out",
-        Permission.FINDINGS_STORE: "Store what was found in uploaded tables",
-        Permission.ACCOUNT_CREATE: "Create accounts and give them roles",
-        Permission.ROLES_GIVE: (
+        Permission.LEAKS_FIND: _("Upload tables and see what their readers can work out"),
+        Permission.FINDINGS_STORE: _("Store what was found in uploaded tables"),
+        Permission.ACCOUNT_CREATE: _("Create accounts and give them roles"),
+        Permission.ROLES_GIVE: _(
             "See accounts, give and take roles, close accounts: a leader in the own service, never one's own"
         ),
-        Permission.ACCOUNT_HELP: (
+        Permission.ACCOUNT_HELP: _(
             "Help staff who cannot sign in, of one's own service or of all, and end their sessions"
         ),
-        Permission.AUDIT_READ: "Read and verify the audit trail",
-        Permission.AUDIT_REVIEW: "Look into unusual reading and say what came of it, never of one's own",
-        Permission.AUDIT_SEAL: "Sign checkpoints of the audit trail, and note who holds them outside",
-        Permission.ACCESS_LOG_GIVE: "Give a person the log of who has looked at the person's case",
-        Permission.REGISTER_LOAD: "Load a whole register into an empty database",
-        Permission.IMPORT_CHECK: "Check a file of cases that was uploaded, and keep what was found",
-        Permission.PLACE_READ: "Read and write places that one is a named officer of, with a passphrase",
-        Permission.PLACE_NAME: "Open a place for a case in one's own service and name its officers",
-        Permission.ESCROW_HOLD: "Hold a part of the escrow of places, if appointed",
-        Permission.ESCROW_APPOINT: "Appoint the three who hold the escrow of places",
-        Permission.RETENTION_REVIEW: (
+        Permission.AUDIT_READ: _("Read and verify the audit trail"),
+        Permission.AUDIT_REVIEW: _("Look into unusual reading and say what came of it, never of one's own"),
+        Permission.AUDIT_SEAL: _("Sign checkpoints of the audit trail, and note who holds them outside"),
+        Permission.ACCESS_LOG_GIVE: _("Give a person the log of who has looked at the person's case"),
+        Permission.REGISTER_LOAD: _("Load a whole register into an empty database"),
+        Permission.IMPORT_CHECK: _("Check a file of cases that was uploaded, and keep what was found"),
+        Permission.PLACE_READ: _("Read and write places that one is a named officer of, with a passphrase"),
+        Permission.PLACE_NAME: _("Open a place for a case in one's own service and name its officers"),
+        Permission.ESCROW_HOLD: _("Hold a part of the escrow of places, if appointed"),
+        Permission.ESCROW_APPOINT: _("Appoint the three who hold the escrow of places"),
+        Permission.RETENTION_REVIEW: _(
             "Review and carry out lists of what is due for destruction in one's own service"
         ),
-        Permission.VAULT_KEEP: "Exchange keys, sweep left-over keys, and propose what is due for destruction",
-        Permission.PERSON_READ: (
+        Permission.VAULT_KEEP: _(
+            "Exchange keys, sweep left-over keys, and propose what is due for destruction"
+        ),
+        Permission.PERSON_READ: _(
             "Open what is held about the person of a case in one's own service, where there is a legal basis"
         ),
-        Permission.PERSON_WRITE: (
+        Permission.PERSON_WRITE: _(
             "Write and remove what is held about the person of a case in one's own service, likewise"
         ),
-        Permission.BASIS_READ: "See what one's own service may hold about persons, and on which legal basis",
-        Permission.BASIS_DECIDE: (
+        Permission.BASIS_READ: _(
+            "See what one's own service may hold about persons, and on which legal basis"
+        ),
+        Permission.BASIS_DECIDE: _(
             "Propose what one's own service may hold about persons; confirm what a system owner proposed"
         ),
-        Permission.BASIS_OVERSEE: (
+        Permission.BASIS_OVERSEE: _(
             "See what every service may hold about persons; propose it, or confirm what a leader proposed"
         ),
-        Permission.HANDOVER_ASK: "Ask to hand a threatened person's few facts over for resettlement",
-        Permission.HANDOVER_CONFIRM: "Confirm a hand-over for resettlement that somebody else has asked for",
-        Permission.HANDOVER_TAKE: "Take what has been handed over for resettlement",
+        Permission.HANDOVER_ASK: _("Ask to hand a threatened person's few facts over for resettlement"),
+        Permission.HANDOVER_CONFIRM: _(
+            "Confirm a hand-over for resettlement that somebody else has asked for"
+        ),
+        Permission.HANDOVER_TAKE: _("Take what has been handed over for resettlement"),
     }
 )
 
@@ -196,11 +205,11 @@ class Role:
 ROLES: Mapping[str, Role] = MappingProxyType(
     {
         "case_worker": Role(
-            "Case worker",
+            _("Case worker"),
             frozenset({*FOR_CASE_WORKERS, Permission.STATISTICS_READ}),
         ),
         "service_leader": Role(
-            "Leader of a service",
+            _("Leader of a service"),
             frozenset(
                 {
                     *OF_A_REGISTER,
@@ -215,7 +224,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             ),
         ),
         "statistician": Role(
-            "Statistician",
+            _("Statistician"),
             frozenset(
                 {
                     Permission.STATISTICS_READ,
@@ -227,7 +236,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             ),
         ),
         "system_owner": Role(
-            "System owner",
+            _("System owner"),
             frozenset(
                 {
                     Permission.STATISTICS_READ,
@@ -245,14 +254,14 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             ),
         ),
         "competence_adviser": Role(
-            "Competence adviser",
+            _("Competence adviser"),
             frozenset({Permission.STATISTICS_READ}),
         ),
         "directorate_contact": Role(
-            "Contact in a directorate",
+            _("Contact in a directorate"),
             frozenset({Permission.STATISTICS_READ, Permission.REPORT_CONTRIBUTE}),
         ),
-        "none": Role("No access", frozenset()),
+        "none": Role(_("No access"), frozenset()),
     }
 )
 

@@ -6,27 +6,16 @@ Labels of code lists come from the code lists themselves; what the lists do not 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
-from fristed.foundation.identity.rules import DIRECTORATES
+from fristed.foundation.identity.rules import DIRECTORATES, ROLES
 from fristed.interfaces.web import formats
 from fristed.methods.classifications import UnknownCode, code_list
 
 # The last letters of the Norwegian alphabet, and where they sort.
 LAST = "æøå"
 ORDER = {letter: 0x110000 + place for place, letter in enumerate(LAST)}
-ROLES: Mapping[str, str | Promise] = {
-    "case_worker": _("Case worker"),
-    "service_leader": _("Leader of a service"),
-    "statistician": _("Statistician"),
-    "system_owner": _("System owner"),
-    "competence_adviser": _("Competence adviser"),
-    "directorate_contact": _("Contact in a directorate"),
-    "none": _("No access"),
-}
 
 
 def label(list_name: str, code: str) -> str:
@@ -47,10 +36,14 @@ def party(code: str) -> str:
     return label("directorates" if code in DIRECTORATES else "services", code)
 
 
+def role_words(code: str) -> str:
+    """Give what a role is called; a code that is none is shown as it is."""
+    return _(ROLES[code].label) if code in ROLES else code
+
+
 def role_and_service(role: str, party_code: str) -> str:
     """Give what somebody is and where, such as "Case worker, the diversity advisers"."""
-    words = str(ROLES.get(role, role))
-    return f"{words}, {party(party_code)}" if party_code else words
+    return f"{role_words(role)}, {party(party_code)}" if party_code else role_words(role)
 
 
 def countries(*, with_unknown: bool = True) -> list[tuple[str, str]]:

@@ -13,7 +13,8 @@ from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Q
+from django.db.migrations.loader import MigrationLoader
+from django.db.models import Model, Q
 from django.test.utils import CaptureQueriesContext
 
 from fristed.casework.cases import actions, queries
@@ -25,16 +26,30 @@ from fristed.foundation.identity.access import net
 from fristed.foundation.identity.access.codes import Grading
 from fristed.foundation.identity.access.models import Block, BrokenGlass, Grant, Naming, Tie
 from fristed.foundation.identity.access.net import acts, statistics_door, the_net
-from fristed.foundation.identity.access.row_security import HELD, roles_sql
+from fristed.foundation.identity.access.part_policies import Net
+from fristed.foundation.identity.access.row_security import roles_sql
 from fristed.foundation.identity.facts import Actor
 from tests.spec.cast import CASE_WORKERS, actor, at_ten, plain_case
 
 DAY = date(2024, 3, 4)
 NOW = at_ten(date(2024, 3, 11))
 ME = 77
-# Tables of these rooms that hold nothing of any case.
-ROOMS = ("cases", "teams")
-NOT_HELD = {"cases_yearconfirmation", "teams_standin", "teams_fieldofwork"}
+PINNED = "3f70b1c6656755555711accb138c870dd6793f42f2802c9435ef29f0d9d7e5ee"
+# Tables of the casework that the net is not spread over, and why.
+NOT_HELD = {
+    "cases_yearconfirmation": "a service and a year",
+    "exchange_caseexport": "how many rows went out, with a purpose",
+    "exchange_casestoring": "hangs on a file handed in, which its own room shows to who handed it in",
+    "teams_fieldofwork": "what a member of staff works with",
+    "teams_standin": "who stands in for whom, in a service",
+    "persons_heldfield": "names fields that the vault has sealed, and is read after the case is reached",
+}
+
+
+def held() -> set[str]:
+    """Give the tables that migrations have spread the net over."""
+    steps = [step for one in MigrationLoader(None).disk_migrations.values() for step in one.operations]
+    return {table for step in steps if isinstance(step, Net) for table in step.tables}
 
 
 def me(service: str | None = "MR", role: str = "case_worker") -> Actor:
@@ -246,7 +261,7 @@ def test_the_role_of_the_web_owns_nothing_goes_round_nothing_and_changes_no_trai
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::regnamespace"
         )
-        assert {name for (name,) in cursor.fetchall()} == set(HELD)
+        assert {name for (name,) in cursor.fetchall()} == held()
         cursor.execute("SELECT count(*) FROM pg_views WHERE schemaname = 'public'")
         assert cursor.fetchone() == (0,)
     to_the_web()
@@ -254,9 +269,29 @@ def test_the_role_of_the_web_owns_nothing_goes_round_nothing_and_changes_no_trai
         connection.cursor().execute("DELETE FROM audit_auditline")
 
 
-def test_every_table_of_the_register_that_tells_of_a_case_is_held() -> None:
-    tables = {model._meta.db_table for room in ROOMS for model in apps.get_app_config(room).get_models()}
-    assert set(HELD) == tables - NOT_HELD
+def test_the_net_is_spread_over_every_table_of_the_casework_or_it_is_said_why_not() -> None:
+    rooms = [room for room in apps.get_app_configs() if room.name.startswith("fristed.casework.")]
+    tables = {model._meta.db_table for room in rooms for model in room.get_models()}
+    assert held() == tables - NOT_HELD.keys()
+    assert NOT_HELD.keys() < tables
+
+
+def test_a_statement_on_any_table_that_is_held_is_known_as_one() -> None:
+    named = [model for model in apps.get_models() if net._tables_of_casework().search(_statement_on(model))]
+    assert {model._meta.db_table for model in named} == held() | NOT_HELD.keys()
+
+
+def _statement_on(model: type[Model]) -> str:
+    return str(model._default_manager.order_by().values("pk").query)
+
+
+def test_what_hangs_on_a_case_is_never_left_out() -> None:
+    hanging = {model._meta.db_table for model in apps.get_models() if _hangs_on_a_case(model)}
+    assert hanging <= held()
+
+
+def _hangs_on_a_case(model: type[Model]) -> bool:
+    return any(field.related_model in (Case, GreyZoneCase) for field in model._meta.concrete_fields)
 
 
 def test_the_command_prints_the_statements_and_refuses_an_odd_name() -> None:

@@ -11,6 +11,7 @@ import pytest
 from fristed.foundation.identity.access import rules
 from fristed.foundation.identity.access.facts import RuleId
 from fristed.foundation.identity.access.rules import RULES, Question, Rule
+from fristed.foundation.identity.rules import OF_A_REGISTER
 from fristed.interfaces.cli.proofs import authorisation
 from fristed.interfaces.cli.proofs.authorisation import TableIsWrong, table, wrong_decisions
 
@@ -52,6 +53,21 @@ PLANTED = {
         lambda asked: asked.thing.grading == "strictly" and not asked.is_named(),
     ),
 }
+
+
+# What is for one service and for no single case, or is asked after the case has been reached with case.read.
+NOT_ON_A_CASE = {
+    *("basis.decide", "basis.read", "case.break_glass", "year.confirm"),
+    *("handover.ask", "handover.confirm", "person.read", "person.write"),
+    *("place.name", "place.read", "retention.review"),
+}
+
+
+def test_every_permission_that_opens_a_case_is_among_the_actions_that_are_tried() -> None:
+    on_a_case = {action for kind in ("read", "work", "own_only") for action in authorisation.ACTIONS[kind]}
+    assert on_a_case == rules.ON_A_CASE
+    assert on_a_case | NOT_ON_A_CASE == OF_A_REGISTER
+    assert set(authorisation.ACTIONS["work"]) == rules.ALLOWED_BY["work"] - rules.ALLOWED_BY["read"]
 
 
 def test_the_decision_is_the_one_of_the_table() -> None:

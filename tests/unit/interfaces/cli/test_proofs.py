@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from base64 import b64encode
 from io import StringIO
 from pathlib import Path
@@ -23,6 +24,7 @@ from fristed.interfaces.cli.proofs.measured import Measured
 from fristed.interfaces.cli.proofs.restoring import drill
 from fristed.interfaces.cli.proofs.seeking import forms_in
 
+DOCS = Path(__file__).resolve().parents[4] / "docs"
 MARK = "kanarifuglqz"
 PLANTED = [
     ("headers", 1, "no-store-dropped", "Cache-Control"),
@@ -135,6 +137,12 @@ def test_a_trial_is_refused_where_there_is_a_register(tmp_path: Path, settings: 
     settings.DATA = tmp_path / "nowhere"
     with pytest.raises(CommandError, match="empty data directory"):
         call_command("trial", "crash", size=1)
+
+
+@pytest.mark.parametrize("name", properties.PROPERTIES)
+def test_every_proof_is_told_of_where_people_read(name: str) -> None:
+    pages = [page.read_text("utf-8") for page in DOCS.rglob("*.md") if page.name != "evidence.md"]
+    assert [page for page in pages if re.search(rf"(`|prove ){name}`", page)]
 
 
 def test_there_are_ten_properties_and_more() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import override
 
+from fristed.foundation.audit.reading import PURPOSES
+from fristed.interfaces.web.audit import words
 from fristed.interfaces.web.audit.events import EVENTS
 from tests.unit.interfaces.web.written_events import WrittenEvents
 
@@ -14,6 +16,35 @@ def test_every_event_that_the_code_can_write_has_words() -> None:
     written = WrittenEvents().all()
     assert {"case.registered", "import.checked", "report.section_moved_up", "place.officer_named"} <= written
     assert sorted(written - EVENTS.keys()) == []
+
+
+# Who opens these has not seen the content of one case, and why.
+NOT_OF_A_CASE = {
+    "case.access_read": "who can see the case, and nothing of it",
+    "case.tie_form_read": "an empty form, for who is to be shut out",
+    "person.page_read": "which fields may be held; opening them is person.read",
+    "person.form_read": "an empty form; what is held is not in it",
+    "place.page_read": "who may open the place; opening it is place.read",
+    "vault.opened": "what is sealed is opened for a reading that has its own line",
+    "retention.list_read": "which cases are due, by reference",
+    "retention.certificate_read": "which cases were destroyed, by reference",
+    "import.report_read": "a file that is not in the register",
+    "import.rows_read": "a file that is not in the register",
+    "import.wait_read": "a file that is not in the register",
+    "review.finding_read": "what a colleague has read",
+    "certificate.read": "statistics of a year",
+    "print.read": "statistics of a year",
+    "protection.read": "statistics of a year",
+    "read.refused": "nothing was shown",
+}
+
+
+@pytest.mark.ci
+def test_whoever_reads_one_case_stands_in_the_log_that_its_person_may_ask_for() -> None:
+    read = WrittenEvents().read_of_one()
+    assert {"case.read", "person.read", "place.read", "grey_zone.read"} <= read
+    assert sorted(read - PURPOSES.keys()) == sorted(NOT_OF_A_CASE)
+    assert {str(one) for one in PURPOSES.values()} == set(words.PURPOSES)
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

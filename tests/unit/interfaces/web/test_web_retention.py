@@ -14,13 +14,21 @@ from fristed.foundation.vault.facts import FieldName, Held, Owner
 from fristed.foundation.vault.queries import is_shredded
 from fristed.foundation.vault.retention.actions import propose_destruction
 from fristed.foundation.vault.retention.certificate import seal_of
+from fristed.foundation.vault.retention.classes import retention_classes
 from fristed.foundation.vault.retention.queries import list_of
 from fristed.interfaces.web.pages import retention
+from fristed.interfaces.web.retention import words
 from tests.spec.cast import at_ten, plain_case
 from tests.unit.interfaces.web.visitors import AT, account_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
 DAY, LONG_AGO = date(2024, 11, 21), date(2016, 11, 21)
+
+
+def test_every_class_and_event_has_words_and_no_words_are_left_over() -> None:
+    classes = retention_classes()
+    assert set(words.WHAT) == set(words.BASIS) == set(classes)
+    assert set(words.EVENTS) == {one.event for one in classes.values()}
 
 
 @pytest.fixture

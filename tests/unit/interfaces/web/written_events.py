@@ -10,6 +10,9 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[4] / "src"
 ROOTS = ("write_line", "record_read")
+# What writes that something is read, and which of its arguments is the event.
+EVENT_OF = {"record_read": 0, "put_on_record": 1, "reading_on_record": 0}
+READS = tuple(EVENT_OF)
 Parameters = ast.FunctionDef | ast.AsyncFunctionDef | None
 
 
@@ -78,6 +81,16 @@ class WrittenEvents:
             for call in self.calls
             if call.name in ROOTS
             for event in self._texts(call, _argument(call.node, "event", 0))
+        }
+
+    def read_of_one(self) -> set[str]:
+        """Give every event that tells that one thing was read: a subject is given with it."""
+        return {
+            event
+            for call in self.calls
+            if call.name in READS and not (call.within and call.within.name in READS)
+            if call.name == "reading_on_record" or _argument(call.node, "subject", None) is not None
+            for event in self._texts(call, _argument(call.node, "event", EVENT_OF[call.name]))
         }
 
     def _texts(self, call: Call, given: ast.expr | None) -> set[str]:

@@ -8,14 +8,13 @@ nothing runs with its owner's rights.
 from collections.abc import Iterator
 
 from django.db import migrations
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.state import StateApps
+
+from fristed.foundation.identity.access.part_policies import CASE, DOOR, Net, enabled, policies_of_part
 
 # Each is a subquery of its own, so that the planner asks once for a statement and not once for a row.
 ACTOR = "(SELECT coalesce(nullif(current_setting('fristed.actor_id', true), ''), '0')::bigint)"
 SERVICE = "(SELECT coalesce(current_setting('fristed.actor_service', true), ''))"
 AT = "(SELECT nullif(current_setting('fristed.at', true), '')::timestamptz)"
-DOOR = "(SELECT coalesce(current_setting('fristed.door', true), ''))"
 AT_THE_DOOR = "(SELECT coalesce(current_setting('fristed.reference', true), ''))"
 
 
@@ -51,7 +50,7 @@ REACHES = f"""({ACTOR} <> 0
                                               WHERE broken.account_id = {ACTOR}
                                               AND broken.broken_at <= {AT} AND {AT} < broken.until_at))))
 """  # noqa: S608  constants only
-CASE, GREY_ZONE, IMPORT = "cases_case", "cases_greyzonecase", "cases_caseimport"
+GREY_ZONE, IMPORT = "cases_greyzonecase", "cases_caseimport"
 PARTS = (
     "cases_contact",
     "cases_furthercountry",
@@ -80,47 +79,17 @@ def policies_of_grey_zone() -> Iterator[str]:
     yield f"CREATE POLICY reach_change ON {GREY_ZONE} FOR UPDATE USING ({reaches}) WITH CHECK ({reaches})"
 
 
-def policies_of_part(table: str) -> Iterator[str]:
-    seen = f"case_id IN (SELECT whole.id FROM {CASE} whole)"  # noqa: S608  constants only
-    changed = f"{DOOR} = '' AND {seen}"
-    yield f"CREATE POLICY reach_read ON {table} FOR SELECT USING ({seen})"
-    yield f"CREATE POLICY reach_add ON {table} FOR INSERT WITH CHECK ({changed})"
-    yield f"CREATE POLICY reach_change ON {table} FOR UPDATE USING ({changed}) WITH CHECK ({changed})"
-    yield f"CREATE POLICY reach_remove ON {table} FOR DELETE USING ({changed})"
-
-
-def spread() -> list[str]:
+def spread() -> tuple[str, ...]:
     """Give the statements that spread the net over the tables of the case register."""
     policies = [*policies_of_case(), *policies_of_grey_zone()]
     policies += [policy for table in PARTS for policy in policies_of_part(table)]
     policies.append(
         f"CREATE POLICY reach_own ON {IMPORT} USING (service = {SERVICE}) WITH CHECK (service = {SERVICE})"
     )
-    return [*policies, *(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY" for table in HELD)]
-
-
-def taken_in() -> list[str]:
-    """Give the statements that take the net in again."""
-    names = ("reach_read", "reach_add", "reach_change", "reach_remove", "reach_own")
-    return [
-        *(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY" for table in HELD),
-        *(f"DROP POLICY IF EXISTS {name} ON {table}" for table in HELD for name in names),
-    ]
-
-
-def spread_net(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    if schema_editor.connection.vendor == "postgresql":
-        for statement in spread():
-            schema_editor.execute(statement, params=None)
-
-
-def take_net_in(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    if schema_editor.connection.vendor == "postgresql":
-        for statement in taken_in():
-            schema_editor.execute(statement, params=None)
+    return (*policies, *enabled(HELD))
 
 
 class Migration(migrations.Migration):
     replaces = [("cases", "0005_row_security")]
     dependencies = [("cases", "0001_case_register"), ("access", "0001_ties_and_grants")]
-    operations = [migrations.RunPython(spread_net, take_net_in)]
+    operations = [Net(HELD, spread())]

@@ -2,24 +2,8 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.state import StateApps
 
-from fristed.foundation.identity.access.row_security import spread_over, taken_in
-
-TABLES = ("teams_membership",)
-
-
-def spread_net(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    if schema_editor.connection.vendor == "postgresql":
-        for statement in spread_over(TABLES):
-            schema_editor.execute(statement, params=None)
-
-
-def take_net_in(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    if schema_editor.connection.vendor == "postgresql":
-        for statement in taken_in(TABLES):
-            schema_editor.execute(statement, params=None)
+from fristed.foundation.identity.access.part_policies import net_over
 
 
 class Migration(migrations.Migration):
@@ -137,5 +121,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(spread_net, take_net_in),
+        net_over("teams_membership"),
     ]

@@ -15,16 +15,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.db import connection, transaction
 
-from fristed.foundation.identity.access.row_security import HELD
 from fristed.foundation.identity.facts import Actor
 
 POSTGRESQL = "postgresql"
-NAMED = re.compile("|".join(f'"{table}"' for table in HELD))
-"""The name of a table that the net holds, as statements write it."""
+CASEWORK = "fristed.casework."
+"""How the rooms begin whose tables the net may hold; a table that it does not hold loses nothing by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
 
 def _told(execute: Execute, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """Run a statement; one on a register in the same transaction as who acts."""
-    if not NAMED.search(sql):
+    if not _tables_of_casework().search(sql):
         return execute(sql, params, many, context)
     if context["connection"].in_atomic_block:
         _tell(context)
@@ -98,6 +99,13 @@ def _told(execute: Execute, sql: str, params: Any, many: bool, context: dict[str
     with transaction.atomic():
         _tell(context)
         return execute(sql, params, many, context)
+
+
+@cache
+def _tables_of_casework() -> re.Pattern[str]:
+    """Find the name of a table of the casework, as statements write it; nobody keeps a list of them."""
+    rooms = [room for room in apps.get_app_configs() if room.name.startswith(CASEWORK)]
+    return re.compile("|".join(f'"{model._meta.db_table}"' for room in rooms for model in room.get_models()))
 
 
 def _tell(context: dict[str, Any]) -> None:

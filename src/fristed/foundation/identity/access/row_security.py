@@ -1,59 +1,10 @@
-"""The second net of PostgreSQL: the tables it is spread over, and the role of the web process that it holds.
+"""The role of the web process, which the second net of PostgreSQL holds.
 
-What a row must be to be seen is in the migrations that spread it (``cases/migrations/0002_second_net.py``); a
-table that comes later gets a migration of its own, with the policies of a part of a case.
+What a row must be to be seen is in ``cases/migrations/0002_second_net.py`` and, for the tables that other
+rooms have of a case, in :mod:`fristed.foundation.identity.access.part_policies`.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
-
-CASE, GREY_ZONE, IMPORT = "cases_case", "cases_greyzonecase", "cases_caseimport"
-PARTS = (
-    "cases_contact",
-    "cases_furthercountry",
-    "cases_agencylink",
-    "cases_secondaryconcern",
-    "cases_currentconcern",
-    "cases_controlarena",
-    "cases_mainconcerncorrection",
-)
-OF_CASES = (CASE, GREY_ZONE, IMPORT, *PARTS)
-NAMES = ("reach_read", "reach_add", "reach_change", "reach_remove")
-# What other rooms of the casework hold of a case, each in a table with a column case_id.
-OF_ROOMS = ("teams_membership",)
-HELD = (*OF_CASES, *OF_ROOMS)
-
-
-def spread_over(tables: Sequence[str]) -> Sequence[str]:
-    """Give the statements that spread the net over tables of another room, each with a column ``case_id``.
-
-    A row is there for whoever reaches its case. First migrations of rooms run them: what they say never
-    changes; a net of another shape is another function.
-    """
-    return [*(policy for table in tables for policy in _policies_of_part(table)), *_enabled(tables)]
-
-
-def taken_in(tables: Sequence[str]) -> Sequence[str]:
-    """Give the statements that take the net in again."""
-    return [
-        *(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY" for table in tables),
-        *(f"DROP POLICY IF EXISTS {name} ON {table}" for table in tables for name in NAMES),
-    ]
-
-
-def _policies_of_part(table: str) -> Iterator[str]:
-    door = "(SELECT coalesce(current_setting('fristed.door', true), ''))"
-    seen = f"case_id IN (SELECT whole.id FROM {CASE} whole)"  # noqa: S608  constants only
-    changed = f"{door} = '' AND {seen}"
-    yield f"CREATE POLICY reach_read ON {table} FOR SELECT USING ({seen})"
-    yield f"CREATE POLICY reach_add ON {table} FOR INSERT WITH CHECK ({changed})"
-    yield f"CREATE POLICY reach_change ON {table} FOR UPDATE USING ({changed}) WITH CHECK ({changed})"
-    yield f"CREATE POLICY reach_remove ON {table} FOR DELETE USING ({changed})"
-
-
-def _enabled(tables: Sequence[str]) -> list[str]:
-    return [f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY" for table in tables]
 
 
 def roles_sql(*, database: str, web: str = "fristed_web") -> str:

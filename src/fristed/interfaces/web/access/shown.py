@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from fristed.casework.cases.facts import CaseGrounds
 from fristed.foundation.identity.access.lines import AccountLine, GlassLine, GrantLine
-from fristed.foundation.identity.rules import ROLES
+from fristed.foundation.identity.rules import MEANING, ROLES, Permission
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.access.words import (
     GRADINGS,
@@ -16,7 +18,6 @@ from fristed.interfaces.web.access.words import (
     GROUNDS,
     LEVELS,
     OUTCOMES,
-    PERMISSIONS,
 )
 
 
@@ -159,8 +160,8 @@ class ShownAccount:
 
 def shown_role(code: str) -> ShownRole:
     """Put a role into words."""
-    meanings = tuple(str(PERMISSIONS[one]) for one in PERMISSIONS if one in ROLES[code].permissions)
-    return ShownRole(code, str(labels.ROLES[code]), meanings)
+    meanings = tuple(_(MEANING[one]) for one in Permission if one in ROLES[code].permissions)
+    return ShownRole(code, labels.role_words(code), meanings)
 
 
 def shown_accounts(accounts: Iterable[AccountLine], to_give: frozenset[str]) -> list[ShownAccount]:

@@ -166,7 +166,7 @@ def _seers(zone: str) -> str:
 
 
 def _roles_with(permission: Permission) -> list[str]:
-    return [str(labels.ROLES[code]) for code, role in ROLES.items() if permission in role.permissions]
+    return [labels.role_words(code) for code, role in ROLES.items() if permission in role.permissions]
 
 
 def _stored() -> Part:

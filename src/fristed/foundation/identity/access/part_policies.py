@@ -1,0 +1,77 @@
+"""The second net for a table that holds something of a case: policies of PostgreSQL, as migrations run them.
+
+A migration that makes such a table ends with ``net_over("room_table")``; its rows are then there for whoever
+reaches the case, and go in by no door. What stands here has been run and is never changed: other policies get
+a function of their own, and a migration that puts them in the place of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+CASE = "cases_case"
+DOOR = "(SELECT coalesce(current_setting('fristed.door', true), ''))"
+POLICIES = ("reach_read", "reach_add", "reach_change", "reach_remove", "reach_own")
+
+
+def policies_of_part(table: str) -> Iterator[str]:
+    """Give the statements for one table, which has a column ``case_id``."""
+    seen = f"case_id IN (SELECT whole.id FROM {CASE} whole)"  # noqa: S608  constants only
+    changed = f"{DOOR} = '' AND {seen}"
+    yield f"CREATE POLICY reach_read ON {table} FOR SELECT USING ({seen})"
+    yield f"CREATE POLICY reach_add ON {table} FOR INSERT WITH CHECK ({changed})"
+    yield f"CREATE POLICY reach_change ON {table} FOR UPDATE USING ({changed}) WITH CHECK ({changed})"
+    yield f"CREATE POLICY reach_remove ON {table} FOR DELETE USING ({changed})"
+
+
+def spread_over(tables: tuple[str, ...]) -> Iterator[str]:
+    """Give the statements that spread the net over tables of parts of a case."""
+    for table in tables:
+        yield from policies_of_part(table)
+    yield from enabled(tables)
+
+
+def enabled(tables: tuple[str, ...]) -> Iterator[str]:
+    """Give the statements without which policies are not asked."""
+    for table in tables:
+        yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+
+
+def taken_in(tables: tuple[str, ...]) -> Iterator[str]:
+    """Give the statements that take the net in again."""
+    for table in tables:
+        yield f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"
+        for name in POLICIES:
+            yield f"DROP POLICY IF EXISTS {name} ON {table}"
+
+
+class Net(migrations.RunPython):
+    """The step of a migration that spreads the net; on another database than PostgreSQL it does nothing."""
+
+    def __init__(self, tables: tuple[str, ...], statements: tuple[str, ...]) -> None:
+        self.tables = tables
+        self.statements = statements
+        super().__init__(self.spread, self.take_in)
+
+    def spread(self, apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        """Spread the net."""
+        _run(self.statements, schema_editor)
+
+    def take_in(self, apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        """Take it in again."""
+        _run(taken_in(self.tables), schema_editor)
+
+
+def _run(statements: Iterator[str] | tuple[str, ...], schema_editor: BaseDatabaseSchemaEditor) -> None:
+    if schema_editor.connection.vendor == "postgresql":
+        for statement in statements:
+            schema_editor.execute(statement, params=None)
+
+
+def net_over(*tables: str) -> Net:
+    """Give the step that spreads the net over tables of parts of a case, each with a column ``case_id``."""
+    return Net(tables, tuple(spread_over(tables)))
