@@ -15,7 +15,8 @@ GLASS_REFUSED = "access.glass_refused"
 REFUSALS = (REFUSED, GLASS_REFUSED)
 """What tells that somebody asked in vain, in the same words whether there is such a case or not."""
 BREAK_GLASS = "access.broken_glass"
-ADDRESS_READS = ("address.read", "place.read")
+ADDRESS_READ, PLACE_READ = "address.read", "place.read"
+ADDRESS_READS = (ADDRESS_READ, PLACE_READ)
 """What tells that somebody has seen where a person is: by the second, an officer opens the sealed place."""
 IN_VAIN = (*REFUSALS, "place.passphrase_wrong")
 ACCESS_LOG_READ = "access_log.read"
@@ -27,7 +28,7 @@ _CONTENT: Mapping[str, str] = MappingProxyType(
         "case.step_read": "casework",
         "grey_zone.read": "casework",
         "person.read": "casework",
-        "place.read": "address",
+        PLACE_READ: "address",
     }
 )
 CASE_READS = frozenset(_CONTENT)
