@@ -26,6 +26,7 @@ from fristed.casework.cases.queries import (
     CaseNotFound,
     case_detail,
     case_history,
+    case_page,
     cases_visible_to,
     grey_zone_case,
     grey_zone_cases_visible_to,
@@ -495,6 +496,7 @@ OF_THE_LEADER: dict[str, Call] = {
 # Verbs and readings that name a case: another service's is answered as one that does not exist.
 ON_A_CASE: dict[str, Call] = {
     "case_detail": lambda by, _, world: case_detail(by, world.opened),
+    "case_page": lambda by, _, world: case_page(by, world.opened),
     "case_history": lambda by, _, world: case_history(by, world.opened),
     "grey_zone_case": lambda by, _, world: grey_zone_case(by, world.grey_zone),
     "add_contact": lambda by, _, world: actions.add_contact(

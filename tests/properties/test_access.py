@@ -15,7 +15,7 @@ from fristed.casework.cases.fact_queries import case_facts, count_case_facts
 from fristed.casework.cases.facts import GreyZoneDraft
 from fristed.casework.cases.models import Case, GreyZoneCase
 from fristed.casework.cases.queries import (
-    case_detail,
+    case_page,
     cases_visible_to,
     grey_zone_within_reach,
     is_within_reach,
@@ -174,7 +174,10 @@ class AnyWorld(TestCase):
         assert ({line.reference for line in found.lines}, found.total) == (expected, len(expected))
         assert quality_work_list(by, 2024).cases == len(expected)
         for reference in expected:
-            assert case_detail(by, reference).reference == reference
+            page = case_page(by, reference, asked=ON_A_CASE)
+            assert page.case.reference == reference
+            row = next(case for case in cases if case.reference == reference)
+            assert page.may == {one for one in ON_A_CASE if permitted(by, one, row)}
         imported = {case for case in cases if permitted(by, Permission.CASE_IMPORT, case)}
         assert bool(looks_registered(by, first=DAY, last=DAY)) == bool(imported)
 

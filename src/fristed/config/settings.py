@@ -148,6 +148,10 @@ def _database(variable: str, *, file: str, pragmas: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
+        # A new connection costs more than a page. Who acts is told to the database for one transaction at a
+        # time, so that nothing of it is left on a connection for the next.
+        "CONN_MAX_AGE": 300,
+        "CONN_HEALTH_CHECKS": True,
     }
 
 

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from fristed.casework.cases import queries
 from fristed.casework.cases.actions import (
     add_contact,
+    add_current_concern,
     close_case,
+    correct_main_concern,
     register_case,
     update_agencies,
+    update_attributes,
 )
 from fristed.casework.cases.fact_queries import case_facts
-from fristed.casework.cases.facts import CaseFilters
+from fristed.casework.cases.facts import CaseAttributes, CaseFilters
+from fristed.casework.cases.models import AgencyLink, Case, Contact, ControlArena, SecondaryConcern
+from fristed.casework.cases.parts import PARTS, put_parts_on
 from fristed.casework.cases.queries import (
     CaseNotFound,
     case_detail,
+    case_page,
     cases_visible_to,
     register_is_empty,
 )
 from fristed.casework.cases.references import ALPHABET, new_reference
+from fristed.foundation.identity.rules import Permission
 from tests.spec.cast import AUD, BO, CASE_WORKERS, at_ten, plain_case
 
 AT = at_ten(date(2025, 1, 10))
@@ -85,12 +95,12 @@ def test_facts_are_read_in_three_questions_however_many_the_cases() -> None:
     assert queries_of(lambda: list(case_facts())) == one == 3
 
 
-def test_a_list_is_read_in_two_questions_however_many_the_cases() -> None:
+def test_a_list_is_read_in_three_questions_however_many_the_cases() -> None:
     register()
     one = queries_of(lambda: cases_visible_to(AUD))
     for _ in range(5):
         register()
-    assert queries_of(lambda: cases_visible_to(AUD)) == one == 2
+    assert queries_of(lambda: cases_visible_to(AUD)) == one == 3
 
 
 def test_a_page_is_read_in_as_many_questions_however_much_happened() -> None:
@@ -100,6 +110,64 @@ def test_a_page_is_read_in_as_many_questions_however_much_happened() -> None:
         add_contact(reference=case, on_date=date(2024, 3, day), by=AUD, at=AT)
     update_agencies(reference=case, involved=("nav", "police"), to_involve=("udi",), by=AUD, at=AT)
     assert queries_of(lambda: case_detail(AUD, case)) == little
+
+
+def test_a_page_is_read_in_two_questions_with_what_may_be_done_in_it() -> None:
+    case = register()
+    assert queries_of(lambda: case_page(AUD, case, asked=tuple(Permission))) == 2
+    as_met = replace(AUD, at=AT)
+    assert queries_of(lambda: case_page(as_met, case, asked=tuple(Permission))) == 3
+    assert case_page(AUD, case, asked=(Permission.CASE_CORRECT, Permission.ACCESS_GOVERN)).may == {
+        Permission.CASE_CORRECT
+    }
+
+
+def test_what_belongs_to_a_case_is_the_same_read_in_one_question_as_table_by_table() -> None:
+    case = register(
+        main_concern="threats_and_violence",
+        secondary_concerns=("negative_social_control", "fear_forced_marriage"),
+        countries=("SO", "PK", "NO"),
+        agencies_involved=("nav", "police"),
+        agencies_to_involve=("udi",),
+    )
+    other = register(countries=("IQ", "TR"))
+    for reference in (case, other):
+        add_contact(reference=reference, on_date=date(2024, 3, 7), by=AUD, at=AT)
+        add_contact(reference=reference, on_date=date(2024, 3, 5), by=AUD, at=AT)
+    for day, concern in ((8, "fear_forced_marriage"), (6, "negative_social_control")):
+        add_current_concern(reference=case, concern=concern, on_date=date(2024, 3, day), by=AUD, at=AT)
+    for concern in ("fear_fgm", "fear_child_marriage"):
+        correct_main_concern(reference=case, new_concern=concern, reason="wrong_key", by=AUD, at=AT)
+    update_attributes(
+        reference=case, attributes=CaseAttributes(control_arenas=("peers", "family")), by=AUD, at=AT
+    )
+    for reference in (case, other):
+        together, apart = (Case.objects.get(reference=reference) for _ in range(2))
+        put_parts_on(together)
+        assert queries_of(lambda row=together: parts_of(row)) == 0
+        assert parts_of(together) == parts_of(apart)
+
+
+def parts_of(case: Case) -> dict[str, list[dict[str, Any]]]:
+    """Give the rows of all that belongs to a case, with every value that is stored."""
+    return {
+        name: sorted(
+            (
+                {field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields}
+                for row in getattr(case, name).all()
+            ),
+            key=str if model in (Contact, AgencyLink, ControlArena, SecondaryConcern) else lambda _row: 0,
+        )
+        for name, model, _fields, _order in PARTS
+    }
+
+
+def test_a_list_is_counted_no_further_than_it_is_leafed_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "MOST_COUNTED", 2)
+    for number, expected in enumerate([(1, False), (2, False), (2, True), (2, True)], start=1):
+        register()
+        found = cases_visible_to(AUD)
+        assert (found.total, found.has_more, len(found.lines)) == (*expected, number)
 
 
 def test_the_newest_case_is_first_and_pages_follow_on_each_other() -> None:

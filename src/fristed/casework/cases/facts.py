@@ -156,10 +156,11 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseList:
-    """Some lines of a list, and how many there are in all."""
+    """Some lines of a list, and how many there are; ``has_more`` where that was not counted to the end."""
 
     lines: tuple[CaseLine, ...]
     total: int
+    has_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,14 @@ class CaseDetail:
     address_grading: str
     contact_dates: tuple[date, ...]
     counted_years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A case, and what the reader may do in it."""
+
+    case: CaseDetail
+    may: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ A case that does not exist and a case of another service give one answer.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -18,6 +19,7 @@ from fristed.casework.cases.facts import (
     CaseLine,
     CaseList,
     CaseLook,
+    CasePage,
     CaseReader,
     Confirmation,
     Correction,
@@ -28,12 +30,13 @@ from fristed.casework.cases.facts import (
     StoredImport,
 )
 from fristed.casework.cases.models import Case, CaseImport, Contact, GreyZoneCase, YearConfirmation
+from fristed.casework.cases.parts import put_parts_on
 from fristed.casework.cases.quality import quality_problems
 from fristed.casework.cases.rules import counted_years
 from fristed.foundation.audit.queries import TrailLine, lines_about
-from fristed.foundation.identity.access.gathering import context_of, subject_of, thing_of
+from fristed.foundation.identity.access.gathering import context_of, subjects_of, thing_of
 from fristed.foundation.identity.access.queries import blocks_of, lowering_asked, names_of
-from fristed.foundation.identity.access.reach import reach_of
+from fristed.foundation.identity.access.reach import reach_at, reach_of
 from fristed.foundation.identity.access.rules import decide
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import everybody
@@ -41,6 +44,8 @@ from fristed.foundation.identity.rules import Permission, require
 
 NO_FILTERS = CaseFilters()
 MOST_LINES = 500
+MOST_COUNTED = 1000
+"""How far a list is counted: nobody leafs further, and counting a whole register costs more than a page."""
 # What has been done in a case. Who declared a tie, or tried to come in, is for those who look after access.
 OF_THE_CASE = ("case.", "grey_zone.", "address.", "person.", "team.")
 
@@ -122,23 +127,33 @@ def cases_visible_to(
         If the actor may not read any register.
     """
     rows = _narrowed(rows_within_reach(actor), filters)
-    page = rows.annotate(last_contact_date=Max("contacts__on_date"), contact_count=Count("contacts"))
-    page = page.order_by("-first_contact_date", "-pk")[start : start + min(limit, MOST_LINES)]
-    return CaseList(tuple(_line_of(case) for case in page), rows.count())
+    page = list(rows.order_by("-first_contact_date", "-pk")[start : start + min(limit, MOST_LINES)])
+    counted = rows.order_by()[: MOST_COUNTED + 1].count()
+    contacts = _contacts_of([case.pk for case in page])
+    lines = tuple(_line_of(case, contacts.get(case.pk, (None, 0))) for case in page)
+    return CaseList(lines, min(counted, MOST_COUNTED), counted > MOST_COUNTED)
 
 
-def _line_of(case: Case) -> CaseLine:
-    """Give a row as a line of a list."""
+def _contacts_of(keys: list[int]) -> dict[int, tuple[date | None, int]]:
+    """Give the last contact of each case, and how many there were."""
+    rows = Contact.objects.filter(case_id__in=keys).values("case_id")
+    counted = rows.annotate(last=Max("on_date"), number=Count("pk"))
+    return {row["case_id"]: (row["last"], row["number"]) for row in counted}
+
+
+def _line_of(case: Case, contacts: tuple[date | None, int]) -> CaseLine:
+    """Give a row as a line of a list, with its last contact and how many there were."""
+    last, number = contacts
     return CaseLine(
         reference=case.reference,
         service=case.service,
         first_contact_date=case.first_contact_date,
-        last_contact_date=getattr(case, "last_contact_date", None) or case.first_contact_date,
+        last_contact_date=last or case.first_contact_date,
         main_concern=case.main_concern,
         age_band=case.age_band,
         gender=case.gender,
         status=case.status,
-        contacts=getattr(case, "contact_count", 0),
+        contacts=number,
     )
 
 
@@ -152,10 +167,27 @@ def case_detail(actor: Actor, reference: str) -> CaseDetail:
     CaseNotFound
         If there is no such case, or it is another service's: the answer is the same.
     """
-    case = _with_parts(rows_within_reach(actor)).filter(reference=reference).first()
+    return case_page(actor, reference).case
+
+
+def case_page(actor: Actor, reference: str, *, asked: Iterable[Permission] = ()) -> CasePage:
+    """Give a whole case, and which of the permissions asked about the actor has in it; in three questions.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    CaseNotFound
+        If there is no such case, or it is another service's: the answer is the same.
+    """
+    require(actor, Permission.CASE_READ)
+    reach = reach_at(actor)
+    rows = Case.objects.filter(reach.condition(Permission.CASE_READ)).select_related("grey_zone_case")
+    case = rows.filter(reference=reference).first()
     if case is None:
         raise CaseNotFound("There is no such case.")
-    return _detail_of(case)
+    put_parts_on(case)
+    return CasePage(_detail_of(case), reach.may_besides(asked, case.service, reference))
 
 
 def _with_parts(rows: QuerySet[Case]) -> QuerySet[Case]:
@@ -202,6 +234,15 @@ def case_history(actor: Actor, reference: str) -> tuple[TrailLine, ...]:
     """
     if not rows_within_reach(actor).filter(reference=reference).exists():
         raise CaseNotFound("There is no such case.")
+    return _done_in(reference)
+
+
+def history_beside(page: CasePage) -> tuple[TrailLine, ...]:
+    """Give what the audit trail says of a case whose page its reader has been given, oldest first."""
+    return _done_in(page.case.reference)
+
+
+def _done_in(reference: str) -> tuple[TrailLine, ...]:
     return tuple(line for line in lines_about(reference) if line.event.startswith(OF_THE_CASE))
 
 
@@ -351,8 +392,9 @@ def grounds_of(actor: Actor, reference: str) -> CaseGrounds:
         raise CaseNotFound("There is no such case.")
     thing, context = thing_of(row), context_of(row.service, reference, at=actor.at)
     readers = []
-    for person in everybody():
-        decision = decide(subject_of(person), Permission.CASE_READ, thing, context)
+    people = everybody()
+    for person, subject in zip(people, subjects_of(people), strict=True):
+        decision = decide(subject, Permission.CASE_READ, thing, context)
         if decision.permit:
             readers.append(
                 CaseReader(person.username, person.display_name, person.service or "", decision.rule)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -46,10 +47,14 @@ class NoSuchAccount(LookupError):
     """There is no account of this name."""
 
 
-def actor_of(account: Account, *, at: datetime | None = None) -> Actor:
-    """Give the actor behind an account, as met at a time; an inactive account may do nothing."""
+def actor_of(account: Account, *, at: datetime | None = None, roles: Iterable[str] | None = None) -> Actor:
+    """Give the actor behind an account, as met at a time; an inactive account may do nothing.
+
+    ``roles`` are those of the account, where they have been read with it.
+    """
     service = account.service or None
-    roles = [grant.role for grant in account.grants.all()] if account.is_active else []
+    if roles is None or not account.is_active:
+        roles = [grant.role for grant in account.grants.all()] if account.is_active else []
     return Actor(
         account_id=account.pk,
         username=account.username,

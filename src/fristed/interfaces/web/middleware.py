@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -27,7 +27,7 @@ from fristed.foundation.identity.rules import NotPermitted
 from fristed.foundation.identity.staff.sessions import (
     ended_by_itself,
     is_still_open,
-    session_with,
+    signed_in_with,
     use_session,
 )
 from fristed.foundation.vault.retention.queries import ListNotFound
@@ -112,6 +112,11 @@ class LanguageMiddleware:
 BY_ITSELF = "X-Fristed-Look-Again"
 
 
+def shown_by(request: HttpRequest) -> tuple[str, str]:
+    """Give whose the browser's session says it is, and the mark of the password it was opened with."""
+    return str(request.session.get(SESSION_KEY)), str(request.session.get(HASH_SESSION_KEY, ""))
+
+
 class StaffSessionMiddleware:
     """Holds every request, and then its answer, against the session in the staff room."""
 
@@ -122,7 +127,7 @@ class StaffSessionMiddleware:
         """Let no page begin in a session that has ended, and let none out of one that has ended since."""
         house_request = cast(HouseRequest, request)
         house_request.at = door_clock()
-        house_request.staff = None
+        house_request.staff, house_request.roles = None, None
         if SESSION_KEY in request.session:
             self.look_at_session(house_request)
         response = self.get_response(request)
@@ -134,10 +139,11 @@ class StaffSessionMiddleware:
     def look_at_session(self, request: HouseRequest) -> None:
         """Fix the session of the request, or make a stranger of who has none; what was typed is kept."""
         key = str(request.session.session_key)
-        session = session_with(key, at=request.at)
-        if session is not None and request.user.is_authenticated and request.user.pk == session.account_id:
+        found = signed_in_with(key, at=request.at)
+        if found is not None and found.fits(*shown_by(request)):
             is_by_itself = BY_ITSELF in request.headers
-            request.staff = session if is_by_itself else use_session(session, at=request.at)
+            request.staff = found.session if is_by_itself else use_session(found.session, at=request.at)
+            request.user, request.roles = found.account, found.roles
             return
         whose = ended_by_itself(key, at=request.at)
         request.session.flush()
@@ -191,11 +197,11 @@ class SignInRequiredMiddleware:
         house_request.at = door_clock()
         if row.public:
             if shows_the_menu(request) and request.user.is_authenticated:
-                house_request.actor = actor_of(request.user, at=house_request.at)
+                house_request.actor = actor_of(request.user, at=house_request.at, roles=house_request.roles)
             return self.refusal_of_method(request, row)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path() if request.method == "GET" else "")
-        house_request.actor = actor_of(request.user, at=house_request.at)
+        house_request.actor = actor_of(request.user, at=house_request.at, roles=house_request.roles)
         acts(house_request.actor)
         if house_request.staff and house_request.staff.must_enrol and name not in FOR_ENROLMENT:
             return redirect("security")

@@ -16,6 +16,7 @@ class HouseRequest(HttpRequest):
     actor: Actor
     at: datetime
     staff: OpenSession | None
+    roles: tuple[str, ...] | None
 
 
 def door_clock() -> datetime:

@@ -6,11 +6,13 @@ A property test holds the two against each other, for random worlds, on SQLite a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet, Value
 
-from fristed.foundation.identity.access.codes import Grading, Level
+from fristed.foundation.identity.access.codes import Grading
 from fristed.foundation.identity.access.models import Block, BrokenGlass, Grant, Naming, StaffPseudonym, Tie
 from fristed.foundation.identity.access.rules import ALLOWED_BY, ON_A_CASE, WITH_BROKEN_GLASS
 from fristed.foundation.identity.facts import Actor
@@ -18,14 +20,83 @@ from fristed.foundation.identity.rules import Permission
 
 NOTHING = Q(pk__in=())
 NO_ACCOUNT = 0
+GLASS = "broken glass"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One service, or one case of it, that a grant in force or broken glass opens to somebody."""
+
+    service: str
+    reference: str
+    level: str
+
+    def allows(self, permission: Permission) -> bool:
+        """Whether it opens this."""
+        if self.level == GLASS:
+            return permission in WITH_BROKEN_GLASS
+        return permission in ALLOWED_BY.get(self.level, frozenset())
+
+    def covers(self, service: str, reference: str) -> bool:
+        """Whether it is about a case."""
+        return service == self.service and self.reference in ("", reference)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far an actor reaches at the moment it was looked at; read once for all that a page shows."""
+
+    actor: Actor
+    given: tuple[Given, ...]
+
+    def condition(self, permission: Permission) -> Q:
+        """Give the condition that a row is within reach; without permission no row is."""
+        if permission not in ON_A_CASE or permission not in self.actor.permissions:
+            return NOTHING
+        account_id, service = self.actor.account_id or NO_ACCOUNT, self.actor.service or ""
+        return self._where(permission) & _no_core_rule_denies(account_id, service)
+
+    def may_besides(
+        self, permissions: Iterable[Permission], service: str, reference: str
+    ) -> frozenset[Permission]:
+        """Give which of these may be done to a case that is within reach to read.
+
+        What denies for the person's sake is the same for all permissions, so that where one row was found
+        only the places that a permission is good for are left to look at.
+        """
+        return frozenset(
+            permission
+            for permission in permissions
+            if permission in ON_A_CASE
+            and permission in self.actor.permissions
+            and (service == self.actor.service or self._is_given(permission, service, reference))
+        )
+
+    def _is_given(self, permission: Permission, service: str, reference: str) -> bool:
+        return any(one.allows(permission) and one.covers(service, reference) for one in self.given)
+
+    def _where(self, permission: Permission) -> Q:
+        """The own service, and what grants and broken glass add; most have none, so the index serves."""
+        where = Q(service=self.actor.service or "")
+        for one in self.given:
+            if one.allows(permission):
+                whole = Q(service=one.service)
+                where |= whole & Q(reference=one.reference) if one.reference else whole
+        return where
+
+
+def reach_at(actor: Actor) -> Reach:
+    """Look at how far an actor reaches now, in one question."""
+    if actor.account_id is None or actor.at is None:
+        return Reach(actor, ())
+    return Reach(actor, tuple(Given(*row) for row in _given(actor.account_id, actor.at)))
 
 
 def reach_of(actor: Actor, permission: Permission) -> Q:
     """Give the condition that a row is within an actor's reach; without permission no row is."""
     if permission not in ON_A_CASE or permission not in actor.permissions:
         return NOTHING
-    account_id = actor.account_id or NO_ACCOUNT
-    return _where_it_reaches(actor, permission) & _no_core_rule_denies(account_id, actor.service or "")
+    return reach_at(actor).condition(permission)
 
 
 def shut_to(account_id: int) -> Q:
@@ -59,30 +130,13 @@ def _references(model: type[Tie | Block | Naming], account_id: int) -> QuerySet[
     return rows.values("reference")
 
 
-def _where_it_reaches(actor: Actor, permission: Permission) -> Q:
-    """The own service, and what grants and broken glass add; most people have none, so the index serves."""
-    where = Q(service=actor.service or "")
-    if actor.account_id is None or actor.at is None:
-        return where
-    for service, reference in _given(actor.account_id, permission, actor.at):
-        where |= Q(service=service, reference=reference) if reference else Q(service=service)
-    return where
-
-
-def _given(account_id: int, permission: Permission, at: datetime) -> list[tuple[str, str]]:
+def _given(account_id: int, at: datetime) -> Iterable[tuple[str, str, str]]:
     """Give the services and references that grants in force and broken glass open to an account."""
-    levels = [level.value for level in Level if permission in ALLOWED_BY[level]]
-    found: list[tuple[str, str]] = []
-    if levels:
-        grants = Grant.objects.filter(
-            Q(ended_at__isnull=True) | Q(ended_at__gt=at),
-            account_id=account_id,
-            level__in=levels,
-            starts_at__lte=at,
-            ends_at__gt=at,
-        )
-        found += grants.values_list("service", "reference")
-    if permission in WITH_BROKEN_GLASS:
-        glasses = BrokenGlass.objects.filter(account_id=account_id, broken_at__lte=at, until_at__gt=at)
-        found += glasses.values_list("service", "reference")
-    return found
+    grants = Grant.objects.filter(
+        Q(ended_at__isnull=True) | Q(ended_at__gt=at),
+        account_id=account_id,
+        starts_at__lte=at,
+        ends_at__gt=at,
+    ).values_list("service", "reference", "level")
+    glasses = BrokenGlass.objects.filter(account_id=account_id, broken_at__lte=at, until_at__gt=at)
+    return grants.union(glasses.values_list("service", "reference", Value(GLASS)))

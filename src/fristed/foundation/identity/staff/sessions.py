@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
+from django.utils.crypto import constant_time_compare
 
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
@@ -65,17 +68,39 @@ def open_session(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """An open session with its account, and the roles of the account: read together, once for a page."""
+
+    session: OpenSession
+    account: Account
+    roles: tuple[str, ...]
+
+    def fits(self, account_id: str, mark: str) -> bool:
+        """Whether it is of this account, and the password has not been changed since it was opened."""
+        return account_id == str(self.account.pk) and constant_time_compare(
+            mark, self.account.get_session_auth_hash()
+        )
+
+
 def session_with(session_key: str, *, at: datetime) -> OpenSession | None:
     """Give the session of a key if it is open now and its account may sign in; else nothing."""
-    row = StaffSession.objects.filter(
+    found = signed_in_with(session_key, at=at)
+    return found.session if found else None
+
+
+def signed_in_with(session_key: str, *, at: datetime) -> SignedIn | None:
+    """Give the session of a key with its account and roles, if it is open and its account may sign in."""
+    rows = StaffSession.objects.filter(
         key_mac=_mac_of(session_key), ended_at=None, account__is_active=True
-    ).first()
-    if row is None:
+    ).select_related("account")
+    found = list(rows.annotate(of_role=F("account__grants__role")))
+    if not found:
         return None
-    found = _shown(row)
-    is_early = at + WRITTEN_ABOUT_EVERY < found.opened_at
+    row, roles = found[0], tuple(one.of_role for one in found if one.of_role)
     times = SessionTimes(row.opened_at, row.last_used_at, row.verified_at)
-    return None if is_over(times, at) or is_early else found
+    is_early = at + WRITTEN_ABOUT_EVERY < row.opened_at
+    return None if is_over(times, at) or is_early else SignedIn(_shown(row), row.account, roles)
 
 
 def ended_by_itself(session_key: str, *, at: datetime) -> int | None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from fristed.casework.cases.queries import CaseNotFound, case_detail, is_within_reach
+from fristed.casework.cases.queries import CaseNotFound, case_page
 from fristed.casework.cases.rules import day_of
 from fristed.foundation.audit.review.facts import LogEntry
 from fristed.foundation.audit.review.queries import access_log_of
@@ -40,9 +40,10 @@ def shown(entry: LogEntry) -> ShownEntry:
 
 def _context(request: HouseRequest, reference: str) -> dict[str, Any]:
     """Put the reading on record and give the log, this reading included."""
-    if not is_within_reach(request.actor, Permission.ACCESS_LOG_GIVE, reference):
+    page = case_page(request.actor, reference, asked=(Permission.ACCESS_LOG_GIVE,))
+    if not page.may:
         raise CaseNotFound(reference)
-    found = case_detail(request.actor, reference)
+    found = page.case
     put_on_record(request, "access_log.read", subject=found.reference)
     entries = [shown(entry) for entry in access_log_of(found.reference, by=request.actor)]
     return {"reference": found.reference, "entries": entries, "today": day_of(request.at)}

@@ -13,7 +13,7 @@ from fristed.casework.cases.actions import RegistrationRefused, register_case
 from fristed.casework.cases.checks import validate_registration
 from fristed.casework.cases.facts import CaseFilters, Verdict
 from fristed.casework.cases.messages import errors_by_field
-from fristed.casework.cases.queries import case_detail, case_history, cases_visible_to, is_within_reach
+from fristed.casework.cases.queries import case_page, cases_visible_to, history_beside
 from fristed.casework.cases.rules import day_of
 from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.interfaces.web.access.words import grading_words
@@ -27,6 +27,13 @@ from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
 
 LINES = 25
+# What the page of a case offers to those who may.
+DONE_IN_A_CASE = (
+    Permission.CASE_FOLLOW_UP,
+    Permission.CASE_CORRECT,
+    Permission.CASE_PROTECT,
+    Permission.ACCESS_LOG_GIVE,
+)
 REFUSED = 422
 
 
@@ -43,6 +50,7 @@ def case_list(request: HouseRequest) -> HttpResponse:
         "form": form,
         "cases": [shown_line(line) for line in found.lines],
         "total": found.total,
+        "has_more": found.has_more,
         "pages": page.around(found.total),
         "is_narrowed": any((filters.year, filters.main_concern, filters.status)),
         "may_register": is_permitted(request.actor, Permission.CASE_REGISTER),
@@ -120,16 +128,17 @@ def _try_register(request: HouseRequest, form: CaseForm) -> HttpResponse:
 
 def detail(request: HouseRequest, reference: str) -> HttpResponse:
     """Show a whole case, and what may be done in it."""
-    found = case_detail(request.actor, reference)
+    page = case_page(request.actor, reference, asked=DONE_IN_A_CASE)
+    found, may = page.case, page.may
     put_on_record(request, "case.read", subject=found.reference)
     context = {
         "case": shown_case(found),
-        "traces": list(traces(case_history(request.actor, reference))),
-        "may_follow_up": is_within_reach(request.actor, Permission.CASE_FOLLOW_UP, reference),
-        "may_correct": is_within_reach(request.actor, Permission.CASE_CORRECT, reference),
+        "traces": list(traces(history_beside(page))),
+        "may_follow_up": Permission.CASE_FOLLOW_UP in may,
+        "may_correct": Permission.CASE_CORRECT in may,
         "may_see_person": is_permitted(request.actor, Permission.PERSON_READ, service=found.service),
-        "may_protect": is_within_reach(request.actor, Permission.CASE_PROTECT, reference),
+        "may_protect": Permission.CASE_PROTECT in may,
         "grading": grading_words(found.address_grading),
-        "may_give_log": is_within_reach(request.actor, Permission.ACCESS_LOG_GIVE, reference),
+        "may_give_log": Permission.ACCESS_LOG_GIVE in may,
     }
     return render(request, "fristed/cases/detail.html", context)

@@ -23,7 +23,7 @@ from fristed.casework.cases.actions import (
     update_attributes,
 )
 from fristed.casework.cases.facts import CaseDetail
-from fristed.casework.cases.queries import CaseNotFound, case_detail, is_within_reach
+from fristed.casework.cases.queries import CaseNotFound, case_page
 from fristed.casework.cases.rules import day_of
 from fristed.foundation.identity.rules import Permission
 from fristed.interfaces.web.cases.shown import shown_case
@@ -148,9 +148,10 @@ def page_for(step: Step) -> Callable[..., HttpResponse]:
     """Give the view of a step: show its form, call its verb, go back to the case."""
 
     def view(request: HouseRequest, reference: str) -> HttpResponse:
-        found = case_detail(request.actor, reference)
-        if not is_within_reach(request.actor, step.permission, reference):
+        page = case_page(request.actor, reference, asked=(step.permission,))
+        if not page.may:
             raise CaseNotFound("There is no such case.")
+        found = page.case
         today, service = day_of(request.at), found.service
         if request.method == "POST":
             form = step.form(request.POST, today=today, service=service)

@@ -20,12 +20,22 @@ from fristed.interfaces.cli.audit_bench import (
     write_audit,
 )
 from fristed.interfaces.cli.audit_bench import page_of as audit_page
+from fristed.interfaces.cli.casework_bench import (
+    FULL_CASES,
+    REQUESTS,
+    BenchFailed,
+    fill_here,
+    measure_casework,
+    write_casework,
+)
+from fristed.interfaces.cli.casework_bench import page_of as casework_page
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.database import is_missing, require_ready_database
 from fristed.interfaces.cli.demo import REPORT_YEAR
 from fristed.interfaces.cli.import_bench import FULL_IMPORT, run_import, write_import
 from fristed.interfaces.cli.import_bench import page_of as import_page
 from fristed.interfaces.cli.official import SAFE, official_release
+from fristed.interfaces.cli.proofs.clusters import NoPostgresql
 from fristed.interfaces.cli.publishing_benchmark import PrintingFailed, measure
 from fristed.interfaces.cli.publishing_benchmark import benchmark_of as printing_of
 from fristed.interfaces.cli.publishing_benchmark import page_of as printing_page
@@ -60,14 +70,14 @@ class Command(FristedCommand):
 
     help = (
         "Measure how the annual report is counted, beside pandas, how it is protected and attacked, what "
-        "printing it in every form costs, how a file of cases is checked and stored, what sealing costs, or "
-        "how the audit trail is written, signed and verified."
+        "printing it in every form costs, how a file of cases is checked and stored, what sealing costs, "
+        "how the audit trail is written, signed and verified, or what a page of casework costs."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add what to measure and how much of it."""
         super().add_arguments(parser)
-        names = ("report", "disclosure", "publish", "import", "vault", "audit")
+        names = ("report", "disclosure", "publish", "import", "vault", "audit", "casework")
         parser.add_argument("name", choices=names, help="what to measure")
         parser.add_argument(
             "--sizes", type=sizes_from, default=FULL_SIZES, help="report: numbers of facts, with commas"
@@ -90,7 +100,13 @@ class Command(FristedCommand):
         parser.add_argument("--faults", type=int, default=500, help="import: rows with a planted fault")
         parser.add_argument("--lines", type=int, default=FULL_LINES, help="audit: lines of the trail")
         parser.add_argument(
-            "--here", action="store_true", help="audit: on this data directory, which must be empty"
+            "--cases", type=sizes_from, default=FULL_CASES, help="casework: numbers of cases, with commas"
+        )
+        parser.add_argument("--requests", type=int, default=REQUESTS, help="casework: of each page")
+        parser.add_argument(
+            "--here",
+            action="store_true",
+            help="audit: on this data directory, which must be empty; casework: fill this one, a demo",
         )
         parser.add_argument("--out", type=Path, help="directory for the page and the JSON")
         parser.add_argument("--json", action="store_true", help="print JSON instead of the page")
@@ -105,6 +121,8 @@ class Command(FristedCommand):
             self._import(out=out, as_json=json, **options)
         elif name == "vault":
             self._vault(out=out or KEPT, as_json=json)
+        elif name == "casework":
+            self._casework(out=out, as_json=json, **options)
         elif name == "audit":
             self._audit(out=out, as_json=json, **options)
         else:
@@ -187,6 +205,31 @@ class Command(FristedCommand):
                 self.say(str(path))
         if found["trail"]["verify_seconds"] > LIMIT_SECONDS:
             raise CommandError(f"Verifying took more than {LIMIT_SECONDS:.0f} seconds.", returncode=1)
+
+    def _casework(
+        self,
+        *,
+        cases: tuple[int, ...],
+        requests: int,
+        here: bool,
+        out: Path | None,
+        as_json: bool,
+        **_options: Any,
+    ) -> None:
+        if here:
+            require_ready_database()
+            fill_here(max(cases))
+            return
+        made_on, at = machine(("django", "psycopg")), door_clock()
+        try:
+            found = measure_casework(cases, requests=requests, made_on=made_on, at=at, say=self.say)
+        except (BenchFailed, NoPostgresql) as failed:
+            raise CommandError(str(failed), returncode=1) from failed
+        self.stdout.write(_as_json(found) if as_json else casework_page(found))
+        kept_in = out or (KEPT if set(cases) >= set(FULL_CASES) else None)
+        if kept_in:
+            for path in write_casework(found, out=kept_in):
+                self.say(str(path))
 
     def _audit_here(self, lines: int) -> None:
         if not is_missing():
