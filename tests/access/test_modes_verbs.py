@@ -1,4 +1,4 @@
-"""Who gets past the door of each verb of modes, persons, places, teams and moves, for every role."""
+"""Who gets past the door of each verb of modes, persons, places, teams, moves and calls, for every role."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import ROLES, NotPermitted
 from fristed.foundation.legal_basis.models import Decision, Handover
+from tests.access.calls_table import CALLS
 from tests.access.modes_table import AT, DAY, MODES, MODES_WITHOUT_AN_ACTOR, REGISTERS, Call
 from tests.access.moves_table import MOVES
 from tests.spec.cast import actor, plain_case
@@ -49,9 +50,9 @@ def outcome(call: Call, by: Actor, service: str, reference: str) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("verb", [*MODES, *MOVES])
+@pytest.mark.parametrize("verb", [*MODES, *MOVES, *CALLS])
 def test_only_those_in_the_table_get_past(verb: str) -> None:
-    call, rule = {**MODES, **MOVES}[verb]
+    call, rule = {**MODES, **MOVES, **CALLS}[verb]
     for service in REGISTERS:
         opener = actor("opener", service, "case_worker", account_id=900)
         reference = register_case(draft=plain_case(service, DAY), by=opener, at=AT).reference

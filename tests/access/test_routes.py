@@ -20,6 +20,7 @@ from django.urls.resolvers import RegexPattern
 
 from fristed.casework.cases.actions import close_case, register_case, register_grey_zone_case
 from fristed.casework.cases.facts import GreyZoneDraft
+from fristed.casework.consultations.actions import save_call_draft
 from fristed.casework.exchange.actions import keep_check, upload_cases
 from fristed.casework.exchange.checking import check_file
 from fristed.casework.exchange.queries import case_file_to_check
@@ -33,6 +34,7 @@ from fristed.foundation.vault.facts import FieldName, Held, Owner
 from fristed.foundation.vault.retention.actions import propose_destruction
 from fristed.foundation.vault.retention.queries import list_of
 from fristed.interfaces.api.urls import urlpatterns as addresses_for_programs
+from fristed.interfaces.web.requests import door_clock
 from fristed.interfaces.web.routes import TABLE, RouteWithoutRow, all_routes, row_of
 from fristed.interfaces.web.urls import urlpatterns
 from fristed.statistics.leak_finding.actions import upload_tables
@@ -62,6 +64,7 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/cases/": WITH_A_REGISTER,
     "/cases/new/": WITH_A_REGISTER,
     "/cases/work-list/2024/": WITH_A_REGISTER,
+    "/calls/code/": WITH_A_REGISTER,
     "/cases/imports/": WITH_A_REGISTER,
     "/cases/imports/template.csv": WITH_A_REGISTER,
     "/cases/export/": {"gro"},
@@ -108,6 +111,8 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
 # The same for addresses that name a case: only those who work in the service that has it.
 OF_A_CASE = (
     "",
+    "safe-contact/",
+    "consultation/",
     "contact/",
     "concern/",
     "agencies/",
@@ -199,6 +204,9 @@ def references() -> dict[str, str]:
     handed_in, service = case_file_to_check(found["cases file"], by=SYSTEM)
     check = check_file(handed_in, service=service, on_date=DAY)
     keep_check(reference=found["cases file"], found=check, by=SYSTEM, at=AT)
+    found["call"] = "d" * 32
+    aud = actor_of(account_of("aud"))
+    save_call_draft(reference=found["call"], fields={"kind": ["anonymous"]}, by=aud, at=door_clock())
     found["upload"] = upload_tables(files=TABLES, title="tables", by=actor_of(account_of("dina")), at=AT)
     found["list"] = list_due_in("KT", found["KT"])
     draft = GreyZoneDraft(service="MR", first_contact_date=DAY, topic="school")
@@ -236,6 +244,7 @@ def addresses(references: dict[str, str]) -> dict[str, frozenset[str] | set[str]
         found[f"/cases/{references['KT']}/{step}"] = {"gro"}
         found |= {f"/cases/{references[service]}/{step}": frozenset() for service in ("MR", "SU")}
     found[f"/audit/review/{references['finding']}/"] = {"finn", "gro"}
+    found[f"/calls/{references['call']}/"] = {"aud"}
     found[f"/grey-zone/{references['grey zone']}/convert/"] = {"aud"}
     found[f"/leaks/{references['upload']}/"] = {"dina"}
     found[f"/cases/imports/{references['cases file']}/"] = {"bo"}
@@ -283,6 +292,7 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
         "/account-help/<account>/<name>/",
     }
     without_a_page |= {"/report/<year>/<key>/<name>/", "/cases/imports/<reference>/delete/"}
+    without_a_page |= {"/calls/save/", "/calls/<reference>/throw-away/"}
     without_a_page |= {"/retention/propose/", "/retention/<reference>/carry-out/"}
     without_a_page |= {"/retention/<reference>/rows/<row>/"}
     without_a_page |= {"/cases/<reference>/access/<name>/", "/access/<name>/", "/accounts/<account>/<name>/"}

@@ -174,7 +174,7 @@ def register_in_2023(page: Page) -> None:
     page.select_option("#id_referrer", "police")
     page.check("input[name=gender][value=female]")
     page.check("input[name=age_band][value='18_24']")
-    page.select_option("#id_country_1", "IQ")
+    page.fill("#id_country_1", "IQ")
     page.check("input[name=country_ground][value=own_birth]")
     page.check("input[name=abroad_case][value=no]")
     page.click("main form .ds-button[data-size=lg]")

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "fristed.casework.cases",
     "fristed.casework.persons",
     "fristed.casework.teams",
+    "fristed.casework.consultations",
     "fristed.casework.exchange",
     "fristed.statistics.releases",
     "fristed.statistics.leak_finding",

@@ -5,7 +5,8 @@ nobody's permission, so no door for people reads it. The export names its reader
 that reader's reach.
 
 Three queries, each read as a stream in the order of the cases, are walked side by side; the register is
-never held in memory as a whole.
+never held in memory as a whole. A fourth asks for the few cases that were found to be about the same person:
+they count once, as the one with the earliest first contact, in every year in which something was done in any.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from fristed.casework.cases.codes import AgencyRole
 from fristed.casework.cases.facts import CaseFact
@@ -91,6 +93,38 @@ def _agencies_by_case(cases: QuerySet[Case] | None) -> _ByCase:
     return _ByCase(rows.iterator(chunk_size=CHUNK))
 
 
+class _CountedTogether:
+    """The years and agencies of cases that count with another, by the case that they count with."""
+
+    def __init__(self, cases: QuerySet[Case] | None) -> None:
+        self.years: dict[int, set[int]] = {}
+        self.links: dict[int, dict[str, str]] = {}
+        others = (Case.objects.all() if cases is None else cases).filter(counts_with__isnull=False)
+        leads = dict(others.values_list("pk", "counts_with_id"))
+        if not leads:
+            return
+        contacts = Contact.objects.filter(case__in=leads)
+        for pk, year in contacts.values_list("case_id", "on_date__year").distinct():
+            self.years.setdefault(leads[pk], set()).add(year)
+        agencies = AgencyLink.objects.filter(case__in=leads)
+        for pk, role, agency in agencies.values_list("case_id", "role", "agency"):
+            known = self.links.setdefault(leads[pk], {})
+            known[agency] = role if known.get(agency) != AgencyRole.INVOLVED else known[agency]
+
+    def years_with(self, case: int, years: list[tuple[int]]) -> list[int]:
+        """Give the years of a case and of those that count with it, each once, in order."""
+        return sorted({year for (year,) in years} | self.years.get(case, set()))
+
+    def links_with(self, case: int, links: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Give the agencies of a case and of those that count with it; one that is in any of them is in."""
+        found = dict(self.links.get(case, {}))
+        if not found:
+            return links
+        for role, agency in links:
+            found[agency] = role if found.get(agency) != AgencyRole.INVOLVED else found[agency]
+        return [(role, agency) for agency, role in sorted(found.items())]
+
+
 def _in_role(links: list[tuple[str, str]], role: AgencyRole) -> tuple[str, ...]:
     """Give the agencies that have a role."""
     return tuple(agency for has, agency in links if has == role)
@@ -98,8 +132,13 @@ def _in_role(links: list[tuple[str, str]], role: AgencyRole) -> tuple[str, ...]:
 
 def count_case_facts(years: Sequence[int], service: str, *, reader: Actor | None = None) -> int:
     """Count the facts of a service without reading them, so that too many need not be begun on."""
-    rows = Contact.objects.filter(**_of(_cases_for(service, reader)), on_date__year__in=years)
-    return rows.values("case_id", "on_date__year").distinct().count()
+    cases = _cases_for(service, reader)
+    rows = Contact.objects.filter(**_of(cases), on_date__year__in=years)
+    if cases is not None:
+        counts_by_itself = Q(case__counts_with__isnull=True)
+        rows = rows.filter(counts_by_itself | Q(case__counts_with__in=cases.values("pk")))
+    leads = rows.annotate(counted=Coalesce("case__counts_with_id", "case_id"))
+    return leads.values("counted", "on_date__year").distinct().count()
 
 
 def case_facts(
@@ -124,12 +163,13 @@ def case_facts(
     within = _cases_for(service, reader)
     wanted = None if years is None else frozenset(years)
     years_by_case, agencies_by_case = _years_by_case(within), _agencies_by_case(within)
+    together = _CountedTogether(within)
     rows = Case.objects.all() if within is None else within
-    cases = rows.order_by("pk").values_list(*CASE_FIELDS)
+    cases = rows.filter(counts_with__isnull=True).order_by("pk").values_list(*CASE_FIELDS)
     for pk, first, service, concern, basis, gender, band, *rest in cases.iterator(chunk_size=CHUNK):
-        links = agencies_by_case.of(pk)
+        links = together.links_with(pk, agencies_by_case.of(pk))
         country, referrer, immigration, abroad = rest
-        for (year,) in years_by_case.of(pk):
+        for year in together.years_with(pk, years_by_case.of(pk)):
             if wanted is not None and year not in wanted:
                 continue
             yield CaseFact(

@@ -60,6 +60,8 @@ class Case(Protected):
 
     ``country_background`` is the first and published country; further ones are in :class:`FurtherCountry`.
     ``abroad_case`` is empty where it was not collected. The optional attributes are empty where not noted.
+    ``counts_with`` is the case with the earlier first contact where it was decided that both are about the
+    same person; the two count once.
     """
 
     service = models.CharField(max_length=2)
@@ -86,6 +88,9 @@ class Case(Protected):
     trafficking = models.BooleanField(null=True)
     elderly = models.BooleanField(null=True)
     capacity_to_consent = models.BooleanField(null=True)
+    counts_with = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="counted_with_it"
+    )
 
     class Meta:
         constraints: ClassVar[Constraints] = [
@@ -109,6 +114,10 @@ class Case(Protected):
             models.CheckConstraint(
                 condition=Q(closed_date__isnull=True) | Q(closed_date__gte=models.F("first_contact_date")),
                 name="case_closed_after_first_contact",
+            ),
+            models.CheckConstraint(
+                condition=Q(counts_with__isnull=True) | ~Q(counts_with=models.F("pk")),
+                name="case_counts_with_another",
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [

@@ -34,7 +34,7 @@ _DAYS = {
     "CaseImport": ("at",),
 }
 _KEYS = {
-    "Case": ("id",),
+    "Case": ("id", "counts_with"),
     "Contact": ("id", "case"),
     "FurtherCountry": ("id", "case"),
     "AgencyLink": ("id", "case"),

@@ -26,6 +26,7 @@ _CONTENT: Mapping[str, str] = MappingProxyType(
     {
         "case.read": "casework",
         "case.step_read": "casework",
+        "case.consultation_read": "casework",
         "grey_zone.read": "casework",
         "person.read": "casework",
         PLACE_READ: "address",

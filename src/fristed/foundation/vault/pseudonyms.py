@@ -62,3 +62,19 @@ def pseudonyms(service: str, number: str) -> tuple[str, ...]:
     """
     digits = _digits(number)
     return tuple(_under(secret, service, digits) for secret in service_secrets(service, PSEUDONYM))
+
+
+def code_hashes(service: str, code: str, *, at: datetime) -> tuple[str, ...]:
+    """Give the keyed hash of a code that somebody outside holds, under each key of a service, newest first.
+
+    The keys are those of pseudonyms; the hash is bound to another use, so that the two never match. A new
+    code is noted under the first; one that was given is looked for under all. Without the key the codes there
+    can be cannot be tried.
+    """
+    newest_service_secret(service, PSEUDONYM, at=at)
+    return tuple(_code_hash(secret, service, code) for secret in service_secrets(service, PSEUDONYM))
+
+
+def _code_hash(secret: Secret, service: str, code: str) -> str:
+    place = bound_to("code held outside", service, secret.version, code)
+    return f"c{secret.version}-{hmac.digest(secret.key, place, sha256).hex()[:48]}"

@@ -16,6 +16,7 @@ from fristed.foundation.identity.actions import create_account
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM, account_exists
 from fristed.interfaces.cli.commands import door_clock
+from fristed.interfaces.cli.demo_calls import demo_calls
 from fristed.methods.reconstruction.register import read_register
 
 DEMO_DIRECTORY = settings.CHECKOUT / "var" / "demo"
@@ -90,3 +91,4 @@ def build_demo(data: Path, *, say: Say) -> None:
         rows = read_register()
         say(f"Loading the synthetic register: {len(rows)} cases, nobody in it is real …")
         load_register(rows, seed=SEED, by=SYSTEM, at=door_clock())
+        demo_calls(at=door_clock())

@@ -42,3 +42,9 @@ def carry_out_once(request: HouseRequest, token: str, verb: Callable[[], str]) -
         if answered is None:
             raise
         return answered.reference
+
+
+def is_carried_out(request: HouseRequest, token: str) -> bool:
+    """Whether this very form has been carried out already."""
+    account_id = request.actor.account_id or 0
+    return AnsweredForm.objects.filter(account_id=account_id, token=token[:32]).exists()

@@ -18,10 +18,12 @@ from fristed.methods.classifications.reading import code_list, correspondence, r
 class ConcernGuidance:
     """What the registration screen says of a main concern, in one language.
 
-    ``do_not_use_when`` is empty where nothing needs to be said; ``instead`` then is ``None``.
+    ``definition`` says in one sentence what it is. ``do_not_use_when`` is empty where nothing needs to be
+    said; ``instead`` then is ``None``.
     """
 
     code: str
+    definition: str
     use_when: str
     do_not_use_when: str
     instead: str | None
@@ -81,6 +83,7 @@ def guidance_on(concern: str, language: str = "nb") -> ConcernGuidance:
                 raise UnknownLanguage(language)
             return ConcernGuidance(
                 code=concern,
+                definition=row[f"definition_{language}"],
                 use_when=row[f"use_when_{language}"],
                 do_not_use_when=row[f"do_not_use_when_{language}"],
                 instead=row["instead"] or None,

@@ -38,6 +38,7 @@ PINNED = "3f70b1c6656755555711accb138c870dd6793f42f2802c9435ef29f0d9d7e5ee"
 # Tables of the casework that the net is not spread over, and why.
 NOT_HELD = {
     "cases_yearconfirmation": "a service and a year",
+    "consultations_codetries": "how often somebody has failed, of no case",
     "exchange_caseexport": "how many rows went out, with a purpose",
     "exchange_casestoring": "hangs on a file handed in, which its own room shows to who handed it in",
     "teams_fieldofwork": "what a member of staff works with",

@@ -177,6 +177,17 @@ def _row_of(draft: CaseDraft, *, by: Actor, at: datetime) -> Case:
     )
 
 
+def count_once(cases: Sequence[Case]) -> None:
+    """Let cases about the same person count as one: as the one with the earliest first contact.
+
+    On the same day it is the first that is given. The caller has reached all of them to change.
+    """
+    first = min(cases, key=lambda case: case.first_contact_date)
+    for case in cases:
+        case.counts_with = None if case == first else first
+        case.save(update_fields=["counts_with"])
+
+
 def replace_arenas(case: Case, arenas: tuple[str, ...]) -> None:
     """Store the arenas of control in place of those stored before."""
     ControlArena.objects.filter(case=case).delete()

@@ -15,6 +15,7 @@ from django.db.migrations.state import StateApps
 
 CASE = "cases_case"
 DOOR = "(SELECT coalesce(current_setting('fristed.door', true), ''))"
+ACTOR = "(SELECT coalesce(nullif(current_setting('fristed.actor_id', true), ''), '0')::bigint)"
 POLICIES = ("reach_read", "reach_add", "reach_change", "reach_remove", "reach_own")
 
 
@@ -49,6 +50,12 @@ def taken_in(tables: tuple[str, ...]) -> Iterator[str]:
             yield f"DROP POLICY IF EXISTS {name} ON {table}"
 
 
+def policies_of_own(table: str) -> Iterator[str]:
+    """Give the statements for a table of what belongs to one account, with a column ``account_id``."""
+    own = f"account_id = {ACTOR} AND {ACTOR} <> 0"
+    yield f"CREATE POLICY reach_own ON {table} USING ({own}) WITH CHECK ({own})"
+
+
 class Net(migrations.RunPython):
     """The step of a migration that spreads the net; on another database than PostgreSQL it does nothing."""
 
@@ -75,3 +82,9 @@ def _run(statements: Iterator[str] | tuple[str, ...], schema_editor: BaseDatabas
 def net_over(*tables: str) -> Net:
     """Give the step that spreads the net over tables of parts of a case, each with a column ``case_id``."""
     return Net(tables, tuple(spread_over(tables)))
+
+
+def net_over_own(*tables: str) -> Net:
+    """Give the step that lets everybody see and change rows of the own account only."""
+    policies = [policy for table in tables for policy in policies_of_own(table)]
+    return Net(tables, (*policies, *enabled(tables)))

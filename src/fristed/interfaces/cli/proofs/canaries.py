@@ -24,6 +24,8 @@ from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 
+from fristed.casework.consultations.actions import set_safe_contact, take_call
+from fristed.casework.consultations.facts import ContactRule
 from fristed.foundation.backups import printed
 from fristed.foundation.backups.actions import make_backup
 from fristed.foundation.backups.sealing import open_file
@@ -45,7 +47,7 @@ from fristed.interfaces.cli.proofs.answers import address_of, dynamic_routes, ki
 from fristed.interfaces.cli.proofs.apart import measured, run_apart
 from fristed.interfaces.cli.proofs.measured import Measured
 from fristed.interfaces.cli.proofs.seeking import forms_in
-from fristed.interfaces.cli.proofs.settled import PEOPLE, Settled, browser_of, settle, who
+from fristed.interfaces.cli.proofs.settled import PEOPLE, Settled, browser_of, draft, settle, who
 from fristed.statistics.leak_finding.actions import upload_tables
 from fristed.statistics.leak_finding.uploads import TableFile
 
@@ -54,6 +56,7 @@ MARK = "kanarifuglqz"
 FAULTS = ("value-logged", "unsealed", "key-in-backup", "deleted-not-wiped")
 AT_ONCE = 50
 ACCOUNTS, FILES = 5, 4
+CALL_WORDS = 6
 
 
 class Planter:
@@ -92,6 +95,7 @@ def canaries_trial(size: int, fault: str) -> dict[str, Any]:
     _plant_passwords(plant)
     mine = _plant_uploads(plant, size // 10)
     _plant_questions(plant, size // 10)
+    _plant_calls(plant, size // 10)
     _plant_places(plant, size // 5)
     _plant_fields(plant, max(0, size - plant.given))
     shown, pages = _shown_to_others(settled, mine)
@@ -143,6 +147,28 @@ def _plant_uploads(plant: Planter, number: int) -> dict[str, str]:
     made = upload_tables(files=tables, title=plant(), by=dina, at=door_clock())
     owners[f"/leaks/{made}/"] = "dina"
     return owners
+
+
+def _plant_calls(plant: Planter, number: int) -> None:
+    """Type planted words into calls: kept as drafts, thrown away, sent wrong, and as how to make contact."""
+    aud, at = who("aud"), door_clock()
+    browser = browser_of("aud")
+    taken = take_call(
+        draft=draft("MR", at.date()), contact=_rule(plant()), is_anonymous=True, by=aud, at=at
+    ).reference
+    for turn in range(max(1, number // CALL_WORDS)):
+        token = f"{turn:032x}"
+        typed = {"token": token, "contact_words": plant(), "main_concern_typed": plant()}
+        browser.post("/calls/save/", {**typed, "country_1": plant()}, headers={"X-Fristed-Draft": "1"})
+        browser.post("/cases/new/", {**typed, "token": f"a{token[1:]}", "contact_words": plant()})
+        browser.post("/calls/code/", {"code": plant()})
+        if turn % 2:
+            browser.post(f"/calls/{token}/throw-away/")
+        set_safe_contact(reference=taken, rule=_rule(plant()), seen_version=turn + 1, by=aud, at=at)
+
+
+def _rule(words: str) -> ContactRule:
+    return ContactRule(call_back="no", phone_watched="yes", words=words)
 
 
 def _plant_questions(plant: Planter, number: int) -> None:

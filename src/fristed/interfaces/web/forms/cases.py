@@ -18,7 +18,6 @@ from fristed.interfaces.web.forms.coded import (
     FLAGS,
     NO,
     YES,
-    YES_OR_NO,
     AgenciesForm,
     AttributesForm,
     CodedForm,
@@ -27,9 +26,11 @@ from fristed.interfaces.web.forms.coded import (
     concern_choices,
 )
 from fristed.interfaces.web.forms.fields import CodeField, CodesField, DayField
+from fristed.interfaces.web.forms.typed import TypedCodeField
 from fristed.methods.classifications import referrers_of
 
 NOT_COUNTED = "not_counted"
+WHERE = ((NO, _("In Norway")), (YES, _("Abroad")))
 
 
 class CaseForm(AgenciesForm, AttributesForm):
@@ -43,9 +44,14 @@ class CaseForm(AgenciesForm, AttributesForm):
     )
     gender = CodeField(_("Gender"), radios=True)
     age_band = CodeField(_("Age"), radios=True, layout="columns")
-    country_1 = CodeField(_("Country background"))
-    country_2 = CodeField(
+    country_1 = TypedCodeField(
+        _("Country background"),
+        listed_in="countries",
+        help_text=_("Type the first letters, or the code in capitals. Write «unknown» if it is not known."),
+    )
+    country_2 = TypedCodeField(
         _("Second country"),
+        listed_in="countries",
         is_optional=True,
         help_text=_("Only if the parents come from two countries. The first is published."),
     )
@@ -56,9 +62,9 @@ class CaseForm(AgenciesForm, AttributesForm):
         help_text=_("Born abroad: the person's own. Born in Norway: that of parents or grandparents."),
     )
     abroad_case = CodeField(
-        _("Is the person abroad now?"),
+        _("Where is the person now?"),
         radios=True,
-        help_text=_("A person who has come back to Norway is not abroad."),
+        help_text=_("Abroad is where the person is as you are contacted. Who has come back is in Norway."),
     )
     immigration_reason = CodeField(
         _("Is it an immigration case?"),
@@ -78,8 +84,8 @@ class CaseForm(AgenciesForm, AttributesForm):
         self.give("gender", choices_of("genders", year))
         self.give("age_band", choices_of("age_bands", year))
         self.give("referrer", (*CHOOSE, *choices_of(referrers_of(service).name, year, service)))
-        self.give("country_1", (*CHOOSE, *labels.countries()))
-        self.give("country_2", (("", _("None")), *labels.countries(with_unknown=False)))
+        self.give("country_1", labels.countries())
+        self.give("country_2", labels.countries(with_unknown=False))
         self.give("country_ground", [(str(ground), LABELS[ground]) for ground in CountryGround])
         self.give("immigration_reason", (("", _("No")), *choices_of("immigration_reasons", year)))
         self.give("abroad_case", self.abroad_choices())
@@ -88,12 +94,16 @@ class CaseForm(AgenciesForm, AttributesForm):
         """Give yes and no, and where the service did not count from the start, that too."""
         since = ABROAD_COUNTED_SINCE[self.service]
         if since <= GUIDELINE_SINCE.year:
-            return YES_OR_NO
-        return (*YES_OR_NO, (NOT_COUNTED, _("First contact before %(year)d: not counted") % {"year": since}))
+            return WHERE
+        return (*WHERE, (NOT_COUNTED, _("First contact before %(year)d: not counted") % {"year": since}))
 
     def themes(self) -> Iterable[ThemeOfChoices]:
         """Give the main concerns with the guideline's words beside them."""
         return concern_choices(self["main_concern"], year=self.today.year, service=self.service)
+
+    def country_names(self) -> list[str]:
+        """Give the names of the countries, once for both fields."""
+        return [name for _code, name in labels.countries()]
 
     def draft(self) -> CaseDraft:
         """Give what was filled in, before any rule is applied."""
@@ -120,7 +130,7 @@ class CaseForm(AgenciesForm, AttributesForm):
 
     def has_details(self) -> bool:
         """Whether anything optional was filled in or is wrong, so that it must not be folded away."""
-        names = (*self.ATTRIBUTES, "secondary_concerns")
+        names = (*self.ATTRIBUTES, "secondary_concerns", "country_2")
         return any(self[name].value() or name in self.errors for name in names)
 
 

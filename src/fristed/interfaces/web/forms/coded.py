@@ -135,8 +135,10 @@ class AgenciesForm(CodedForm):
 class ConcernChoice:
     """One of the main concerns with the guideline's words beside it."""
 
+    number: int
     code: str
     label: str
+    definition: str
     use_when: str
     do_not_use_when: str
     instead: str
@@ -159,18 +161,25 @@ def concern_choices(field: Any, *, year: int, service: str) -> Iterator[ThemeOfC
     chosen = field.value()
     for theme in dict.fromkeys(entry.parent or "" for entry in codes):
         concerns = tuple(
-            _concern_choice(entry.code, f"{field.auto_id}_{places[entry.code]}", entry.code == chosen)
+            _concern_choice(
+                entry.code,
+                f"{field.auto_id}_{places[entry.code]}",
+                entry.code == chosen,
+                places[entry.code] + 1,
+            )
             for entry in codes
             if entry.parent == theme
         )
         yield ThemeOfChoices(labels.label("themes", theme), concerns)
 
 
-def _concern_choice(code: str, element_id: str, is_chosen: bool) -> ConcernChoice:
+def _concern_choice(code: str, element_id: str, is_chosen: bool, number: int) -> ConcernChoice:
     guidance = guidance_on(code, formats.language())
     return ConcernChoice(
+        number=number,
         code=code,
         label=labels.label("main_concerns", code),
+        definition=guidance.definition,
         use_when=guidance.use_when,
         do_not_use_when=guidance.do_not_use_when,
         instead=labels.label("main_concerns", guidance.instead) if guidance.instead else "",

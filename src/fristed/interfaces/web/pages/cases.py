@@ -1,27 +1,25 @@
-"""The cases of one's own service: the list, registering one, and a whole case."""
+"""The cases of one's own service: the list, the form of a new one, and a whole case."""
 
 from __future__ import annotations
 
 from dataclasses import fields
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 
-from fristed.casework.cases.actions import RegistrationRefused, register_case
 from fristed.casework.cases.checks import validate_registration
 from fristed.casework.cases.facts import CaseFilters, Verdict
 from fristed.casework.cases.messages import errors_by_field
 from fristed.casework.cases.queries import case_page, cases_visible_to, history_beside
 from fristed.casework.cases.rules import day_of
+from fristed.casework.consultations.queries import call_on_case
 from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.interfaces.web.access.words import grading_words
 from fristed.interfaces.web.cases.history import traces
 from fristed.interfaces.web.cases.shown import ShownGreyZone, shown_case, shown_line
 from fristed.interfaces.web.cases.warnings import confirmation_of, shown_warnings
+from fristed.interfaces.web.consultations.shown import on_case
 from fristed.interfaces.web.forms.cases import CaseForm, FilterForm
-from fristed.interfaces.web.once import carry_out_once, new_token
 from fristed.interfaces.web.paging import page_of
 from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
@@ -67,15 +65,6 @@ def _named(filters: CaseFilters) -> str:
     return " ".join(sorted(field.name for field in fields(filters) if getattr(filters, field.name)))
 
 
-def register(request: HouseRequest) -> HttpResponse:
-    """Register a case on one page."""
-    today, service = day_of(request.at), request.actor.service or ""
-    if request.method == "POST":
-        return _try_register(request, CaseForm(request.POST, today=today, service=service))
-    form = CaseForm(today=today, service=service, initial={"first_contact_date": today})
-    return registration_page(request, form, token=new_token())
-
-
 def registration_page(
     request: HouseRequest, form: CaseForm, *, token: str, verdict: Verdict | None = None, **more: object
 ) -> HttpResponse:
@@ -83,7 +72,7 @@ def registration_page(
     grey_zone = more.get("grey_zone")
     if isinstance(grey_zone, ShownGreyZone):
         put_on_record(request, "grey_zone.read", subject=grey_zone.reference)
-    else:
+    elif not more.get("is_resumed"):
         put_on_record(request, "case.form_read")
     warnings = verdict.warnings if verdict and not form.errors else ()
     context = {
@@ -109,23 +98,6 @@ def is_confirmed(request: HouseRequest, verdict: Verdict) -> bool:
     return not verdict.warnings or request.POST.get("confirmation") == confirmation_of(verdict.warnings)
 
 
-def _try_register(request: HouseRequest, form: CaseForm) -> HttpResponse:
-    token = request.POST.get("token") or new_token()
-    verdict = judged(request, form)
-    if form.errors or not is_confirmed(request, verdict):
-        return registration_page(request, form, token=token, verdict=verdict)
-    draft = form.draft()
-    try:
-        reference = carry_out_once(
-            request, token, lambda: register_case(draft=draft, by=request.actor, at=request.at).reference
-        )
-    except RegistrationRefused as refusal:
-        form.show_refusal(refusal.errors)
-        return registration_page(request, form, token=token)
-    messages.success(request, _("The case is registered."))
-    return redirect("case-detail", reference=reference)
-
-
 def detail(request: HouseRequest, reference: str) -> HttpResponse:
     """Show a whole case, and what may be done in it."""
     page = case_page(request.actor, reference, asked=DONE_IN_A_CASE)
@@ -140,5 +112,6 @@ def detail(request: HouseRequest, reference: str) -> HttpResponse:
         "may_protect": Permission.CASE_PROTECT in may,
         "grading": grading_words(found.address_grading),
         "may_give_log": Permission.ACCESS_LOG_GIVE in may,
+        "call": on_case(call_on_case(request.actor, reference, at=request.at)),
     }
     return render(request, "fristed/cases/detail.html", context)

@@ -25,8 +25,10 @@ from fristed.casework.cases.actions import (
 from fristed.casework.cases.facts import CaseDetail
 from fristed.casework.cases.queries import CaseNotFound, case_page
 from fristed.casework.cases.rules import day_of
+from fristed.casework.consultations.queries import call_on_case
 from fristed.foundation.identity.rules import Permission
 from fristed.interfaces.web.cases.shown import shown_case
+from fristed.interfaces.web.consultations.shown import on_case
 from fristed.interfaces.web.forms.cases import (
     CloseForm,
     ConcernForm,
@@ -161,7 +163,10 @@ def page_for(step: Step) -> Callable[..., HttpResponse]:
         else:
             form = step.form(initial=step.initial(found, request), today=today, service=service)
         put_on_record(request, "case.step_read", subject=found.reference, step=_name_of(request))
-        context = {"step": step, "form": form, "case": shown_case(found)}
+        context: dict[str, object] = {"step": step, "form": form, "case": shown_case(found)}
+        if step is CONTACT:
+            # Wherever somebody might make contact, how to do it safely comes first.
+            context["call"] = on_case(call_on_case(request.actor, reference, at=request.at))
         return render(request, step.template, context, status=REFUSED if form.errors else 200)
 
     return view

@@ -20,6 +20,7 @@ WHAT: Words = MappingProxyType(
         "erasure_request": _("All that is sealed for a case, on request"),
         "basis_ended": _("Identity of a case, when the legal basis has ended"),
         "basis_ended_place": _("Place of a case, when the legal basis has ended"),
+        "call_draft": _("What was typed of a call that was not registered"),
     }
 )
 EVENTS: Words = MappingProxyType(
@@ -27,6 +28,7 @@ EVENTS: Words = MappingProxyType(
         "case_closed": _("after the case was closed"),
         "request_granted": _("after the request was granted"),
         "basis_ended": _("after the legal basis ended"),
+        "draft_ended": _("when it is registered or thrown away, or a week after it was last written in"),
     }
 )
 BASIS: Words = MappingProxyType(
@@ -44,6 +46,7 @@ BASIS: Words = MappingProxyType(
         "basis_ended_place": _(
             "Without a legal basis nothing is held on, whether the case is open or closed."
         ),
+        "call_draft": _("A draft is there so that nothing typed is lost, and for nothing else."),
     }
 )
 STATES: Words = MappingProxyType(
