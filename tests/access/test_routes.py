@@ -6,6 +6,7 @@ Who may open what is written here apart from the roles and from the table of rou
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from io import StringIO
@@ -122,6 +123,8 @@ OF_A_CASE = (
     "reopen/",
     "access/",
     "tie/",
+    "journal/",
+    *(f"journal/new/{kind}/" for kind in ("note", "judgement", "concern-report", "obstacle", "flag", "file")),
     "person/",
     "person/write/",
     "place/",
@@ -265,6 +268,7 @@ def shape(address: str, references: dict[str, str]) -> str:
     address = address.replace("/propose/mode/", "/propose/<what>/").replace(
         "/propose/field/", "/propose/<what>/"
     )
+    address = re.sub("/journal/new/[a-z-]+/", "/journal/new/<kind>/", address)
     return address.replace("tabell-02", "<part>").replace("arsrapport-2024.pdf", "<name>")
 
 
@@ -291,6 +295,7 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
         "/security/provider/",
         "/account-help/<account>/<name>/",
     }
+    without_a_page |= {f"/cases/<reference>/journal/<key>/{step}" for step in ("", "change/", "file/")}
     without_a_page |= {"/report/<year>/<key>/<name>/", "/cases/imports/<reference>/delete/"}
     without_a_page |= {"/calls/save/", "/calls/<reference>/throw-away/"}
     without_a_page |= {"/retention/propose/", "/retention/<reference>/carry-out/"}

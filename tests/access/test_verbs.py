@@ -210,6 +210,7 @@ from fristed.statistics.releases.official.queries import (
 )
 from fristed.statistics.releases.queries import last_request, protection_of, wishes_of
 from tests.access.calls_table import CALLS, PARTS_OF_CALLS
+from tests.access.journal_table import JOURNAL, JOURNAL_OF_A_CASE
 from tests.access.modes_table import MODES, MODES_WITHOUT_AN_ACTOR
 from tests.access.moves_table import MOVES, MOVES_WITHOUT_AN_ACTOR
 from tests.access.vault_table import VAULT, VAULT_WITHOUT_AN_ACTOR
@@ -988,6 +989,7 @@ def test_the_table_names_every_verb_and_reading_of_every_room() -> None:
     named |= {*MOVES, *MOVES_WITHOUT_AN_ACTOR}
     named |= {*VAULT, *VAULT_WITHOUT_AN_ACTOR, *MODES, *MODES_WITHOUT_AN_ACTOR, *BY_THE_HOUSE_ALONE}
     named |= {*CALLS, *PARTS_OF_CALLS}
+    named |= {*JOURNAL, *JOURNAL_OF_A_CASE}
     assert set(VERBS) - named == set()
 
 

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "fristed.casework.persons",
     "fristed.casework.teams",
     "fristed.casework.consultations",
+    "fristed.casework.journal",
     "fristed.casework.exchange",
     "fristed.statistics.releases",
     "fristed.statistics.leak_finding",

@@ -11,6 +11,8 @@ READ_IN, READ_AS = "in", "as"
 """Facts of every line about reading: the reader's service and kind of role."""
 
 REFUSED = "read.refused"
+OPENED = "vault.opened"
+"""What tells that sealed words are about to be given."""
 GLASS_REFUSED = "access.glass_refused"
 REFUSALS = (REFUSED, GLASS_REFUSED)
 """What tells that somebody asked in vain, in the same words whether there is such a case or not."""
@@ -29,6 +31,9 @@ _CONTENT: Mapping[str, str] = MappingProxyType(
         "case.consultation_read": "casework",
         "grey_zone.read": "casework",
         "person.read": "casework",
+        "journal.read": "casework",
+        "journal.entry_read": "casework",
+        "journal.file_read": "casework",
         PLACE_READ: "address",
     }
 )
@@ -57,4 +62,4 @@ def is_reading(event: str) -> bool:
     >>> is_reading("case.list_read"), is_reading("read.refused"), is_reading("case.closed")
     (True, True, False)
     """
-    return event.endswith(("read", REFUSED))
+    return event.endswith(("read", REFUSED)) or event == OPENED

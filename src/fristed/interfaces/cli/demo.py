@@ -11,10 +11,11 @@ from django.core.management import call_command
 
 from fristed.casework.cases.actions import load_register
 from fristed.casework.cases.queries import register_is_empty
+from fristed.casework.journal.demo import write_demo_journals
 from fristed.foundation.demo_mark import mark_register, require_unused_or_demo
 from fristed.foundation.identity.actions import create_account
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.queries import SYSTEM, account_exists
+from fristed.foundation.identity.queries import SYSTEM, account_exists, actor_named
 from fristed.interfaces.cli.commands import door_clock
 from fristed.interfaces.cli.demo_calls import demo_calls
 from fristed.methods.reconstruction.register import read_register
@@ -92,3 +93,4 @@ def build_demo(data: Path, *, say: Say) -> None:
         say(f"Loading the synthetic register: {len(rows)} cases, nobody in it is real …")
         load_register(rows, seed=SEED, by=SYSTEM, at=door_clock())
         demo_calls(at=door_clock())
+        write_demo_journals(by=actor_named("aud"), at=door_clock())

@@ -12,6 +12,9 @@ from django.db import connections
 from fristed.casework.cases.actions import break_glass, declare_tie, register_case
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import CaseNotFound, case_detail, case_history, cases_visible_to
+from fristed.casework.journal.actions import read_journal, write_entry
+from fristed.casework.journal.codes import Kind
+from fristed.casework.journal.facts import TEXT, EntryDraft
 from fristed.casework.persons.actions import (
     clear_without_basis,
     forget_destroyed,
@@ -299,6 +302,18 @@ def test_a_case_of_which_nothing_may_be_held_any_more_is_due_that_day_and_forgot
     assert not HeldField.objects.exists()
     assert Case.objects.get(reference=case).person_pseudonym == ""
     assert due(TOMORROW) == ()
+
+
+def test_a_journal_is_not_destroyed_because_the_basis_of_a_name_has_ended(case: str) -> None:
+    allow("KT", "identified", "name")
+    write_person(reference=case, values={"name": "Canary"}, by=BO, at=AT)
+    draft = EntryDraft(Kind.NOTE, AT.date(), "service", {TEXT: "a note"})
+    write_entry(reference=case, draft=draft, by=BO, at=AT)
+    decide("KT", "", "anonymous", at=TOMORROW, law="")
+    assert due(TOMORROW) == ()
+    assert clear_without_basis(by=GRO, at=TOMORROW) == 1
+    page = read_journal(reference=case, choose=lambda lines: [lines[0].key], by=BO, at=TOMORROW)
+    assert page.lines[0].words[TEXT] == "a note"
 
 
 def test_opening_all_fields_takes_few_queries(case: str, django_assert_max_num_queries: Any) -> None:

@@ -84,6 +84,49 @@ def test_either_of_two_people_puts_every_row_and_file_back(house: Path, tmp_path
     assert "rows without a key: 0" in new.run("vault", "state").stdout
 
 
+WRITING = """
+import django; django.setup()
+from fristed.casework.journal.actions import attach_file
+from fristed.casework.journal.codes import Kind
+from fristed.casework.journal.facts import EntryDraft
+from fristed.foundation.handed_in.files import GivenFile
+from fristed.foundation.identity.queries import SYSTEM, actor_named
+from fristed.foundation.stripping.kinds import FileKind
+from fristed.interfaces.cli.commands import door_clock
+from fristed.interfaces.cli.demo import create_cast
+from fristed.interfaces.cli.proofs.settled import registered
+create_cast(by=SYSTEM)
+at, content = door_clock(), bytes(range(256)) * 4000
+case = registered("MR", at.date(), at)
+file, draft = GivenFile("a.pdf", content), EntryDraft(Kind.FILE, at.date(), "case_team")
+key = attach_file(reference=case, file=file, draft=draft, by=actor_named("aud"), at=at,
+                  clean=lambda given: (FileKind.PDF, given))
+open("{told}", "w").write(f"{case} {key}")
+"""
+READING = """
+import django; django.setup()
+from fristed.casework.journal.actions import read_file
+from fristed.foundation.identity.queries import actor_named
+from fristed.interfaces.cli.commands import door_clock
+case, key = open("{told}").read().split()
+found = read_file(reference=case, key=key, by=actor_named("aud"), at=door_clock())
+assert found.content == bytes(range(256)) * 4000
+"""
+
+
+@pytest.mark.ci
+def test_a_file_in_the_journal_of_a_case_is_sealed_in_the_backup_and_opens_when_put_back(
+    tmp_path: Path,
+) -> None:
+    used, told = filled(tmp_path / "used"), str(tmp_path / "told")
+    used.python(WRITING.replace("{told}", told))
+    recipients = [f"--recipient={key_pair(tmp_path / name)}" for name in ("one.key", "two.key")]
+    assert used.run("backup", f"--to={tmp_path / 'kept'}", *recipients).returncode == 0
+    new = empty(tmp_path / "new", like=used)
+    assert restored(tmp_path, new).returncode == 0
+    new.python(READING.replace("{told}", told))
+
+
 @pytest.mark.ci
 def test_who_is_no_recipient_gets_nothing_and_leaves_nothing(house: Path, tmp_path: Path) -> None:
     new = empty(tmp_path / "new", like=machine(house / "used"))

@@ -37,6 +37,7 @@ PLANTED = [
     ("canaries", 60, "deleted-not-wiped", "fristed.sqlite3"),
     ("races", 20, "not-once", "two presses led to"),
     ("races", 20, "versions-unasked", "acknowledged 2 times"),
+    ("races", 20, "seen-unasked", "is lost in version"),
     ("crash", 8, "acknowledged-early", "acknowledged and is gone"),
 ]
 

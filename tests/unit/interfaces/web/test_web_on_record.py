@@ -21,13 +21,18 @@ from fristed.casework.exchange.actions import keep_check, upload_cases
 from fristed.casework.exchange.checking import check_file
 from fristed.casework.exchange.queries import case_file_to_check
 from fristed.casework.exchange.trial_files import csv_of, right_rows
+from fristed.casework.journal.actions import attach_file, write_entry
+from fristed.casework.journal.codes import Kind
+from fristed.casework.journal.facts import TEXT, EntryDraft
 from fristed.foundation.audit import actions
 from fristed.foundation.audit.actions import read_lines, record_read, write_line
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.audit.queries import verify_chain
 from fristed.foundation.audit.reading import is_reading
 from fristed.foundation.audit.review.queries import review_list
+from fristed.foundation.handed_in.files import GivenFile
 from fristed.foundation.identity.queries import SYSTEM, actor_of
+from fristed.foundation.stripping.kinds import FileKind
 from fristed.foundation.vault.actions import seal
 from fristed.foundation.vault.facts import FieldName, Held, Owner
 from fristed.foundation.vault.retention.actions import propose_destruction
@@ -76,6 +81,11 @@ def places() -> dict[str, str]:
     gro = actor_of(account_of("gro"))
     save_call_draft(reference="d" * 32, fields={"kind": ["anonymous"]}, by=gro, at=door_clock())
     found |= {"calls": "d" * 32}
+    given = {"reference": case, "by": bo, "at": AT}
+    note = EntryDraft(Kind.NOTE, DAY, "service", {TEXT: "x"})
+    found["journal-entry"] = found["journal-change"] = write_entry(draft=note, **given)
+    file = GivenFile("a.pdf", b"x")
+    found["journal-file"] = attach_file(file=file, draft=note, clean=lambda it: (FileKind.PDF, it), **given)
     found |= {"cases": case, "imports": upload, "grey-zone": grey, "retention": due, "row": row}
     return found
 
@@ -90,8 +100,13 @@ def address(name: str, places: dict[str, str]) -> str:
     """Give a real address of a route; a new kind of part in a path fails here until it is known."""
     path = f"/{ON_RECORD[name]}"
     first = "imports" if path.startswith("/cases/imports/") else path.split("/")[1]
-    known = {"reference": places.get(first, ""), "key": places["audit"], "year": "2024", "form": "csv"}
-    known |= {"row": places["row"], "name": STEP.get(name, "")}
+    known = {
+        "reference": places.get(first, ""),
+        "key": places.get(name, places["audit"]),
+        "year": "2024",
+        "form": "csv",
+    }
+    known |= {"row": places["row"], "name": STEP.get(name, ""), "kind": "note"}
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: known[part[1]], path)
 
 

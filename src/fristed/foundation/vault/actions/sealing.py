@@ -136,8 +136,9 @@ def opened_many(
         raise NotSealed("There is nothing sealed under this name.")
     try:
         secrets = case_secrets(owner)
-        tables = {field.table for field in fields}
-        stored = SealedField.objects.filter(envelope=envelope, table__in=tables)
+        # Only the rows that are asked for: beside them may lie many, and large ones.
+        tables, names = {field.table for field in fields}, {field.row for field in fields}
+        stored = SealedField.objects.filter(envelope=envelope, table__in=tables, row__in=names)
         rows = {(row.table, row.column, row.row): row for row in stored}
         return {field: _plain(owner, field, rows, secrets) for field in fields}
     except KeyGone as gone:

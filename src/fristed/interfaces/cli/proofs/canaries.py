@@ -26,12 +26,17 @@ from django.db import connections
 
 from fristed.casework.consultations.actions import set_safe_contact, take_call
 from fristed.casework.consultations.facts import ContactRule
+from fristed.casework.journal.actions import attach_file, change_entry, write_entry
+from fristed.casework.journal.codes import Kind
+from fristed.casework.journal.facts import TEXT, EntryDraft
 from fristed.foundation.backups import printed
 from fristed.foundation.backups.actions import make_backup
 from fristed.foundation.backups.sealing import open_file
+from fristed.foundation.handed_in.files import GivenFile
 from fristed.foundation.identity.actions import create_account
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.logs import formatter
+from fristed.foundation.stripping.kinds import FileKind
 from fristed.foundation.vault.actions import (
     appoint_escrow,
     enrol_officer,
@@ -47,7 +52,15 @@ from fristed.interfaces.cli.proofs.answers import address_of, dynamic_routes, ki
 from fristed.interfaces.cli.proofs.apart import measured, run_apart
 from fristed.interfaces.cli.proofs.measured import Measured
 from fristed.interfaces.cli.proofs.seeking import forms_in
-from fristed.interfaces.cli.proofs.settled import PEOPLE, Settled, browser_of, draft, settle, who
+from fristed.interfaces.cli.proofs.settled import (
+    PEOPLE,
+    Settled,
+    browser_of,
+    draft,
+    registered,
+    settle,
+    who,
+)
 from fristed.statistics.leak_finding.actions import upload_tables
 from fristed.statistics.leak_finding.uploads import TableFile
 
@@ -94,11 +107,12 @@ def canaries_trial(size: int, fault: str) -> dict[str, Any]:
     settled, plant = settle(door_clock()), Planter(size)
     _plant_passwords(plant)
     mine = _plant_uploads(plant, size // 10)
+    journal = _plant_journal(plant, settled)
     _plant_questions(plant, size // 10)
     _plant_calls(plant, size // 10)
     _plant_places(plant, size // 5)
     _plant_fields(plant, max(0, size - plant.given))
-    shown, pages = _shown_to_others(settled, mine)
+    shown, pages = _shown_to_others(settled, {**mine, **journal})
     _delete_uploads(mine)
     faults = [*shown, *_kept_somewhere(log), *_in_a_backup(fault)]
     return {"faults": faults, "size": plant.given, "pages": pages}
@@ -169,6 +183,29 @@ def _plant_calls(plant: Planter, number: int) -> None:
 
 def _rule(words: str) -> ContactRule:
     return ContactRule(call_back="no", phone_watched="yes", words=words)
+
+
+def _plant_journal(plant: Planter, settled: Settled) -> dict[str, str]:
+    """Write planted notes and put in a planted file, for the case team alone; give whose they are."""
+    by, case = who("aud"), registered("MR", settled.day, settled.at)
+    given: dict[str, Any] = {"reference": case, "by": by, "at": settled.at}
+
+    def note() -> EntryDraft:
+        return EntryDraft(Kind.NOTE, settled.day, "case_team", {TEXT: plant()})
+
+    key = write_entry(draft=note(), **given)
+    change_entry(key=key, seen_version=1, draft=note(), **given)
+    file = GivenFile(f"{plant()}.pdf", plant().encode())
+    kept = attach_file(file=file, draft=note(), clean=lambda content: (FileKind.PDF, content), **given)
+    pages = (
+        "",
+        "journal/",
+        f"journal/{key}/",
+        f"journal/{key}/change/",
+        f"journal/{kept}/",
+        f"journal/{kept}/file/",
+    )
+    return {f"/cases/{case}/{page}": "aud" for page in pages}
 
 
 def _plant_questions(plant: Planter, number: int) -> None:

@@ -12,6 +12,10 @@ from typing import Any
 from django.db import connections
 
 from fristed.casework.cases.queries import cases_visible_to
+from fristed.casework.journal.actions import change_entry, read_entry, write_entry, writing
+from fristed.casework.journal.codes import Kind
+from fristed.casework.journal.facts import TEXT, EntryDraft
+from fristed.casework.journal.refusals import ChangedMeanwhile
 from fristed.foundation.audit.queries import verify_chain
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.vault.actions import VersionTaken, opened, seal, sealing
@@ -21,16 +25,16 @@ from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.demo import create_cast
 from fristed.interfaces.cli.proofs.apart import measured, run_apart
 from fristed.interfaces.cli.proofs.measured import Measured
-from fristed.interfaces.cli.proofs.settled import browser_of, who
+from fristed.interfaces.cli.proofs.settled import browser_of, registered, who
 from fristed.interfaces.web.once import new_token
 from fristed.interfaces.web.pages import cases as case_pages
 
 FULL, QUICK = 20_000, 120
-"""Half are double submits, half are edits."""
+"""Half are double submits, half are edits: as many of one sealed value as of one entry of a journal."""
 
 RUNNERS = 2
 PATIENCE_SECONDS = 120
-FAULTS = ("not-once", "versions-unasked")
+FAULTS = ("not-once", "versions-unasked", "seen-unasked")
 OWNER, FIELD = Owner("MR", "RACED-OWNER"), ("races", "text", "1")
 
 
@@ -48,10 +52,16 @@ def races_trial(size: int, fault: str) -> dict[str, Any]:
         vars(case_pages)["carry_out_once"] = lambda _request, _token, verb: verb()
     if fault == "versions-unasked":
         vars(sealing)["require_next_version"] = lambda *_args: None
+    if fault == "seen-unasked":
+        vars(writing)["is_latest"] = lambda _entry, _seen: True
     presses = _together(lambda barrier: [_pressed(barrier, token) for token in tokens])
     faults = _duplicates(presses, len(tokens))
-    writes = _together(lambda barrier: _written(barrier, size - len(tokens)))
-    faults += _lost_updates(writes, size - len(tokens))
+    edits = (size - len(tokens)) // 2
+    entry = _entry_to_edit()
+    texts = _together(lambda barrier: _edited(barrier, entry, edits))
+    faults += _lost_texts(texts, entry)
+    writes = _together(lambda barrier: _written(barrier, size - len(tokens) - edits))
+    faults += _lost_updates(writes, size - len(tokens) - edits)
     verdict = verify_chain()
     faults += [] if verdict.is_whole else [f"the trail is broken at {verdict.first_bad}"]
     return {"faults": faults, "size": size}
@@ -105,6 +115,64 @@ def _duplicates(presses: list[list[str]], number: int) -> list[str]:
     faults += [f"a press led to {one}" for one in presses[0] if not one.startswith("/cases/")]
     total = cases_visible_to(who("aud"), limit=1).total
     return faults if total == number else [*faults, f"{total} cases from {number} forms"]
+
+
+def _entry_to_edit() -> tuple[str, str]:
+    """Register a case and write a note in it; give the reference and the key."""
+    at = door_clock()
+    case = registered("MR", at.date() - timedelta(days=1), at)
+    return case, write_entry(reference=case, draft=_note("0"), by=who("aud"), at=at)
+
+
+def _note(text: str) -> EntryDraft:
+    day = door_clock().date() - timedelta(days=1)
+    return EntryDraft(Kind.NOTE, day, visibility="service", words={TEXT: text})
+
+
+def _edited(barrier: Any, entry: tuple[str, str], number: int) -> list[tuple[int, str]]:
+    """Change a note when the other does; who comes second puts the other's text and the own together.
+
+    A text is the numbers of all edits that it holds; each edit adds one of its own. Gives the edits that
+    were acknowledged, with the version and number of each.
+    """
+    (case, key), by, told = entry, who("aud"), []
+    for step in range(number):
+        standing = read_entry(reference=case, key=key, by=by, at=door_clock())[0]
+        barrier.wait(PATIENCE_SECONDS)
+        mine = f"{os.getpid()}-{step}"
+        seen, text = standing.number, standing.words[TEXT]
+        while True:
+            draft = _note(f"{_newest(text)} {mine}")
+            try:
+                change_entry(reference=case, key=key, seen_version=seen, draft=draft, by=by, at=door_clock())
+            except ChangedMeanwhile as changed:
+                seen, text = changed.theirs.number, changed.theirs.words[TEXT]
+                continue
+            told.append((seen + 1, mine))
+            break
+        barrier.wait(PATIENCE_SECONDS)
+    return told
+
+
+def _newest(text: str) -> str:
+    """Keep a text short: what both wrote in this turn and the one before."""
+    return " ".join(text.split()[-3:])
+
+
+def _lost_texts(edits: list[list[tuple[int, str]]], entry: tuple[str, str]) -> list[str]:
+    """Say which acknowledged edits are in no version or left out by the one that follows."""
+    (case, key), told = entry, sorted(one for runner in edits for one in runner)
+    versions = read_entry(reference=case, key=key, by=who("aud"), at=door_clock())
+    texts = {one.number: one.words[TEXT].split() for one in versions}
+    faults = [f"edit {mine} is not in version {number}" for number, mine in told if mine not in texts[number]]
+    faults += [
+        f"edit {mine} is lost in version {number + 1}"
+        for number, mine in told
+        if number + 1 in texts and mine not in texts[number + 1]
+    ]
+    times = Counter(number for number, _mine in told)
+    faults += [f"version {number} was acknowledged {n} times" for number, n in times.items() if n != 1]
+    return faults if len(texts) == len(told) + 1 else [*faults, f"{len(texts)} versions of {len(told)} edits"]
 
 
 def _written(barrier: Any, number: int) -> list[tuple[int, str]]:

@@ -19,7 +19,8 @@ from typing import Any
 import pyrage
 
 from fristed.casework.cases.actions import load_register
-from fristed.foundation.identity.queries import SYSTEM
+from fristed.casework.journal.demo import write_demo_journals
+from fristed.foundation.identity.queries import SYSTEM, actor_named
 from fristed.foundation.vault.planting import planted
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.demo import SEED, create_cast
@@ -51,6 +52,7 @@ def filling_trial(size: int, _fault: str) -> dict[str, Any]:
     load_register(list(islice(cycle(read_register()), size)), seed=SEED, by=SYSTEM, at=at)
     texts = [f"text {number}" for number in range(max(1, size // SEALED_SHARE))]
     planted(texts, service="MR", by=SYSTEM, at=at)
+    write_demo_journals(by=actor_named("aud"), at=at)
     return {"faults": [], "size": size}
 
 

@@ -24,6 +24,7 @@ class Happening:
     on_date: date
     words: str
     more: str = ""
+    is_contact: bool = False
 
 
 # What the audit trail calls what has been done, in words.
@@ -78,12 +79,12 @@ def _happenings(detail: CaseDetail) -> Iterator[Happening]:
     if detail.known_since_date != detail.first_contact_date:
         yield Happening(detail.known_since_date, gettext("Registered as a grey-zone case"))
     if not detail.corrections:
-        yield Happening(detail.first_contact_date, gettext("First contact"), concern)
+        yield Happening(detail.first_contact_date, gettext("First contact"), concern, is_contact=True)
     else:
         first = labels.label("main_concerns", detail.corrections[0].old_concern)
-        yield Happening(detail.first_contact_date, gettext("First contact"), first)
+        yield Happening(detail.first_contact_date, gettext("First contact"), first, is_contact=True)
     for day in detail.contact_dates[1:]:
-        yield Happening(day, gettext("Contact"))
+        yield Happening(day, gettext("Contact"), is_contact=True)
     for noted in detail.current_concerns:
         yield Happening(noted.on_date, gettext("Concern now"), labels.label("main_concerns", noted.concern))
     for correction in detail.corrections:

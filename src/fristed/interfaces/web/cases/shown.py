@@ -13,7 +13,6 @@ from fristed.casework.cases.codes import CountryGround
 from fristed.casework.cases.facts import CaseDetail, CaseLine, GreyZoneLine
 from fristed.casework.cases.messages import LABELS
 from fristed.interfaces.web import formats, labels
-from fristed.interfaces.web.cases.history import Happening, happenings
 from fristed.methods.classifications import referrers_of, theme_of
 
 YES_NO: dict[bool | None, str | Promise] = {True: _("Yes"), False: _("No"), None: _("Not noted")}
@@ -125,7 +124,6 @@ class ShownCase:
     attributes: tuple[Fact, ...]
     agencies_involved: tuple[str, ...]
     agencies_to_involve: tuple[str, ...]
-    history: tuple[Happening, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,5 +165,4 @@ def shown_case(detail: CaseDetail) -> ShownCase:
         attributes=tuple(attributes_of(detail)),
         agencies_involved=_agencies(detail.agencies_involved),
         agencies_to_involve=_agencies(detail.agencies_to_involve),
-        history=tuple(happenings(detail)),
     )

@@ -20,6 +20,7 @@ from fristed.interfaces.web.cases.shown import ShownGreyZone, shown_case, shown_
 from fristed.interfaces.web.cases.warnings import confirmation_of, shown_warnings
 from fristed.interfaces.web.consultations.shown import on_case
 from fristed.interfaces.web.forms.cases import CaseForm, FilterForm
+from fristed.interfaces.web.journal.shown import timeline, writing_links
 from fristed.interfaces.web.paging import page_of
 from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
@@ -105,6 +106,8 @@ def detail(request: HouseRequest, reference: str) -> HttpResponse:
     put_on_record(request, "case.read", subject=found.reference)
     context = {
         "case": shown_case(found),
+        "journal": timeline(request, found, show=request.GET.get("show", "")),
+        "writing_links": writing_links(),
         "traces": list(traces(history_beside(page))),
         "may_follow_up": Permission.CASE_FOLLOW_UP in may,
         "may_correct": Permission.CASE_CORRECT in may,

@@ -1,0 +1,78 @@
+"""What is wrong with a draft of an entry, all of it at once. No Django, no database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from fristed.casework.cases.plain_words import identifying_marks
+from fristed.casework.journal.codes import CHOSEN, CODED, Flag, Kind, Obstacle, ObstacleState, Told
+from fristed.casework.journal.facts import LONGEST_TEXT, NAME, RISK, SEVERITY, TEXT, EntryDraft
+from fristed.methods.classifications import code_list
+
+FIELDS_OF = {kind: (TEXT,) for kind in Kind if kind not in CODED} | {
+    Kind.JUDGEMENT: (RISK, SEVERITY, TEXT),
+    Kind.FILE: (NAME, TEXT),
+}
+"""The sealed fields of each kind with words."""
+NEEDED = {kind: fields for kind, fields in FIELDS_OF.items() if kind != Kind.FILE} | {Kind.FILE: (NAME,)}
+STATES = {Kind.CONCERN_REPORT: frozenset(Told), Kind.OBSTACLE: frozenset(ObstacleState)}
+Problems = Iterator[tuple[str, str]]
+
+
+def entry_problems(draft: EntryDraft, *, today: date, is_anonymous: bool) -> Problems:
+    """Find everything that is wrong with a draft.
+
+    Parameters
+    ----------
+    is_anonymous
+        Whether the service's register holds no identity: then no mark that points at somebody is taken.
+    """
+    yield from _day_problems(draft, today)
+    if draft.kind in CODED:
+        yield from _code_problems(draft, today)
+    else:
+        if draft.visibility not in CHOSEN:
+            yield "visibility", "no_choice"
+        yield from _word_problems(draft, is_anonymous=is_anonymous)
+
+
+def _day_problems(draft: EntryDraft, today: date) -> Problems:
+    if draft.on_date is None:
+        yield "on_date", "required"
+    elif draft.on_date > today:
+        yield "on_date", "date_in_future"
+    if draft.kind == Kind.FLAG:
+        if draft.until_date is None:
+            yield "until_date", "required"
+        elif draft.on_date and draft.until_date < draft.on_date:
+            yield "until_date", "ends_before"
+
+
+def _code_problems(draft: EntryDraft, today: date) -> Problems:
+    if not draft.code:
+        yield "code", "required"
+    elif draft.kind == Kind.CONCERN_REPORT:
+        agencies = code_list("agencies")
+        if draft.code not in agencies:
+            yield "code", "unknown_code"
+        elif not agencies.is_valid(draft.code, (draft.on_date or today).year, None):
+            yield "code", "not_in_use"
+    elif draft.code not in (frozenset(Obstacle) if draft.kind == Kind.OBSTACLE else frozenset(Flag)):
+        yield "code", "unknown_code"
+    if known := STATES.get(draft.kind):
+        if not draft.state:
+            yield "state", "required"
+        elif draft.state not in known:
+            yield "state", "unknown_code"
+
+
+def _word_problems(draft: EntryDraft, *, is_anonymous: bool) -> Problems:
+    for name in FIELDS_OF[draft.kind]:
+        text = draft.words.get(name, "").strip()
+        if not text and name in NEEDED[draft.kind]:
+            yield name, "required"
+        if len(text) > LONGEST_TEXT:
+            yield name, "too_long"
+        elif is_anonymous:
+            yield from ((name, mark) for mark in identifying_marks(text))

@@ -1,0 +1,80 @@
+"""PDF: what tells of its making, what runs, and what is hidden in it is taken out; the pages stay."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+from fristed.foundation.stripping.kinds import NotTaken, WhyNot
+from fristed.foundation.stripping.pictures import without_notes
+
+TELLING = (
+    *("/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/AA", "/OpenAction", "/AF", "/Collection"),
+    *("/EmbeddedFiles", "/JavaScript", "/Perms", "/DSS", "/Legal", "/SpiderInfo", "/JS"),
+)
+OF_A_REMARK = ("/T", "/M", "/NM", "/CreationDate", "/RC", "/Subj")
+SIGNATURE = (
+    *("/Contents", "/Cert", "/Name", "/M", "/Location", "/Reason", "/ContactInfo", "/ByteRange"),
+    *("/Reference", "/Prop_Build", "/SubFilter"),
+)
+ACTIONS_KEPT = frozenset({"/GoTo", "/URI", "/Named"})
+
+
+def clean_pdf(content: bytes) -> bytes:
+    """Give a PDF written anew with the same pages; its old versions are not in it either."""
+    try:
+        with Pdf.open(io.BytesIO(content)) as pdf:
+            del pdf.docinfo
+            for found in _all_in(pdf):
+                _clean(found)
+            into = io.BytesIO()
+            pdf.save(into, deterministic_id=True, fix_metadata_version=False)
+            return into.getvalue()
+    except pikepdf.PasswordError as locked:
+        raise NotTaken(WhyNot.LOCKED) from locked
+
+
+def _all_in(pdf: Pdf) -> Iterator[Object]:
+    """Give every dictionary and stream, also those that lie in others."""
+    waiting: list[Object] = [*pdf.objects, pdf.trailer]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, (Dictionary, Stream)):
+            yield found
+            inside = [found[key] for key in list(found.keys())]
+        elif isinstance(found, Array):
+            inside = list(found)
+        else:
+            continue
+        waiting += [one for one in inside if isinstance(one, Object) and not one.is_indirect]
+
+
+def _clean(found: Object) -> None:
+    _take_out(found, TELLING)
+    if found.get("/Subtype") == Name.FileAttachment:
+        _take_out(found, ("/FS", "/Contents"))
+    if "/Rect" in found and found.get("/Subtype") != Name.Widget:
+        _take_out(found, OF_A_REMARK)
+    if found.get("/Type") == Name.Sig or "/ByteRange" in found:
+        _take_out(found, SIGNATURE)
+    action = found.get("/A")
+    if isinstance(action, Dictionary) and str(action.get("/S", "")) not in ACTIONS_KEPT:
+        _take_out(found, ("/A",))
+    if isinstance(found, Stream):
+        _clean_picture(found)
+
+
+def _take_out(found: Object, keys: tuple[str, ...]) -> None:
+    for key in keys:
+        if key in found:
+            del found[key]
+
+
+def _clean_picture(found: Stream) -> None:
+    """Take the notes out of a photograph that lies in a page as the camera made it."""
+    how = found.get("/Filter")
+    if how == Name.DCTDecode or (isinstance(how, Array) and list(how) == [Name.DCTDecode]):
+        found.write(without_notes(found.read_raw_bytes()), filter=Name.DCTDecode)

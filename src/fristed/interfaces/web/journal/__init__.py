@@ -1,0 +1,1 @@
+"""The journal of a case on the page: its words, and how its lines are shown."""
