@@ -9,13 +9,20 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from fristed.casework.cases.actions import register_case
+from fristed.casework.referrals import actions as moves
+from fristed.casework.referrals import queries as sent
+from fristed.casework.referrals.conferences import actions as meeting
+from fristed.casework.referrals.conferences import queries as meetings
+from fristed.casework.referrals.models import Move
 from fristed.casework.teams import actions as teams
 from fristed.casework.teams import queries as who
 from fristed.foundation.identity.access.queries import stood_in_for_by_grant
 from fristed.foundation.identity.facts import Actor
+from fristed.statistics.overlap.queries import measured_overlap
 from tests.access.modes_table import leads, of, on_a_case
 from tests.access.vault_table import anybody, works_with_cases
-from tests.spec.cast import at_ten
+from tests.spec.cast import actor, at_ten, plain_case
 
 DAY = date(2024, 3, 4)
 AT = at_ten(DAY)
@@ -30,7 +37,156 @@ def given(by: Actor) -> dict[str, Any]:
     return {"by": by, "at": AT}
 
 
+ASKED = {"MR": "SU", "SU": "KT", "KT": "MR"}
+
+
+def prepared(service: str, *, is_sent: bool = False) -> str:
+    """Give a referral from a case of a service to the next one, prepared or sent."""
+    by = actor("sender", service, "case_worker", account_id=901)
+    case = register_case(draft=plain_case(service, DAY), by=by, at=AT).reference
+    asked = {"kind": "refer", "service": ASKED[service], "to": None, "fields": ["gender"], "letter": ""}
+    move = moves.propose_move(reference=case, **asked, **given(by))  # type: ignore[arg-type]
+    if is_sent:
+        moves.record_ground(reference=move, ground="consent_of_person", **given(by))
+        moves.send_move(reference=move, **given(by))
+    return move
+
+
+# Referrals that are there before a verb is tried, by the service that sends and whether they are sent.
+PREPARED: dict[tuple[str, bool], str] = {}
+CALLED: dict[str, str] = {}
+
+
+def prepare(service: str) -> None:
+    """Make a referral that is prepared and one that is sent, and a conference that the next service is in."""
+    for is_sent in (False, True):
+        PREPARED[service, is_sent] = prepared(service, is_sent=is_sent)
+    by = actor("sender", service, "case_worker", account_id=901)
+    case = register_case(draft=plain_case(service, DAY), by=by, at=AT).reference
+    asked = {"on_date": DAY, "purpose": "", "accounts": [], "agencies": ["police"]}
+    ground = "anonymous_consultation"
+    CALLED[service] = meeting.call_conference(reference=case, **asked, ground=ground, **given(by))  # type: ignore[arg-type]
+
+
+def as_asked(by: Actor, service: str) -> str:
+    """Who works in the service that is asked answers; to others that work with cases it is not there."""
+    if not works_with_cases(by, service):
+        return "NotPermitted"
+    # The sender is told that it waits for an answer that is not theirs to give.
+    return "past" if by.service in (service, ASKED[service]) else "CaseNotFound"
+
+
+def only_asked(by: Actor, service: str) -> str:
+    """The same, where the sender finds nothing either."""
+    if not works_with_cases(by, service):
+        return "NotPermitted"
+    return "past" if by.service == ASKED[service] else "CaseNotFound"
+
+
+def reads_statistics(by: Actor, _service: str) -> bool:
+    """Everybody but who has no role."""
+    return by.username != "none"
+
+
 MOVES: Mapping[str, tuple[Call, Rule]] = {
+    "propose_move": (
+        lambda by, _s, ref: moves.propose_move(
+            reference=ref, kind="", service="", to=None, fields=[], letter="", **given(by)
+        ),
+        on_a_case,
+    ),
+    "record_ground": (
+        lambda by, s, _r: moves.record_ground(reference=PREPARED[s, False], ground="", **given(by)),
+        on_a_case,
+    ),
+    "send_move": (lambda by, s, _r: moves.send_move(reference=PREPARED[s, False], **given(by)), on_a_case),
+    "withdraw_move": (
+        lambda by, s, _r: moves.withdraw_move(reference=PREPARED[s, False], **given(by)),
+        on_a_case,
+    ),
+    "begin_working_together": (
+        lambda by, s, _r: moves.begin_working_together(reference=PREPARED[s, False], **given(by)),
+        on_a_case,
+    ),
+    "close_move": (lambda by, s, _r: moves.close_move(reference=PREPARED[s, False], **given(by)), on_a_case),
+    "decline_move": (
+        lambda by, s, _r: moves.decline_move(reference=PREPARED[s, True], reason="", **given(by)),
+        as_asked,
+    ),
+    "accept_move": (
+        lambda by, s, _r: moves.accept_move(reference=PREPARED[s, True], **given(by)),
+        as_asked,
+    ),
+    "assign_move": (
+        lambda by, s, _r: moves.assign_move(reference=PREPARED[s, True], to=0, **given(by)),
+        only_asked,
+    ),
+    "read_letter": (
+        lambda by, s, _r: moves.read_letter(reference=PREPARED[s, True], **given(by)),
+        as_asked,
+    ),
+    "move_detail": (lambda by, s, _r: sent.move_detail(by, PREPARED[s, True]), as_asked),
+    "move_within_reach": (
+        lambda by, s, _r: sent.move_within_reach(by, PREPARED[s, True]),
+        as_asked,
+    ),
+    "moves_of": (lambda by, _s, ref: sent.moves_of(by, ref), on_a_case),
+    "links_of": (lambda by, _s, ref: sent.links_of(by, ref), on_a_case),
+    "work_on": (lambda by, _s, ref: sent.work_on(by, ref), on_a_case),
+    "asked_of": (lambda by, _s, _r: sent.asked_of(by), of(works_with_cases)),
+    "moves_of_cases": (lambda by, _s, _r: sent.moves_of_cases(by), of(works_with_cases)),
+    "inbox_of": (lambda by, _s, _r: sent.inbox_of(by), of(works_with_cases)),
+    "outbox_of": (lambda by, _s, _r: sent.outbox_of(by), of(works_with_cases)),
+    "waiting_for_a_representative": (
+        lambda by, _s, _r: sent.waiting_for_a_representative(by),
+        of(works_with_cases),
+    ),
+    "measured_overlap": (lambda by, _s, _r: measured_overlap(by, at=AT), of(reads_statistics)),
+    "call_conference": (
+        lambda by, _s, ref: meeting.call_conference(
+            reference=ref, on_date=None, purpose="", accounts=[], agencies=[], ground="", **given(by)
+        ),
+        on_a_case,
+    ),
+    "link_to_conference": (
+        lambda by, s, _r: meeting.link_to_conference(reference=CALLED[s], own="", **given(by)),
+        on_a_case,
+    ),
+    "record_point": (
+        lambda by, s, _r: meeting.record_point(reference=CALLED[s], kind="", words="", **given(by)),
+        on_a_case,
+    ),
+    "finish_task": (
+        lambda by, s, _r: meeting.finish_task(reference=CALLED[s], number=9, **given(by)),
+        on_a_case,
+    ),
+    "end_conference": (
+        lambda by, s, _r: meeting.end_conference(reference=CALLED[s], state="", **given(by)),
+        on_a_case,
+    ),
+    "read_conference": (
+        lambda by, s, _r: meeting.read_conference(reference=CALLED[s], **given(by)),
+        on_a_case,
+    ),
+    "conference_detail": (lambda by, s, _r: meetings.conference_detail(by, CALLED[s]), on_a_case),
+    "conference_within_reach": (
+        lambda by, s, _r: meetings.conference_within_reach(by, CALLED[s]),
+        on_a_case,
+    ),
+    "conferences_of": (lambda by, _s, _r: meetings.conferences_of(by), of(works_with_cases)),
+    "conferences_within_reach": (
+        lambda by, _s, _r: meetings.conferences_within_reach(by),
+        of(works_with_cases),
+    ),
+    # Of a move that its caller was given.
+    "is_sender": (
+        lambda by, s, _r: sent.is_sender(by, Move.objects.get(reference=PREPARED[s, False])),
+        of(anybody),
+    ),
+    "may_answer": (
+        lambda by, s, _r: sent.may_answer(by, Move.objects.get(reference=PREPARED[s, False])),
+        of(anybody),
+    ),
     "assign_case": (lambda by, _s, ref: teams.assign_case(reference=ref, to=99, **given(by)), on_a_case),
     "add_to_team": (lambda by, _s, ref: teams.add_to_team(reference=ref, account=99, **given(by)), on_a_case),
     "remove_from_team": (
@@ -57,6 +213,11 @@ MOVES: Mapping[str, tuple[Call, Rule]] = {
 }
 MOVES_WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "members_of": "gives accounts, to a room that has decided who may know",
+    "team_of_case": "gives accounts, where the case has been given to the actor",
+    "representatives": "tells who has a field of work, nothing of any case",
+    "names_of_accounts": "tells what staff are called, where the accounts have been given to the actor",
+    "protected": "hides what is small in facts that its caller was given",
+    "sets_of_services": "names services, nothing of any case",
     "people": "gives who works here, nothing of any case",
     "may_work_on": "is asked of a case that its caller was given",
 }

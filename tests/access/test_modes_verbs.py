@@ -18,7 +18,7 @@ from fristed.foundation.identity.rules import ROLES, NotPermitted
 from fristed.foundation.legal_basis.models import Decision, Handover
 from tests.access.calls_table import CALLS
 from tests.access.modes_table import AT, DAY, MODES, MODES_WITHOUT_AN_ACTOR, REGISTERS, Call
-from tests.access.moves_table import MOVES
+from tests.access.moves_table import MOVES, prepare
 from tests.spec.cast import actor, plain_case
 
 EVERYBODY = [
@@ -56,6 +56,8 @@ def test_only_those_in_the_table_get_past(verb: str) -> None:
     for service in REGISTERS:
         opener = actor("opener", service, "case_worker", account_id=900)
         reference = register_case(draft=plain_case(service, DAY), by=opener, at=AT).reference
+        if verb in MOVES:
+            prepare(service)
         for by in EVERYBODY:
             assert outcome(call, by, service, reference) == rule(by, service), (by, service)
 

@@ -26,6 +26,8 @@ from fristed.casework.exchange.actions import keep_check, upload_cases
 from fristed.casework.exchange.checking import check_file
 from fristed.casework.exchange.queries import case_file_to_check
 from fristed.casework.exchange.trial_files import csv_of, right_rows
+from fristed.casework.referrals.actions import propose_move, record_ground, send_move
+from fristed.casework.referrals.conferences.actions import call_conference
 from fristed.foundation.audit.actions import record_read
 from fristed.foundation.audit.review.queries import review_list
 from fristed.foundation.identity.queries import SYSTEM, actor_of
@@ -83,6 +85,11 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/legal-basis/propose/field/": {"gro", "finn"},
     "/place-key/": WITH_A_REGISTER | {"finn"},
     "/escrow/": {"gro", "finn"},
+    "/moves/": WITH_A_REGISTER,
+    "/intake/": WITH_A_REGISTER,
+    "/intake/fields/": {"gro"},
+    "/intake/stand-ins/": WITH_A_REGISTER,
+    "/statistics/overlap/": READERS,
     "/grey-zone/": {"aud"},
     "/grey-zone/new/": {"aud"},
     "/statistics/2024/": READERS,
@@ -128,6 +135,9 @@ OF_A_CASE = (
     "person/",
     "person/write/",
     "place/",
+    "moves/new/",
+    "moves/team/",
+    "moves/conference/",
 )
 # And only the leader of that service; the others in this cast have none.
 OF_A_LEADER = ("access-log/", "access-log.html")
@@ -212,6 +222,8 @@ def references() -> dict[str, str]:
     save_call_draft(reference=found["call"], fields={"kind": ["anonymous"]}, by=aud, at=door_clock())
     found["upload"] = upload_tables(files=TABLES, title="tables", by=actor_of(account_of("dina")), at=AT)
     found["list"] = list_due_in("KT", found["KT"])
+    found["move"] = sent_from("MR", to="SU")
+    found["conference"] = called_by("aud", with_one="bo")
     draft = GreyZoneDraft(service="MR", first_contact_date=DAY, topic="school")
     read = {"event": "address.read", "by": actor_of(account_of("bo")), "at": AT - timedelta(days=1)}
     record_read(**read, subject=found["KT"])
@@ -238,6 +250,27 @@ def list_due_in(service: str, reference: str) -> str:
     return propose_destruction(held=held, service=service, on_date=on, by=SYSTEM, at=AT)
 
 
+def sent_from(service: str, *, to: str) -> str:
+    """Give a referral that has been sent from a case of its own in one service to another."""
+    by = CASE_WORKERS[service]
+    case = register_case(draft=plain_case(service, DAY), by=by, at=at_ten(DAY)).reference
+    asked = {"kind": "refer", "service": to, "to": None, "fields": ["gender"], "letter": ""}
+    move = propose_move(reference=case, **asked, by=by, at=AT)  # type: ignore[arg-type]
+    record_ground(reference=move, ground="anonymous_consultation", by=by, at=AT)
+    send_move(reference=move, by=by, at=AT)
+    return move
+
+
+def called_by(username: str, *, with_one: str) -> str:
+    """Give a conference about a case of its own, with somebody of another service."""
+    by = actor_of(account_of(username))
+    service = by.service or ""
+    case = register_case(draft=plain_case(service, DAY), by=by, at=at_ten(DAY)).reference
+    people = {"accounts": [account_of(with_one).pk], "agencies": ["police"]}
+    asked = {"on_date": DAY, "purpose": "", "ground": "anonymous_consultation"}
+    return call_conference(reference=case, **people, **asked, by=by, at=AT)  # type: ignore[arg-type]
+
+
 def addresses(references: dict[str, str]) -> dict[str, frozenset[str] | set[str]]:
     """Give every address that can be opened, and who gets a page there."""
     found = dict(OPEN_TO)
@@ -249,6 +282,10 @@ def addresses(references: dict[str, str]) -> dict[str, frozenset[str] | set[str]
     found[f"/audit/review/{references['finding']}/"] = {"finn", "gro"}
     found[f"/calls/{references['call']}/"] = {"aud"}
     found[f"/grey-zone/{references['grey zone']}/convert/"] = {"aud"}
+    # What is sent from one service to another is there for both, and its answer for who is asked.
+    found[f"/moves/{references['move']}/"] = {"aud", "cem"}
+    found[f"/moves/{references['move']}/accept/"] = {"cem"}
+    found[f"/conferences/{references['conference']}/"] = {"aud", "bo"}
     found[f"/leaks/{references['upload']}/"] = {"dina"}
     found[f"/cases/imports/{references['cases file']}/"] = {"bo"}
     found[f"/cases/imports/{references['cases file']}/rows/"] = {"bo"}
@@ -302,6 +339,7 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
     without_a_page |= {"/retention/<reference>/rows/<row>/"}
     without_a_page |= {"/cases/<reference>/access/<name>/", "/access/<name>/", "/accounts/<account>/<name>/"}
     without_a_page |= {f"/cases/<reference>/person/{step}/" for step in ("open", "remove")}
+    without_a_page |= {"/moves/<reference>/<name>/", "/conferences/<reference>/<name>/"}
     without_a_page |= {"/cases/<reference>/place/<name>/", "/place-key/<name>/"}
     without_a_page |= {"/escrow/<name>/"}
     without_a_page |= {"/legal-basis/clear/", "/legal-basis/<key>/<name>/"}
@@ -406,6 +444,47 @@ def test_only_the_services_own_people_take_a_step_towards_destruction(
         assert answer.status_code == (302 if username in CASE_WORKER_OF["KT"] else 404)
         if username not in CASE_WORKER_OF["KT"]:
             assert same_answer(answer, client.get("/nothing-at-all/"))
+
+
+# What the sender may do with what is sent, and what the side that is asked may; everybody else finds nothing.
+MOVE_STEPS = {
+    **{step: {"aud": 422} for step in ("ground", "send", "together", "end")},
+    "withdraw": {"aud": 302},
+    # The sender, who sees that it waits, is told that the answer is not theirs to give.
+    **{step: {"aud": 422, "cem": 422} for step in ("decline", "link", "take-over")},
+    "assign": {"cem": 422},
+}
+
+
+@pytest.mark.parametrize("step", MOVE_STEPS)
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_a_step_with_what_is_sent_is_taken_by_the_side_whose_it_is(
+    username: str, step: str, references: dict[str, str]
+) -> None:
+    client = visitor(username)
+    answer = client.post(f"/moves/{references['move']}/{step}/")
+    assert answer.status_code == MOVE_STEPS[step].get(username, 404)
+    if username not in MOVE_STEPS[step]:
+        assert same_answer(answer, client.get("/nothing-at-all/"))
+
+
+CONFERENCE_STEPS = {
+    **{step: {"aud": 422, "bo": 422} for step in ("point", "done", "link")},
+    # Whose case it is says that it was held, or cancels it.
+    **{step: {"aud": 302} for step in ("held", "cancel")},
+}
+
+
+@pytest.mark.parametrize("step", CONFERENCE_STEPS)
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_a_step_in_a_conference_is_taken_by_those_who_take_part(
+    username: str, step: str, references: dict[str, str]
+) -> None:
+    client = visitor(username)
+    answer = client.post(f"/conferences/{references['conference']}/{step}/")
+    assert answer.status_code == CONFERENCE_STEPS[step].get(username, 404)
+    if username not in CONFERENCE_STEPS[step]:
+        assert same_answer(answer, client.get("/nothing-at-all/"))
 
 
 @pytest.mark.parametrize(("step", "taken"), [("open", 200), ("remove", 302)])

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "fristed.casework.teams",
     "fristed.casework.consultations",
     "fristed.casework.journal",
+    "fristed.casework.referrals",
     "fristed.casework.exchange",
     "fristed.statistics.releases",
     "fristed.statistics.leak_finding",

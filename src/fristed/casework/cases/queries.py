@@ -47,7 +47,7 @@ MOST_LINES = 500
 MOST_COUNTED = 1000
 """How far a list is counted: nobody leafs further, and counting a whole register costs more than a page."""
 # What has been done in a case. Who declared a tie, or tried to come in, is for those who look after access.
-OF_THE_CASE = ("case.", "grey_zone.", "address.", "person.", "team.")
+OF_THE_CASE = ("case.", "grey_zone.", "address.", "person.", "team.", "move.", "conference.")
 
 
 class CaseNotFound(Exception):

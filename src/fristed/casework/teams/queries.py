@@ -32,6 +32,17 @@ def members_of(reference: str) -> frozenset[int]:
     )
 
 
+def team_of_case(case: Case) -> frozenset[int]:
+    """Give the accounts of the team of a case that its caller was given, who is responsible apart."""
+    rows = Membership.objects.filter(case=case, ended_at=None)
+    return frozenset(rows.values_list("account_id", flat=True))
+
+
+def representatives() -> frozenset[int]:
+    """Give the accounts of those who have a field of work."""
+    return frozenset(FieldOfWork.objects.values_list("account_id", flat=True))
+
+
 def is_in_team(actor: Actor, reference: str) -> bool:
     """Whether an actor works on a case within reach, or stands in now for somebody who does.
 

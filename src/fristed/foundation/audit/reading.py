@@ -34,6 +34,8 @@ _CONTENT: Mapping[str, str] = MappingProxyType(
         "journal.read": "casework",
         "journal.entry_read": "casework",
         "journal.file_read": "casework",
+        "move.read": "casework",
+        "conference.read": "casework",
         PLACE_READ: "address",
     }
 )

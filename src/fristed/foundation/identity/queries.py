@@ -109,6 +109,11 @@ def actors_with_role(role: str, *, service: str) -> tuple[Actor, ...]:
     return tuple(actor_of(row) for row in rows.prefetch_related("grants"))
 
 
+def names_of_accounts(account_ids: Iterable[int]) -> dict[int, str]:
+    """Give what members of staff are called, by account; also of those who have left."""
+    return dict(Account.objects.filter(pk__in=set(account_ids)).values_list("pk", "display_name"))
+
+
 def display_names() -> dict[str, str]:
     """Give what everybody with an account is called, by user name; for pages that say who did something."""
     return dict(Account.objects.values_list("username", "display_name"))

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from fristed.casework.cases.actions import load_register
 from fristed.casework.cases.queries import register_is_empty
 from fristed.casework.journal.demo import write_demo_journals
+from fristed.casework.referrals.trial_moves import sow_moves
 from fristed.foundation.demo_mark import mark_register, require_unused_or_demo
 from fristed.foundation.identity.actions import create_account
 from fristed.foundation.identity.facts import Actor
@@ -38,6 +39,8 @@ CAST = (
     ("jorun", "Jorun Myrvang", "", ("directorate_contact",)),
 )
 DIRECTORATE_OF = {"jorun": "imdi"}
+# Who sends cases to and fro in the demo, and who leads the service that is asked.
+TO_MOVE_CASES = {"adviser": "aud", "expert": "bo", "leader": "gro"}
 Say = Callable[[str], None]
 
 
@@ -94,3 +97,5 @@ def build_demo(data: Path, *, say: Say) -> None:
         load_register(rows, seed=SEED, by=SYSTEM, at=door_clock())
         demo_calls(at=door_clock())
         write_demo_journals(by=actor_named("aud"), at=door_clock())
+        cast = {role: actor_named(name) for role, name in TO_MOVE_CASES.items()}
+        sow_moves(**cast, at=door_clock())

@@ -39,6 +39,8 @@ class MenuItem:
 MENU: tuple[tuple[str, str | Promise, str], ...] = (
     ("start", _("Start"), ""),
     ("case-list", _("Cases"), "case-"),
+    ("moves", _("Moves"), "move"),
+    ("intake", _("Intake"), "intake-"),
     ("grey-zone-list", _("Grey-zone cases"), "grey-zone-"),
     ("statistics", _("Statistics"), "statistics-"),
     ("key-figures", _("Key figures"), ""),

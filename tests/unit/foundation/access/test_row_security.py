@@ -42,6 +42,7 @@ NOT_HELD = {
     "exchange_caseexport": "how many rows went out, with a purpose",
     "exchange_casestoring": "hangs on a file handed in, which its own room shows to who handed it in",
     "teams_fieldofwork": "what a member of staff works with",
+    "referrals_participant": "which staff and agencies meet, and nothing of why",
     "teams_standin": "who stands in for whom, in a service",
     "persons_heldfield": "names fields that the vault has sealed, and is read after the case is reached",
 }

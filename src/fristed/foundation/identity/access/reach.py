@@ -99,9 +99,10 @@ def reach_of(actor: Actor, permission: Permission) -> Q:
     return reach_at(actor).condition(permission)
 
 
-def shut_to(account_id: int) -> Q:
+def shut_to(account_id: int, column: str = "reference") -> Q:
     """Give the condition that a tie or a block shuts a reference to an account, whatever its grading."""
-    return Q(reference__in=_references(Tie, account_id)) | Q(reference__in=_references(Block, account_id))
+    ties, blocks = _references(Tie, account_id), _references(Block, account_id)
+    return Q(**{f"{column}__in": ties}) | Q(**{f"{column}__in": blocks})
 
 
 def references_shut_to(account_id: int) -> frozenset[str]:

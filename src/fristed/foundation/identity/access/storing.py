@@ -140,6 +140,20 @@ def carry_over(old_reference: str, service: str, reference: str) -> None:
         hold.save(force_insert=True)
 
 
+def carry_shut(old_reference: str, service: str, reference: str) -> None:
+    """Let ties and blocks of a case hold for another case about the same person; names are not carried.
+
+    Who is shut out of the other already stays so, by one row.
+    """
+    holds = Q(reference=old_reference, ended_at__isnull=True)
+    for model in (Tie, Block):
+        rows = model.objects.filter(reference=reference, ended_at__isnull=True)
+        there = set(rows.values_list("account_id", flat=True))
+        for hold in model.objects.filter(holds).exclude(account_id__in=there):
+            hold.pk, hold.service, hold.reference = None, service, reference
+            hold.save(force_insert=True)
+
+
 def store_staff_pseudonyms(pseudonyms: Iterable[str], *, by: Actor, at: datetime) -> None:
     """Store what the vault calls the actor as a person, besides what it was called before; with one line."""
     with transaction.atomic():

@@ -49,6 +49,8 @@ MAY_SEE = {
     "retention": {"bo", "gro"},
     "grey-zone": {"aud", "hege"},
     "leaks": {"dina"},
+    "moves": {"aud", "hege", "cem", "ivar"},
+    "conferences": {"aud", "hege", "bo"},
 }
 FILLED = {
     "year": "2024",

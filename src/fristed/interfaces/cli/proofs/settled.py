@@ -13,6 +13,8 @@ from fristed.casework.cases.actions import close_case, register_case, register_g
 from fristed.casework.cases.facts import CaseDraft, GreyZoneDraft
 from fristed.casework.exchange.actions import upload_cases
 from fristed.casework.exchange.trial_files import csv_of, right_rows
+from fristed.casework.referrals.actions import propose_move, record_ground, send_move
+from fristed.casework.referrals.conferences.actions import call_conference
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM, actor_of
 from fristed.foundation.identity.staff.sessions import open_session
@@ -81,6 +83,24 @@ def registered(service: str, day: date, at: datetime) -> str:
     return register_case(draft=plain, by=by, at=at).reference
 
 
+def sent(day: date, at: datetime) -> str:
+    """Send a referral from a case of the advisers to the envoys; give its reference."""
+    by = who("aud")
+    given = {"kind": "refer", "service": "SU", "to": None, "fields": ["gender"], "letter": "Nobody"}
+    move = propose_move(reference=registered("MR", day, at), **given, by=by, at=at)  # type: ignore[arg-type]
+    record_ground(reference=move, ground="anonymous_consultation", by=by, at=at)
+    send_move(reference=move, by=by, at=at)
+    return move
+
+
+def called(day: date, at: datetime) -> str:
+    """Call somebody of the Expert Team to a conference about a case of the advisers; give its reference."""
+    given = {"on_date": day, "purpose": "Nobody", "agencies": (), "ground": "anonymous_consultation"}
+    people = [who("bo").account_id]
+    case = registered("MR", day, at)
+    return call_conference(reference=case, **given, accounts=people, by=who("aud"), at=at)  # type: ignore[arg-type]
+
+
 def settle(at: datetime) -> Settled:
     """Let the cast move in, and give each service something that the others may not see."""
     create_cast(by=SYSTEM)
@@ -102,4 +122,5 @@ def settle(at: datetime) -> Settled:
         "grey-zone": register_grey_zone_case(draft=grey, by=aud, at=at),
         "leaks": upload_tables(files=TABLES, title="tables", by=dina, at=at),
     }
+    references |= {"moves": sent(day, at), "conferences": called(day, at)}
     return Settled(references, day, at)

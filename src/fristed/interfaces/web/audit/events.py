@@ -11,6 +11,8 @@ from fristed.interfaces.web.cases.history import EVENTS as CASE_EVENTS
 
 EVENTS: Mapping[str, str | Promise] = {
     **CASE_EVENTS,
+    "move.list_read": _("Read the list of moves"),
+    "intake.list_read": _("Read what has come in"),
     "stand_in.arranged": _("Arranged for somebody to stand in"),
     "stand_in.ended": _("Ended that somebody stands in"),
     "team.fields_given": _("Said of which fields somebody is the representative"),

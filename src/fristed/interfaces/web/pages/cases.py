@@ -13,6 +13,8 @@ from fristed.casework.cases.messages import errors_by_field
 from fristed.casework.cases.queries import case_page, cases_visible_to, history_beside
 from fristed.casework.cases.rules import day_of
 from fristed.casework.consultations.queries import call_on_case
+from fristed.casework.referrals.conferences.queries import conferences_of
+from fristed.casework.referrals.queries import work_on
 from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.interfaces.web.access.words import grading_words
 from fristed.interfaces.web.cases.history import traces
@@ -21,6 +23,7 @@ from fristed.interfaces.web.cases.warnings import confirmation_of, shown_warning
 from fristed.interfaces.web.consultations.shown import on_case
 from fristed.interfaces.web.forms.cases import CaseForm, FilterForm
 from fristed.interfaces.web.journal.shown import timeline, writing_links
+from fristed.interfaces.web.moves.shown import ShownDetail, shown_conference, shown_work
 from fristed.interfaces.web.paging import page_of
 from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
@@ -70,10 +73,11 @@ def registration_page(
     request: HouseRequest, form: CaseForm, *, token: str, verdict: Verdict | None = None, **more: object
 ) -> HttpResponse:
     """Show the form, with what is wrong or what deserves a second thought."""
-    grey_zone = more.get("grey_zone")
+    grey_zone, move = more.get("grey_zone"), more.get("move")
     if isinstance(grey_zone, ShownGreyZone):
         put_on_record(request, "grey_zone.read", subject=grey_zone.reference)
-    elif not more.get("is_resumed"):
+    elif not isinstance(move, ShownDetail) and not more.get("is_resumed"):
+        # What was sent is on record with the case it was sent from.
         put_on_record(request, "case.form_read")
     warnings = verdict.warnings if verdict and not form.errors else ()
     context = {
@@ -113,6 +117,8 @@ def detail(request: HouseRequest, reference: str) -> HttpResponse:
         "may_correct": Permission.CASE_CORRECT in may,
         "may_see_person": is_permitted(request.actor, Permission.PERSON_READ, service=found.service),
         "may_protect": Permission.CASE_PROTECT in may,
+        "work": shown_work(work_on(request.actor, reference)),
+        "conferences": [shown_conference(one) for one in conferences_of(request.actor, case=found.reference)],
         "grading": grading_words(found.address_grading),
         "may_give_log": Permission.ACCESS_LOG_GIVE in may,
         "call": on_case(call_on_case(request.actor, reference, at=request.at)),

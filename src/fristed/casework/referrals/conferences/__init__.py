@@ -1,0 +1,1 @@
+"""Case conferences: who takes part, what was decided, what is to be done."""

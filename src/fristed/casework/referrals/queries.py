@@ -1,0 +1,280 @@
+"""What may be read of moves and blind links, by whom.
+
+The side that asks has a move with its case. The side that is asked has what was sent while it waits for an
+answer, by the same decision of access as a case, and afterwards with the case of its own that it opened. A
+move that is not there and one that is not the reader's give one answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from fristed.casework.cases.codes import CaseStatus
+from fristed.casework.cases.facts import CaseLine
+from fristed.casework.cases.models import Case
+from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
+from fristed.casework.referrals.codes import NOT_ANSWERED, TOGETHER, Kind, State, Through
+from fristed.casework.referrals.facts import CaseWork, LinkLine, MoveDetail, MoveLine
+from fristed.casework.referrals.models import BlindLink, Move, SentField
+from fristed.casework.teams.queries import representatives, stood_in_for, team_of_case
+from fristed.foundation.identity.access.reach import reach_of, shut_to
+from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.queries import names_of_accounts
+from fristed.foundation.identity.rules import Permission, is_permitted, require
+
+MOST_LINES = 500
+
+
+def asked_of(actor: Actor, permission: Permission = Permission.CASE_READ) -> QuerySet[Move]:
+    """Give the moves that wait for an answer from the actor's side, by the decision of access.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not do this in any register.
+    """
+    require(actor, permission)
+    rows = Move.objects.filter(reach_of(actor, permission), state=State.SENT)
+    return rows.exclude(shut_to(actor.account_id or 0, "from_reference"))
+
+
+def moves_of_cases(actor: Actor, permission: Permission = Permission.CASE_READ) -> QuerySet[Move]:
+    """Give the moves of the cases within reach, at whichever end.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not do this in any register.
+    """
+    cases = rows_within_reach(actor, permission).values("pk")
+    return Move.objects.filter(Q(case__in=cases) | Q(opened__in=cases))
+
+
+def move_within_reach(actor: Actor, reference: str, permission: Permission = Permission.CASE_READ) -> Move:
+    """Give one move, at either end.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not do this in any register.
+    CaseNotFound
+        If there is none, or it is not there for the actor: the answer is the same.
+    """
+    for rows in (moves_of_cases(actor, permission), asked_of(actor, permission)):
+        if (found := rows.filter(reference=reference).first()) is not None:
+            return found
+    raise CaseNotFound("There is no such move.")
+
+
+def is_sender(actor: Actor, move: Move) -> bool:
+    """Whether an actor is on the side that asks; within one service, who asked."""
+    if move.service != move.from_service:
+        return actor.service == move.from_service
+    return actor.account_id == move.asked_by_account
+
+
+def may_answer(actor: Actor, move: Move) -> bool:
+    """Whether an actor may answer: who was asked, a stand-in, the leader, or anybody where none was named."""
+    if Permission.CASE_FOLLOW_UP not in actor.permissions:
+        return False
+    if not asked_of(actor, Permission.CASE_FOLLOW_UP).filter(pk=move.pk).exists():
+        return False
+    if actor.service != move.service or (move.service == move.from_service and is_sender(actor, move)):
+        return False
+    if move.responsible is None or move.responsible in {actor.account_id, *stood_in_for(actor)}:
+        return True
+    return move.service != move.from_service and is_permitted(actor, Permission.ACCESS_GOVERN)
+
+
+def _line_of(actor: Actor, move: Move, own: dict[int, str]) -> MoveLine:
+    mine = own.get(move.case_id, "") or own.get(move.opened_id or 0, "")
+    return MoveLine(
+        reference=move.reference,
+        kind=move.kind,
+        state=move.state,
+        from_service=move.from_service,
+        to_service=move.service,
+        is_sender=is_sender(actor, move),
+        own_case=mine,
+        asked_by=move.asked_by,
+        asked_at=move.sent_at or move.asked_at,
+        for_account=move.responsible,
+        answered_at=move.answered_at,
+        decline_reason=move.decline_reason,
+    )
+
+
+def _lines(actor: Actor, rows: Iterable[Move]) -> tuple[MoveLine, ...]:
+    found = list(rows)
+    keys = {key for move in found for key in (move.case_id, move.opened_id) if key}
+    own = dict(rows_within_reach(actor).filter(pk__in=keys).values_list("pk", "reference"))
+    return tuple(_line_of(actor, move, own) for move in found)
+
+
+def inbox_of(actor: Actor) -> tuple[MoveLine, ...]:
+    """Give what waits for an answer from the actor's own side, oldest first.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    """
+    rows = asked_of(actor).filter(service=actor.service or "").order_by("sent_at", "pk")[:MOST_LINES]
+    for_me = {actor.account_id, *stood_in_for(actor)}
+    return tuple(
+        line
+        for line in _lines(actor, rows)
+        if line.from_service != line.to_service or (line.for_account in for_me and not line.is_sender)
+    )
+
+
+def outbox_of(actor: Actor) -> tuple[MoveLine, ...]:
+    """Give what the actor's own side has asked for, newest first.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    """
+    rows = moves_of_cases(actor).filter(from_service=actor.service or "").order_by("-asked_at", "-pk")
+    return tuple(line for line in _lines(actor, rows[:MOST_LINES]) if line.is_sender)
+
+
+def moves_of(actor: Actor, reference: str) -> tuple[MoveLine, ...]:
+    """Give the moves of one case, newest first.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    CaseNotFound
+        If there is no such case within reach.
+    """
+    case = _case(actor, reference)
+    rows = Move.objects.filter(Q(case=case) | Q(opened=case)).order_by("-asked_at", "-pk")[:MOST_LINES]
+    return tuple(_line_of(actor, move, {case.pk: reference}) for move in rows)
+
+
+def _case(actor: Actor, reference: str) -> Case:
+    case = rows_within_reach(actor).filter(reference=reference).first()
+    if case is None:
+        raise CaseNotFound("There is no such case.")
+    return case
+
+
+def move_detail(actor: Actor, reference: str) -> MoveDetail:
+    """Give one move with what was sent of the case, as the actor's side sees it.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    CaseNotFound
+        If there is none, or it is not there for the actor: the answer is the same.
+    """
+    move = move_within_reach(actor, reference)
+    [line] = _lines(actor, [move])
+    sent: dict[str, tuple[str, ...]] = {}
+    for field, value in SentField.objects.filter(move=move).order_by("pk").values_list("field", "value"):
+        sent[field] = (*sent.get(field, ()), value)
+    return MoveDetail(
+        line=line,
+        sent=sent,
+        has_letter=move.has_letter,
+        ground=move.ground,
+        may_answer=may_answer(actor, move),
+        may_change=_may_change(actor, move, line),
+    )
+
+
+def _may_change(actor: Actor, move: Move, line: MoveLine) -> bool:
+    """Whether the actor's side may take the move on: the sender before the answer, both after it."""
+    if Permission.CASE_FOLLOW_UP not in actor.permissions:
+        return False
+    if not moves_of_cases(actor, Permission.CASE_FOLLOW_UP).filter(pk=move.pk).exists():
+        return False
+    if move.state in NOT_ANSWERED:
+        return line.is_sender
+    return move.state in TOGETHER and move.service != move.from_service and move.kind == Kind.REFER
+
+
+def links_of(actor: Actor, reference: str) -> tuple[LinkLine, ...]:
+    """Say with which services a case is linked: through an accepted move. Which case it is, is not known.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    CaseNotFound
+        If there is no such case within reach.
+    """
+    case = _case(actor, reference)
+    found = []
+    moves = Move.objects.filter(Q(case=case) | Q(opened=case), opened__isnull=False).exclude(token="")
+    between = {move.token: (move.from_service, move.service) for move in moves}
+    for link in BlindLink.objects.filter(case=case).order_by("made_at", "pk"):
+        others = tuple(one for one in between.get(link.token, ()) if one != case.service)
+        if others:
+            found.append(LinkLine(link.through, others, link.made_at))
+    return tuple(found)
+
+
+def work_on(actor: Actor, reference: str) -> CaseWork:
+    """Give who works on a case, its moves and its links, in four queries.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    CaseNotFound
+        If there is no such case within reach.
+    """
+    case = _case(actor, reference)
+    team = sorted(team_of_case(case))
+    names = names_of_accounts([*team, case.responsible or 0])
+    rows = Move.objects.filter(Q(case=case) | Q(opened=case)).order_by("-asked_at", "-pk")
+    moves = list(rows[:MOST_LINES])
+    links = {
+        move.token: LinkLine(Through.MOVE, (_other_end(move, case.service),), move.answered_at)
+        for move in moves
+        if move.token and move.opened_id and move.answered_at
+    }
+    return CaseWork(
+        responsible=names.get(case.responsible or 0, ""),
+        team=tuple(names[one] for one in team if one in names),
+        moves=tuple(_line_of(actor, move, {case.pk: reference}) for move in moves),
+        links=tuple(links.values()),
+    )
+
+
+def _other_end(move: Move, service: str) -> str:
+    return move.service if move.from_service == service else move.from_service
+
+
+def waiting_for_a_representative(actor: Actor) -> tuple[CaseLine, ...]:
+    """Give the open cases of the actor's own service that no representative of a field has, oldest first.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not follow up cases in any register.
+    """
+    rows = rows_within_reach(actor, Permission.CASE_FOLLOW_UP).filter(service=actor.service or "")
+    rows = rows.exclude(status=CaseStatus.CLOSED).exclude(responsible__in=representatives())
+    found = rows.filter(responsible__isnull=False).order_by("registered_at", "pk")[:MOST_LINES]
+    return tuple(
+        CaseLine(
+            reference=row.reference,
+            service=row.service,
+            first_contact_date=row.first_contact_date,
+            last_contact_date=row.first_contact_date,
+            main_concern=row.main_concern,
+            age_band=row.age_band,
+            gender=row.gender,
+            status=row.status,
+            contacts=0,
+        )
+        for row in found
+    )

@@ -1,0 +1,1 @@
+"""How moves of a case are shown: codes become words; no rule is applied here."""
