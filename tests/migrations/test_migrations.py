@@ -170,7 +170,7 @@ CREATE POLICY reach_add ON t FOR INSERT WITH CHECK ({changed})
 CREATE POLICY reach_change ON t FOR UPDATE USING ({changed}) WITH CHECK ({changed})
 CREATE POLICY reach_remove ON t FOR DELETE USING ({changed})
 ALTER TABLE t ENABLE ROW LEVEL SECURITY"""
-SEEN = "case_id IN (SELECT whole.id FROM cases_case whole)"
+SEEN = "EXISTS (SELECT 1 FROM cases_case whole WHERE whole.id = t.case_id)"
 CHANGED = f"(SELECT coalesce(current_setting('fristed.door', true), '')) = '' AND {SEEN}"
 
 

@@ -155,6 +155,9 @@ def _database(variable: str, *, file: str, pragmas: str) -> dict[str, object]:
         # time, so that nothing of it is left on a connection for the next.
         "CONN_MAX_AGE": 300,
         "CONN_HEALTH_CHECKS": True,
+        # What is read most fits in memory or lies on a disk without a head: jumping costs little, and
+        # compiling a question costs more than asking it.
+        "OPTIONS": {"options": "-c random_page_cost=1.1 -c jit=off"},
     }
 
 

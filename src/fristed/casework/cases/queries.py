@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from fristed.casework.cases.codes import SINGLE_ATTRIBUTES, AgencyRole
 from fristed.casework.cases.facts import (
@@ -107,8 +107,8 @@ def _narrowed(rows: QuerySet[Case], filters: CaseFilters) -> QuerySet[Case]:
     if filters.year is None:
         return rows
     span = (date(filters.year, 1, 1), date(filters.year, 12, 31))
-    active = Contact.objects.filter(on_date__range=span).values("case_id")
-    return rows.filter(pk__in=active)
+    active = Contact.objects.filter(case_id=OuterRef("pk"), on_date__range=span)
+    return rows.filter(Exists(active), first_contact_date__lte=span[1])
 
 
 def cases_visible_to(

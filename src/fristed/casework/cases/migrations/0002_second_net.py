@@ -72,7 +72,9 @@ def policies_of_case() -> Iterator[str]:
 
 
 def policies_of_grey_zone() -> Iterator[str]:
-    with_its_case = f"(case_id IS NULL OR case_id IN (SELECT own.id FROM {CASE} own))"  # noqa: S608
+    with_its_case = (
+        f"(case_id IS NULL OR EXISTS (SELECT 1 FROM {CASE} own WHERE own.id = {GREY_ZONE}.case_id))"  # noqa: S608
+    )
     reaches = f"{REACHES} AND {with_its_case}"
     yield f"CREATE POLICY reach_read ON {GREY_ZONE} FOR SELECT USING ({reaches})"
     yield f"CREATE POLICY reach_add ON {GREY_ZONE} FOR INSERT WITH CHECK (service = {SERVICE})"

@@ -10,7 +10,11 @@ CONFERENCE, POINT = "referrals_conference", "referrals_point"
 ACTOR = "(SELECT coalesce(nullif(current_setting('fristed.actor_id', true), ''), '0')::bigint)"
 SERVICE = "(SELECT coalesce(current_setting('fristed.actor_service', true), ''))"
 AT = "(SELECT nullif(current_setting('fristed.at', true), '')::timestamptz)"
-OWN = f"case_id IN (SELECT whole.id FROM {CASE} whole)"  # noqa: S608  constants only
+
+
+def reached(table: str, column: str, whole: str) -> str:
+    """Say that the row which a column points at is there for who acts, asked through its key."""
+    return f"EXISTS (SELECT 1 FROM {whole} whole WHERE whole.id = {table}.{column})"  # noqa: S608
 
 
 def listed(table: str, column: str = "reference") -> str:
@@ -66,19 +70,20 @@ def spread() -> tuple[str, ...]:
     conference is there with its case, and for those who take part and are not shut out; who takes part
     stands in a table that holds nothing of the case and is not under the net: it is what decides.
     """
-    theirs = f"opened_id IN (SELECT whole.id FROM {CASE} whole)"  # noqa: S608  constants only
-    moves = f"({OWN} OR {theirs} OR (state IN ('sent', 'declined') AND {ASKED}))"
-    of_move = f"(move_id IN (SELECT whole.id FROM {MOVE} whole))"  # noqa: S608  constants only
+    own, theirs = reached(MOVE, "case_id", CASE), reached(MOVE, "opened_id", CASE)
+    moves = f"({own} OR {theirs} OR (state IN ('sent', 'declined') AND {ASKED}))"
+    of_move = f"({reached(SENT_FIELD, 'move_id', MOVE)})"
     takes_part = (
         "id IN (SELECT taking.conference_id FROM referrals_participant taking "  # noqa: S608
         f"WHERE taking.account_id = {ACTOR})"
     )
-    meetings = f"({OWN} OR ({takes_part} AND state <> 'cancelled' AND NOT {shut('case_reference')}))"
-    of_meeting = f"(conference_id IN (SELECT whole.id FROM {CONFERENCE} whole))"  # noqa: S608
+    called = reached(CONFERENCE, "case_id", CASE)
+    meetings = f"({called} OR ({takes_part} AND state <> 'cancelled' AND NOT {shut('case_reference')}))"
+    of_meeting = f"({reached(POINT, 'conference_id', CONFERENCE)})"
     return (
-        *policies_of(MOVE, moves, OWN),
+        *policies_of(MOVE, moves, own),
         *policies_of(SENT_FIELD, of_move, of_move),
-        *policies_of(CONFERENCE, meetings, OWN),
+        *policies_of(CONFERENCE, meetings, called),
         *policies_of(POINT, of_meeting, of_meeting),
         *enabled((MOVE, SENT_FIELD, CONFERENCE, POINT)),
     )
