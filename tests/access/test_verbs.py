@@ -27,6 +27,7 @@ from fristed.casework.cases.queries import (
     case_detail,
     case_history,
     case_page,
+    case_within_reach,
     cases_visible_to,
     grey_zone_case,
     grey_zone_cases_visible_to,
@@ -499,6 +500,7 @@ OF_THE_LEADER: dict[str, Call] = {
 ON_A_CASE: dict[str, Call] = {
     "case_detail": lambda by, _, world: case_detail(by, world.opened),
     "case_page": lambda by, _, world: case_page(by, world.opened),
+    "case_within_reach": lambda by, _, world: case_within_reach(by, world.opened),
     "case_history": lambda by, _, world: case_history(by, world.opened),
     "grey_zone_case": lambda by, _, world: grey_zone_case(by, world.grey_zone),
     "add_contact": lambda by, _, world: actions.add_contact(

@@ -35,6 +35,7 @@ from fristed.casework.cases.quality import quality_problems
 from fristed.casework.cases.rules import counted_years
 from fristed.foundation.audit.queries import TrailLine, lines_about
 from fristed.foundation.identity.access.gathering import context_of, subjects_of, thing_of
+from fristed.foundation.identity.access.looking import once
 from fristed.foundation.identity.access.queries import blocks_of, lowering_asked, names_of
 from fristed.foundation.identity.access.reach import reach_at, reach_of
 from fristed.foundation.identity.access.rules import decide
@@ -180,14 +181,33 @@ def case_page(actor: Actor, reference: str, *, asked: Iterable[Permission] = ())
     CaseNotFound
         If there is no such case, or it is another service's: the answer is the same.
     """
+    case = case_within_reach(actor, reference)
+    put_parts_on(case)
+    return CasePage(_detail_of(case), reach_at(actor).may_besides(asked, case.service, reference))
+
+
+def case_within_reach(actor: Actor, reference: str) -> Case:
+    """Give the row of a case that the actor may read; asked for once while a page is made.
+
+    For the rooms of the casework: no door gets it.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    CaseNotFound
+        If there is no such case, or it is not within reach: the answer is the same.
+    """
     require(actor, Permission.CASE_READ)
-    reach = reach_at(actor)
-    rows = Case.objects.filter(reach.condition(Permission.CASE_READ)).select_related("grey_zone_case")
-    case = rows.filter(reference=reference).first()
+    case = once(("case", actor, reference), lambda: _row_within_reach(actor, reference))
     if case is None:
         raise CaseNotFound("There is no such case.")
-    put_parts_on(case)
-    return CasePage(_detail_of(case), reach.may_besides(asked, case.service, reference))
+    return case
+
+
+def _row_within_reach(actor: Actor, reference: str) -> Case | None:
+    rows = Case.objects.filter(reach_at(actor).condition(Permission.CASE_READ))
+    return rows.select_related("grey_zone_case").filter(reference=reference).first()
 
 
 def _with_parts(rows: QuerySet[Case]) -> QuerySet[Case]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from django.db.models import F, Q, QuerySet
 
 from fristed.casework.cases.models import Case
-from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
+from fristed.casework.cases.queries import CaseNotFound, case_within_reach
 from fristed.casework.journal.codes import Kind, Visibility
 from fristed.casework.journal.facts import Line
 from fristed.casework.journal.models import EntryVersion
@@ -35,10 +35,7 @@ def case_of_journal(actor: Actor, reference: str) -> Case:
     CaseNotFound
         If there is no such case within reach.
     """
-    case = rows_within_reach(actor).filter(reference=reference).first()
-    if case is None:
-        raise CaseNotFound("There is no such case.")
-    return case
+    return case_within_reach(actor, reference)
 
 
 def seen_by(actor: Actor, case: Case) -> Q:

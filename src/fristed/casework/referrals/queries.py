@@ -13,8 +13,7 @@ from django.db.models import Q, QuerySet
 
 from fristed.casework.cases.codes import CaseStatus
 from fristed.casework.cases.facts import CaseLine
-from fristed.casework.cases.models import Case
-from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
+from fristed.casework.cases.queries import CaseNotFound, case_within_reach, rows_within_reach
 from fristed.casework.referrals.codes import NOT_ANSWERED, TOGETHER, Kind, State, Through
 from fristed.casework.referrals.facts import CaseWork, LinkLine, MoveDetail, MoveLine
 from fristed.casework.referrals.models import BlindLink, Move, SentField
@@ -152,16 +151,9 @@ def moves_of(actor: Actor, reference: str) -> tuple[MoveLine, ...]:
     CaseNotFound
         If there is no such case within reach.
     """
-    case = _case(actor, reference)
+    case = case_within_reach(actor, reference)
     rows = Move.objects.filter(Q(case=case) | Q(opened=case)).order_by("-asked_at", "-pk")[:MOST_LINES]
     return tuple(_line_of(actor, move, {case.pk: reference}) for move in rows)
-
-
-def _case(actor: Actor, reference: str) -> Case:
-    case = rows_within_reach(actor).filter(reference=reference).first()
-    if case is None:
-        raise CaseNotFound("There is no such case.")
-    return case
 
 
 def move_detail(actor: Actor, reference: str) -> MoveDetail:
@@ -210,7 +202,7 @@ def links_of(actor: Actor, reference: str) -> tuple[LinkLine, ...]:
     CaseNotFound
         If there is no such case within reach.
     """
-    case = _case(actor, reference)
+    case = case_within_reach(actor, reference)
     found = []
     moves = Move.objects.filter(Q(case=case) | Q(opened=case), opened__isnull=False).exclude(token="")
     between = {move.token: (move.from_service, move.service) for move in moves}
@@ -231,7 +223,7 @@ def work_on(actor: Actor, reference: str) -> CaseWork:
     CaseNotFound
         If there is no such case within reach.
     """
-    case = _case(actor, reference)
+    case = case_within_reach(actor, reference)
     team = sorted(team_of_case(case))
     names = names_of_accounts([*team, case.responsible or 0])
     rows = Move.objects.filter(Q(case=case) | Q(opened=case)).order_by("-asked_at", "-pk")

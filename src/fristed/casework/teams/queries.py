@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from fristed.casework.cases.models import Case
-from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
+from fristed.casework.cases.queries import CaseNotFound, case_within_reach, rows_within_reach
 from fristed.casework.teams.facts import Person, StandInLine, Team
 from fristed.casework.teams.models import FieldOfWork, Membership, StandIn
 from fristed.foundation.identity.access.gathering import context_of, subject_of, thing_of
+from fristed.foundation.identity.access.looking import once
 from fristed.foundation.identity.access.queries import stood_in_for_by_grant
 from fristed.foundation.identity.access.rules import decide
 from fristed.foundation.identity.facts import Actor
@@ -34,8 +35,8 @@ def members_of(reference: str) -> frozenset[int]:
 
 def team_of_case(case: Case) -> frozenset[int]:
     """Give the accounts of the team of a case that its caller was given, who is responsible apart."""
-    rows = Membership.objects.filter(case=case, ended_at=None)
-    return frozenset(rows.values_list("account_id", flat=True))
+    rows = Membership.objects.filter(case=case, ended_at=None).values_list("account_id", flat=True)
+    return once(("team", case.pk), lambda: frozenset(rows))
 
 
 def representatives() -> frozenset[int]:
@@ -50,10 +51,11 @@ def is_in_team(actor: Actor, reference: str) -> bool:
     """
     if actor.account_id is None or Permission.CASE_READ not in actor.permissions:
         return False
-    case = rows_within_reach(actor).filter(reference=reference).first()
-    if case is None:
+    try:
+        case = case_within_reach(actor, reference)
+    except CaseNotFound:
         return False
-    members = members_of(reference)
+    members = frozenset({case.responsible or 0, *team_of_case(case)})
     if actor.account_id in members:
         return True
     return bool(members & (stood_in_for(actor) | stood_in_for_by_grant(actor, case.service, reference)))
@@ -99,9 +101,7 @@ def team_of(actor: Actor, reference: str) -> Team:
     CaseNotFound
         If there is no such case within reach.
     """
-    case = rows_within_reach(actor).filter(reference=reference).first()
-    if case is None:
-        raise CaseNotFound("There is no such case.")
+    case = case_within_reach(actor, reference)
     team = Membership.objects.filter(case=case, ended_at=None).order_by("since_at", "pk")
     accounts = list(team.values_list("account_id", flat=True))
     known = people([case.responsible or 0, *accounts])

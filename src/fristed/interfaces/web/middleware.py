@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -20,6 +21,7 @@ from fristed.casework.cases.queries import CaseNotFound
 from fristed.foundation.audit.actions import TrailUnavailable, read_lines
 from fristed.foundation.audit.review.queries import FindingNotFound
 from fristed.foundation.handed_in.queries import NotHandedIn
+from fristed.foundation.identity.access.looking import one_reading
 from fristed.foundation.identity.access.net import acts, the_net
 from fristed.foundation.identity.access.refusals import AccessRefused
 from fristed.foundation.identity.queries import actor_of
@@ -184,7 +186,8 @@ class SignInRequiredMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass on, with the second net spread; what decides is :meth:`process_view`."""
-        with the_net():
+        is_reading = request.method in ("GET", "HEAD")
+        with the_net(), one_reading() if is_reading else nullcontext():
             return self.get_response(request)
 
     def process_view(

@@ -13,6 +13,7 @@ from datetime import datetime
 from django.db.models import Model, Q, QuerySet, Value
 
 from fristed.foundation.identity.access.codes import Grading
+from fristed.foundation.identity.access.looking import once
 from fristed.foundation.identity.access.models import Block, BrokenGlass, Grant, Naming, StaffPseudonym, Tie
 from fristed.foundation.identity.access.rules import ALLOWED_BY, ON_A_CASE, WITH_BROKEN_GLASS
 from fristed.foundation.identity.facts import Actor
@@ -89,7 +90,9 @@ def reach_at(actor: Actor) -> Reach:
     """Look at how far an actor reaches now, in one question."""
     if actor.account_id is None or actor.at is None:
         return Reach(actor, ())
-    return Reach(actor, tuple(Given(*row) for row in _given(actor.account_id, actor.at)))
+    account_id, at = actor.account_id, actor.at
+    given = once(("given", account_id, at), lambda: tuple(Given(*row) for row in _given(account_id, at)))
+    return Reach(actor, given)
 
 
 def reach_of(actor: Actor, permission: Permission) -> Q:
