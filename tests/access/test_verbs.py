@@ -833,6 +833,7 @@ LISTS = (
 )
 # What asks for no actor, and why it need not.
 WITHOUT_AN_ACTOR: Mapping[str, str] = {
+    "history_beside": "takes a page that its reader has been given",
     "take_code": "is asked at the door, before there is an actor; the code itself is what opens",
     "factors_of": "tells which factors an account has, at the door",
     "actor_bound_to": "makes the actor, from what the provider has signed",

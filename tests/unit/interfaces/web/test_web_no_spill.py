@@ -57,8 +57,8 @@ def forgiving(username: str) -> Client:
 
 
 LAYERS = {
-    "query": (cases, "case_detail", RuntimeError),
-    "database": (cases, "case_history", DatabaseError),
+    "query": (cases, "case_page", RuntimeError),
+    "database": (cases, "history_beside", DatabaseError),
     "shaping": (cases, "shown_case", KeyError),
     "template": (cases, "render", ValueError),
     "middleware": (middleware, "actor_of", TypeError),

@@ -42,6 +42,7 @@ from fristed.interfaces.web.middleware import TELLS_NOTHING, OnRecordMiddleware
 from fristed.interfaces.web.requests import door_clock
 from fristed.interfaces.web.routes import TABLE, row_of
 from fristed.interfaces.web.urls import urlpatterns
+from tests.access.test_routes import called_by, sent_from
 from tests.spec.cast import AUD, CASE_WORKERS, at_ten, plain_case
 from tests.unit.interfaces.web.releases import sample_release, store
 from tests.unit.interfaces.web.visitors import AT, account_of, text_of, visitor
@@ -53,6 +54,8 @@ STEP = {
     "case-access-step": "confirm",
     "case-place-step": "read",
     "escrow-step": "begin",
+    "move-step": "decline",
+    "conference-step": "point",
 }
 """A step of a form whose last part names it."""
 
@@ -86,6 +89,7 @@ def places() -> dict[str, str]:
     found["journal-entry"] = found["journal-change"] = write_entry(draft=note, **given)
     file = GivenFile("a.pdf", b"x")
     found["journal-file"] = attach_file(file=file, draft=note, clean=lambda it: (FileKind.PDF, it), **given)
+    found |= {"moves": sent_from("MR", to="KT"), "conferences": called_by("aud", with_one="gro")}
     found |= {"cases": case, "imports": upload, "grey-zone": grey, "retention": due, "row": row}
     return found
 
