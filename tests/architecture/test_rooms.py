@@ -13,10 +13,11 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "fristed"
 FLOORS = {"methods": 0, "foundation": 1, "casework": 2, "integration": 2, "knowledge": 2, "statistics": 3}
 FLOORS |= {"interfaces": 4, "config": 5}
 # The counting engine speaks SQL by design; the audit trail forbids changes by trigger,
-# the second net tells PostgreSQL who acts, and backups mark all rows.
+# the second net tells PostgreSQL who acts, backups mark all rows, and a proof looks at rows as they lie.
 SQL_ALLOWED = ("statistics/tabulation/", "foundation/audit/", "foundation/backups/")
 # A register of a million cases is copied in, to be measured and thrown away.
 SQL_ALLOWED += ("foundation/identity/access/net.py", "interfaces/cli/casework_bench.py")
+SQL_ALLOWED += ("interfaces/cli/proofs/modes.py",)
 
 
 def floor_of(model: type[models.Model]) -> str | None:
@@ -166,3 +167,27 @@ def test_no_model_of_the_room_between_points_into_a_wing() -> None:
         if getattr(field, "concrete", False) and field.related_model
     }
     assert not held & set(WINGS)
+
+
+# Rooms that may seal what identifies; ``prove modes`` tries the first two, the third is the one door.
+SEALING = {"seal", "seal_many", "seal_place"}
+MAY_SEAL = {
+    "casework/persons/actions/persons.py",
+    "casework/persons/actions/places.py",
+    "foundation/legal_basis/actions/crossing.py",
+}
+
+
+def seals(path: Path) -> bool:
+    """Whether a module has the verbs of the vault that seal, by name or of the vault's module."""
+    text = path.read_text("utf-8")
+    named = imported_in(text)
+    if "fristed.foundation.vault.actions" not in named:
+        return False
+    used = {node.attr for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Attribute)}
+    return bool(SEALING & (used | {one.rpartition(".")[2] for one in named}))
+
+
+def test_who_seals_is_known_and_is_tried_by_prove_modes() -> None:
+    outside = [one for one in SOURCE.rglob("*.py") if "vault" not in one.parts and "cli" not in one.parts]
+    assert {one.relative_to(SOURCE).as_posix() for one in outside if seals(one)} == MAY_SEAL

@@ -24,6 +24,7 @@ from fristed.interfaces.cli.proofs.crashing import crash_postgresql, crash_sqlit
 from fristed.interfaces.cli.proofs.fields import unclassed_fields
 from fristed.interfaces.cli.proofs.key_database_gaps import key_database_gaps
 from fristed.interfaces.cli.proofs.measured import Measured
+from fristed.interfaces.cli.proofs.modes import modes
 from fristed.interfaces.cli.proofs.racing import races
 from fristed.interfaces.cli.proofs.reading import read_audit
 from fristed.interfaces.cli.proofs.restoring import restore
@@ -116,6 +117,7 @@ PROPERTIES: Mapping[str, Property] = {
     "authorisation": authorisation,
     "sessions-revoked": sessions_revoked,
     "unclassed-fields": unclassed_fields,
+    "modes": modes,
     "headers": headers,
     "hidden-and-absent": hidden_and_absent,
     "read-audit": read_audit,

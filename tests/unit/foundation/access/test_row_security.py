@@ -27,7 +27,7 @@ from fristed.foundation.identity.access.codes import Grading
 from fristed.foundation.identity.access.models import Block, BrokenGlass, Grant, Naming, Tie
 from fristed.foundation.identity.access.net import acts, statistics_door, the_net
 from fristed.foundation.identity.access.part_policies import Net
-from fristed.foundation.identity.access.row_security import roles_sql
+from fristed.foundation.identity.access.row_security import NEVER_DELETED, roles_sql
 from fristed.foundation.identity.facts import Actor
 from tests.spec.cast import CASE_WORKERS, actor, at_ten, plain_case
 
@@ -223,6 +223,33 @@ def test_a_write_beyond_reach_is_refused_or_finds_nothing(as_the_web: None, chan
 
 @pytest.mark.postgresql
 @pytest.mark.django_db
+@pytest.mark.parametrize("table", ["cases_case", "cases_greyzonecase"])
+def test_no_case_is_deleted_by_the_web_within_reach_or_not(as_the_web: None, table: str) -> None:
+    registered("MR")
+    draft = GreyZoneDraft(service="MR", first_contact_date=DAY, topic="school")
+    actions.register_grey_zone_case(draft=draft, by=CASE_WORKERS["MR"], at=NOW)
+    # A policy for everything that somebody adds later does not open what is never deleted.
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE POLICY loose ON {table} USING (true)")
+    to_the_web()
+    acts(me())
+    with connection.cursor() as cursor, transaction.atomic():
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute(f"DELETE FROM {table}")  # noqa: S608  one of the two above
+        assert cursor.rowcount == 0
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", NEVER_DELETED)
+def test_what_decisions_rest_on_is_ended_and_never_deleted_by_the_web(as_the_web: None, table: str) -> None:
+    to_the_web()
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        connection.cursor().execute(f"DELETE FROM {table}")  # noqa: S608  a name of the list
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
 def test_counting_goes_through_the_systems_own_door_and_only_reads(as_the_web: None) -> None:
     for service in CASE_WORKERS:
         registered(service)
@@ -294,6 +321,11 @@ def test_what_hangs_on_a_case_is_never_left_out() -> None:
 
 def _hangs_on_a_case(model: type[Model]) -> bool:
     return any(field.related_model in (Case, GreyZoneCase) for field in model._meta.concrete_fields)
+
+
+def test_only_an_asked_lowering_may_be_taken_away_of_what_decisions_rest_on() -> None:
+    tables = {model._meta.db_table for model in apps.get_app_config("access").get_models()}
+    assert tables - set(NEVER_DELETED) == {"access_lowering"}
 
 
 def test_the_command_prints_the_statements_and_refuses_an_odd_name() -> None:

@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 from base64 import b64encode
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,20 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from fristed.casework.cases.actions import register_case
 from fristed.interfaces.cli import properties
+from fristed.interfaces.cli.commands import door_clock
 from fristed.interfaces.cli.management.commands import prove
 from fristed.interfaces.cli.proofs import evidence, fields
 from fristed.interfaces.cli.proofs.apart import run_apart
+from fristed.interfaces.cli.proofs.canaries import on_own_server
 from fristed.interfaces.cli.proofs.crashing import on_own_cluster
 from fristed.interfaces.cli.proofs.fields import unclassed_fields
 from fristed.interfaces.cli.proofs.measured import Measured
 from fristed.interfaces.cli.proofs.restoring import drill
 from fristed.interfaces.cli.proofs.seeking import forms_in
+from fristed.interfaces.cli.proofs.settled import draft
+from tests.spec.cast import CASE_WORKERS, at_ten
 
 DOCS = Path(__file__).resolve().parents[4] / "docs"
 MARK = "kanarifuglqz"
@@ -35,6 +41,11 @@ PLANTED = [
     ("canaries", 60, "unsealed", "fristed.sqlite3: utf-8"),
     ("canaries", 60, "key-in-backup", "root_key"),
     ("canaries", 60, "deleted-not-wiped", "fristed.sqlite3"),
+    ("canaries", 60, "session-key-kept", "a dump of default"),
+    ("canaries", 60, "session-key-stored", "a dump of default"),
+    ("modes", 1, "basis-unasked", "nothing decided: address was stored"),
+    ("modes", 1, "one-person", "fields asked by one: called_name was stored"),
+    ("modes", 1, "end-ignored", "ended: called_name was stored"),
     ("races", 20, "not-once", "two presses led to"),
     ("races", 20, "versions-unasked", "acknowledged 2 times"),
     ("races", 20, "seen-unasked", "is lost in version"),
@@ -54,6 +65,12 @@ def test_a_planted_fault_is_found(front_end: None, trial: str, size: int, fault:
 def test_a_drill_that_went_wrong_is_told(fault: str) -> None:
     words = {"row-lost": "cases_contact is not as it was", "byte-kept": "a changed byte was accepted"}
     assert words[fault] in drill(40, fault)["faults"]
+
+
+@pytest.mark.ci
+def test_a_dump_of_postgresql_with_what_should_be_sealed_is_found(front_end: None) -> None:
+    found = on_own_server(40, "unsealed")
+    assert any(one.startswith("a dump of default") for one in found["faults"])
 
 
 @pytest.mark.ci
@@ -97,11 +114,13 @@ def row(name: str = "some-property", **changes: Any) -> dict[str, Any]:
 def test_evidence_keeps_what_was_not_measured_anew_and_says_what_did_not_hold(tmp_path: Path) -> None:
     page = tmp_path / "evidence.md"
     evidence.write_page([row("b"), row("a")], page)
+    page.write_text(page.read_text() + "\n## Beside the table\n| one | more |\n")
     evidence.write_page([row("b", held=False, figure=2, reason="two rows")], page)
     lines = [line for line in page.read_text().splitlines() if line.startswith("| ")]
-    assert [line.split(" ")[1] for line in lines[1:]] == ["a", "b"]
+    assert [line.split(" ")[1] for line in lines[1:]] == ["a", "b", "one"]
     assert "**no**: two rows" in lines[2]
     assert "| 10 | 20 |" in lines[1]
+    assert page.read_text().endswith("|\n\n## Beside the table\n| one | more |\n")
 
 
 def test_a_full_run_goes_on_where_it_stopped_with_the_same_program_only(
@@ -149,3 +168,11 @@ def test_every_proof_is_told_of_where_people_read(name: str) -> None:
 def test_there_are_ten_properties_and_more() -> None:
     assert len(properties.PROPERTIES) >= 10
     assert {"canaries", "read-audit", "crash", "races", "restore", "headers"} <= set(properties.PROPERTIES)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("service", ["MR", "KT", "SU"])
+def test_the_case_of_a_trial_is_right_in_every_service_in_any_year(service: str) -> None:
+    for at in (at_ten(date(2024, 3, 11)), door_clock()):
+        first = draft(service, at.date() - timedelta(days=1))
+        assert register_case(draft=first, by=CASE_WORKERS[service], at=at).reference

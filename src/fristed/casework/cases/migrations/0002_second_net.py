@@ -69,6 +69,7 @@ def policies_of_case() -> Iterator[str]:
     yield f"CREATE POLICY reach_read ON {CASE} FOR SELECT USING ({through_a_door} OR {reaches})"
     yield f"CREATE POLICY reach_add ON {CASE} FOR INSERT WITH CHECK (service = {SERVICE})"
     yield f"CREATE POLICY reach_change ON {CASE} FOR UPDATE USING ({reaches}) WITH CHECK ({reaches})"
+    yield never_removed(CASE)
 
 
 def policies_of_grey_zone() -> Iterator[str]:
@@ -79,6 +80,15 @@ def policies_of_grey_zone() -> Iterator[str]:
     yield f"CREATE POLICY reach_read ON {GREY_ZONE} FOR SELECT USING ({reaches})"
     yield f"CREATE POLICY reach_add ON {GREY_ZONE} FOR INSERT WITH CHECK (service = {SERVICE})"
     yield f"CREATE POLICY reach_change ON {GREY_ZONE} FOR UPDATE USING ({reaches}) WITH CHECK ({reaches})"
+    yield never_removed(GREY_ZONE)
+
+
+def never_removed(table: str) -> str:
+    """Say that the web process deletes no row, within reach or not: no verb deletes a case.
+
+    Without the policy the answer is the same; with it a policy for everything cannot come to mean this too.
+    """
+    return f"CREATE POLICY reach_remove ON {table} AS RESTRICTIVE FOR DELETE USING (false)"
 
 
 def spread() -> tuple[str, ...]:

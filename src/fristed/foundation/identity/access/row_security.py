@@ -6,6 +6,17 @@ rooms have of a case, in :mod:`fristed.foundation.identity.access.part_policies`
 
 from __future__ import annotations
 
+NEVER_DELETED = (
+    "access_tie",
+    "access_block",
+    "access_naming",
+    "access_grant",
+    "access_brokenglass",
+    "access_notice",
+    "access_staffpseudonym",
+)
+"""What decisions rest on is ended, never taken away: the web process may not."""
+
 
 def roles_sql(*, database: str, web: str = "fristed_web") -> str:
     """Give the statements that make the web process a role that owns no table and goes round no policy."""
@@ -25,5 +36,6 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {web};
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {web};
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {web};
 REVOKE UPDATE, DELETE ON audit_auditline FROM {web};
+REVOKE DELETE ON {", ".join(NEVER_DELETED)} FROM {web};
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {web};
 """  # noqa: S608  the command refuses a name that is not plain

@@ -20,7 +20,7 @@ HEAD = """# Evidence
 
 What `fristed prove` has measured. A row is replaced when its property is measured anew (`--write`). The size
 is how many things were looked at; the target is how many a full proof looks at. A row with a smaller size is
-no full proof.
+no full proof. What stands below the table is written by hand and stays.
 
 | property | command | figure | size | target size | held | seconds | date | commit | machine |
 |---|---|---|---:|---:|---|---:|---|---|---|
@@ -78,7 +78,8 @@ def stamped(row: Mapping[str, Any], *, at: datetime, quick: bool) -> Row:
 
 def rows_of(page: Path) -> dict[str, str]:
     """Give the rows of a page by property, as they stand."""
-    lines = page.read_text("utf-8").splitlines() if page.exists() else []
+    table = page.read_text("utf-8").partition("\n## ")[0] if page.exists() else ""
+    lines = table.splitlines()
     told = [line for line in lines if line.startswith("| ") and not line.startswith("| property")]
     return {line.split("|")[1].strip(): line for line in told}
 
@@ -94,8 +95,16 @@ def as_line(row: Row) -> str:
     return f"| {' | '.join(str(cell) for cell in cells)} |"
 
 
+def by_hand(page: Path) -> str:
+    """Give what stands below the table."""
+    text = page.read_text("utf-8") if page.exists() else ""
+    _table, heading, rest = text.partition("\n## ")
+    return heading + rest
+
+
 def write_page(rows: Iterable[Row], page: Path = PAGE) -> Path:
-    """Write rows into the page; the others stay."""
+    """Write rows into the page; the others stay, and what stands below the table."""
     lines = {**rows_of(page), **{row["property"]: as_line(row) for row in rows}}
-    page.write_text(HEAD + "\n".join(lines[name] for name in sorted(lines)) + "\n", "utf-8")
+    table = "\n".join(lines[name] for name in sorted(lines))
+    page.write_text(f"{HEAD}{table}\n{by_hand(page)}", "utf-8")
     return page

@@ -36,16 +36,16 @@ def forms_of(mark: str) -> dict[str, bytes]:
     return found
 
 
-def forms_in(content: bytes, mark: str, *, depth: int = 0) -> set[str]:
-    """Give the forms in which a mark stands in some bytes, packed ones included."""
+def forms_in(content: bytes, *marks: str, depth: int = 0) -> set[str]:
+    """Give the forms in which any of some marks stands in some bytes, packed ones included."""
     small = content.lower()
     found = set()
-    for name, form in forms_of(mark).items():
+    for name, form in (one for mark in marks for one in forms_of(mark).items()):
         is_there = form in content if name.startswith("base64") else form in small
         found |= {name} if is_there else set()
     if depth < DEEPEST:
         for packed in _unpacked(content):
-            found |= {f"packed {name}" for name in forms_in(packed, mark, depth=depth + 1)}
+            found |= {f"packed {name}" for name in forms_in(packed, *marks, depth=depth + 1)}
     return found
 
 

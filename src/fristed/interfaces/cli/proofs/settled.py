@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth import get_user_model
@@ -11,6 +11,7 @@ from django.test import Client
 
 from fristed.casework.cases.actions import close_case, register_case, register_grey_zone_case
 from fristed.casework.cases.facts import CaseDraft, GreyZoneDraft
+from fristed.casework.cases.rules import abroad_is_counted
 from fristed.casework.exchange.actions import upload_cases
 from fristed.casework.exchange.trial_files import csv_of, right_rows
 from fristed.casework.referrals.actions import propose_move, record_ground, send_move
@@ -70,17 +71,14 @@ def draft(service: str, day: date) -> CaseDraft:
         countries=("SO",),
         country_ground="parents",
         referrer=REFERRERS[service],
-        abroad_case=False,
+        abroad_case=False if abroad_is_counted(service=service, year=day.year) else None,
     )
 
 
 def registered(service: str, day: date, at: datetime) -> str:
     """Register a case by the verb that the page calls; give its reference."""
     by = who(WORKERS[service])
-    plain = draft(service, day)
-    if service == "SU":
-        plain = replace(plain, abroad_case=None)
-    return register_case(draft=plain, by=by, at=at).reference
+    return register_case(draft=draft(service, day), by=by, at=at).reference
 
 
 def sent(day: date, at: datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from fristed.interfaces.cli.proofs import answers, canaries, crashing, racing, reading, restoring
+from fristed.interfaces.cli.proofs import answers, canaries, crashing, modes, racing, reading, restoring
 
 Trial = Callable[[int, str], dict[str, Any]]
 TRIALS: Mapping[str, Trial] = {
@@ -16,5 +16,9 @@ TRIALS: Mapping[str, Trial] = {
     "filling": restoring.filling_trial,
     "reading": reading.reading_trial,
     "races": racing.races_trial,
+    "modes": modes.modes_trial,
 }
-FAULTS = (*answers.FAULTS, *canaries.FAULTS, *crashing.FAULTS, *racing.FAULTS, *reading.FAULTS)
+FAULTS = (
+    *(*answers.FAULTS, *canaries.FAULTS, *crashing.FAULTS),
+    *(*modes.FAULTS, *racing.FAULTS, *reading.FAULTS),
+)

@@ -1,0 +1,63 @@
+"""Values planted in what is written while a case is worked on: calls, how to make contact, and journals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fristed.casework.consultations.actions import set_safe_contact, take_call
+from fristed.casework.consultations.facts import ContactRule
+from fristed.casework.journal.actions import attach_file, change_entry, write_entry
+from fristed.casework.journal.codes import Kind
+from fristed.casework.journal.facts import TEXT, EntryDraft
+from fristed.foundation.handed_in.files import GivenFile
+from fristed.foundation.stripping.kinds import FileKind
+from fristed.interfaces.cli.commands import door_clock
+from fristed.interfaces.cli.proofs.planting import Planter
+from fristed.interfaces.cli.proofs.settled import Settled, browser_of, draft, registered, who
+
+CALL_WORDS = 6
+
+
+def plant_calls(plant: Planter, number: int) -> None:
+    """Type planted words into calls: kept as drafts, thrown away, sent wrong, and as how to make contact."""
+    aud, at = who("aud"), door_clock()
+    browser = browser_of("aud")
+    taken = take_call(
+        draft=draft("MR", at.date()), contact=_rule(plant()), is_anonymous=True, by=aud, at=at
+    ).reference
+    for turn in range(max(1, number // CALL_WORDS)):
+        token = f"{turn:032x}"
+        typed = {"token": token, "contact_words": plant(), "main_concern_typed": plant()}
+        browser.post("/calls/save/", {**typed, "country_1": plant()}, headers={"X-Fristed-Draft": "1"})
+        browser.post("/cases/new/", {**typed, "token": f"a{token[1:]}", "contact_words": plant()})
+        browser.post("/calls/code/", {"code": plant()})
+        if turn % 2:
+            browser.post(f"/calls/{token}/throw-away/")
+        set_safe_contact(reference=taken, rule=_rule(plant()), seen_version=turn + 1, by=aud, at=at)
+
+
+def _rule(words: str) -> ContactRule:
+    return ContactRule(call_back="no", phone_watched="yes", words=words)
+
+
+def plant_journal(plant: Planter, settled: Settled) -> dict[str, str]:
+    """Write planted notes and put in a planted file, for the case team alone; give whose they are."""
+    by, case = who("aud"), registered("MR", settled.day, settled.at)
+    given: dict[str, Any] = {"reference": case, "by": by, "at": settled.at}
+
+    def note() -> EntryDraft:
+        return EntryDraft(Kind.NOTE, settled.day, "case_team", {TEXT: plant()})
+
+    key = write_entry(draft=note(), **given)
+    change_entry(key=key, seen_version=1, draft=note(), **given)
+    file = GivenFile(f"{plant()}.pdf", plant().encode())
+    kept = attach_file(file=file, draft=note(), clean=lambda content: (FileKind.PDF, content), **given)
+    pages = (
+        "",
+        "journal/",
+        f"journal/{key}/",
+        f"journal/{key}/change/",
+        f"journal/{kept}/",
+        f"journal/{kept}/file/",
+    )
+    return {f"/cases/{case}/{page}": "aud" for page in pages}
