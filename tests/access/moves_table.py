@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from fristed.casework.cases.actions import register_case
+from fristed.casework.plans import actions as plans
+from fristed.casework.plans import queries as planned
 from fristed.casework.referrals import actions as moves
 from fristed.casework.referrals import queries as sent
 from fristed.casework.referrals.conferences import actions as meeting
@@ -19,9 +22,11 @@ from fristed.casework.teams import actions as teams
 from fristed.casework.teams import queries as who
 from fristed.foundation.identity.access.queries import stood_in_for_by_grant
 from fristed.foundation.identity.facts import Actor
+from fristed.foundation.notifying import actions as notices
+from fristed.foundation.notifying import queries as noticed
 from fristed.statistics.overlap.queries import measured_overlap
 from tests.access.modes_table import leads, of, on_a_case
-from tests.access.vault_table import anybody, works_with_cases
+from tests.access.vault_table import anybody, nobody, works_with_cases
 from tests.spec.cast import actor, at_ten, plain_case
 
 DAY = date(2024, 3, 4)
@@ -156,8 +161,8 @@ MOVES: Mapping[str, tuple[Call, Rule]] = {
         lambda by, s, _r: meeting.record_point(reference=CALLED[s], kind="", words="", **given(by)),
         on_a_case,
     ),
-    "finish_task": (
-        lambda by, s, _r: meeting.finish_task(reference=CALLED[s], number=9, **given(by)),
+    "finish_agreed_task": (
+        lambda by, s, _r: meeting.finish_agreed_task(reference=CALLED[s], number=9, **given(by)),
         on_a_case,
     ),
     "end_conference": (
@@ -206,6 +211,81 @@ MOVES: Mapping[str, tuple[Call, Rule]] = {
     "colleagues_to_choose": (lambda by, _s, _r: who.colleagues_to_choose(by), of(works_with_cases)),
     "stand_ins_in_service": (lambda by, _s, _r: who.stand_ins_in_service(by), of(works_with_cases)),
     "references_in_care_of": (lambda by, _s, _r: who.references_in_care_of(by), of(works_with_cases)),
+    "set_task": (
+        lambda by, _s, ref: plans.set_task(
+            reference=ref, kind="call", account=None, due_date=DAY, text="", **given(by)
+        ),
+        on_a_case,
+    ),
+    "finish_task": (lambda by, _s, ref: plans.finish_task(reference=ref, key="x", **given(by)), on_a_case),
+    "reopen_task": (lambda by, _s, ref: plans.reopen_task(reference=ref, key="x", **given(by)), on_a_case),
+    "promise_signs": (
+        lambda by, _s, ref: plans.promise_signs(
+            reference=ref, first_date=DAY, by_time=None, every_days=1, times=1, **given(by)
+        ),
+        on_a_case,
+    ),
+    "note_sign": (lambda by, _s, ref: plans.note_sign(reference=ref, key="x", **given(by)), on_a_case),
+    "withdraw_sign": (
+        lambda by, _s, ref: plans.withdraw_sign(reference=ref, key="x", **given(by)),
+        on_a_case,
+    ),
+    "look_at_alarm": (
+        lambda by, _s, ref: plans.look_at_alarm(reference=ref, key="x", **given(by)),
+        on_a_case,
+    ),
+    "answer_alarm": (
+        lambda by, _s, ref: plans.answer_alarm(
+            reference=ref, key="x", answer="reached", text="x", **given(by)
+        ),
+        on_a_case,
+    ),
+    "write_contact_plan": (
+        lambda by, _s, ref: plans.write_contact_plan(reference=ref, text="x", version=0, **given(by)),
+        on_a_case,
+    ),
+    "write_safety_plan": (
+        lambda by, _s, ref: plans.write_safety_plan(
+            reference=ref, text="x", review_date=DAY, version=0, **given(by)
+        ),
+        on_a_case,
+    ),
+    "remember_month": (
+        lambda by, _s, ref: plans.remember_month(reference=ref, month=date(2025, 3, 1), age=18, **given(by)),
+        on_a_case,
+    ),
+    "forget_month": (lambda by, _s, ref: plans.forget_month(reference=ref, key="x", **given(by)), on_a_case),
+    "read_plans": (lambda by, _s, ref: plans.read_plans(reference=ref, **given(by)), on_a_case),
+    "read_alarm": (lambda by, _s, ref: plans.read_alarm(reference=ref, key="x", **given(by)), on_a_case),
+    "case_of_plans": (lambda by, _s, ref: planned.case_of_plans(by, ref), on_a_case),
+    "day_for": (lambda by, _s, _r: planned.day_for(replace(by, at=AT)), of(works_with_cases)),
+    "oversight_of": (lambda by, _s, _r: planned.oversight_of(replace(by, at=AT)), of(leads)),
+    "reached_of": (lambda by, _s, ref: planned.reached_of(by, [ref]), of(anybody)),
+    "saved_filters_of": (lambda by, _s, _r: planned.saved_filters_of(by), of(works_with_cases)),
+    "save_filter": (
+        lambda by, _s, _r: plans.save_filter(codes={"status": "open"}, **given(by)),
+        of(works_with_cases),
+    ),
+    "remove_filter": (lambda by, _s, _r: plans.remove_filter(key="x", **given(by)), of(works_with_cases)),
+    "fire_alarms": (lambda by, _s, _r: plans.fire_alarms(**given(by)), of(nobody)),
+    "tell_leaders": (lambda by, _s, _r: plans.tell_leaders(**given(by)), of(nobody)),
+    "fire_reviews": (lambda by, _s, _r: plans.fire_reviews(**given(by)), of(nobody)),
+    "fire_months": (lambda by, _s, _r: plans.fire_months(**given(by)), of(nobody)),
+    "send_mails": (lambda by, _s, _r: notices.send_mails(**given(by)), of(nobody)),
+    "notify": (
+        lambda by, _s, ref: notices.notify(account_ids=[99], kind="alarm", reference=ref, **given(by)),
+        of(anybody),
+    ),
+    "read_given_notices": (lambda by, _s, _r: notices.read_given_notices(**given(by)), of(anybody)),
+    "set_mail_address": (
+        lambda by, _s, _r: notices.set_mail_address(address="a@example.no", **given(by)),
+        of(anybody),
+    ),
+    "remove_mail_address": (lambda by, _s, _r: notices.remove_mail_address(**given(by)), of(anybody)),
+    "given_notices_of": (lambda by, _s, _r: noticed.given_notices_of(by), of(anybody)),
+    "unread_given_notices": (lambda by, _s, _r: noticed.unread_given_notices(by), of(anybody)),
+    "mail_address_of": (lambda by, _s, _r: noticed.mail_address_of(by), of(anybody)),
+    "own_account": (lambda by, _s, _r: noticed.own_account(by), of(anybody)),
     # Answers whether, never why not.
     "is_in_team": (lambda by, _s, ref: who.is_in_team(by, ref), of(anybody)),
     "stood_in_for": (lambda by, _s, _r: who.stood_in_for(by), of(anybody)),
@@ -219,5 +299,13 @@ MOVES_WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "protected": "hides what is small in facts that its caller was given",
     "sets_of_services": "names services, nothing of any case",
     "people": "gives who works here, nothing of any case",
+    "in_care": "narrows rows that its caller may read",
+    "to_be_told": "is asked of a case that its caller was given",
+    "who_may_work_on": "is asked of a case that its caller was given",
+    "outline_of": "is asked by the page of a case, which has decided who may read it",
+    "task_lines": "is asked of a case that its caller was given",
+    "sign_lines": "is asked of a case that its caller was given",
+    "languages_of": "gives how staff are written to, nothing of any case",
+    "stand_ins_by_grant": "gives accounts, to a room that has decided who may know",
     "may_work_on": "is asked of a case that its caller was given",
 }

@@ -26,6 +26,7 @@ from fristed.casework.exchange.actions import keep_check, upload_cases
 from fristed.casework.exchange.checking import check_file
 from fristed.casework.exchange.queries import case_file_to_check
 from fristed.casework.exchange.trial_files import csv_of, right_rows
+from fristed.casework.plans.actions import fire_alarms, promise_signs, read_plans
 from fristed.casework.referrals.actions import propose_move, record_ground, send_move
 from fristed.casework.referrals.conferences.actions import call_conference
 from fristed.foundation.audit.actions import record_read
@@ -77,6 +78,9 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/access/grants/new/": {"gro"},
     "/access/reviews/": {"gro", "finn"},
     "/notices/": EVERYBODY,
+    "/notices/mail/": EVERYBODY,
+    "/my-day/": WITH_A_REGISTER,
+    "/oversight/": {"gro"},
     "/accounts/": {"gro", "finn"},
     "/legal-basis/": WITH_A_REGISTER | {"finn"},
     "/legal-basis/dpia/": WITH_A_REGISTER | {"finn"},
@@ -134,6 +138,12 @@ OF_A_CASE = (
     *(f"journal/new/{kind}/" for kind in ("note", "judgement", "concern-report", "obstacle", "flag", "file")),
     "person/",
     "person/write/",
+    "plans/",
+    "plans/task/",
+    "plans/sign/",
+    "plans/contact/",
+    "plans/safety/",
+    "plans/month/",
     "place/",
     "moves/new/",
     "moves/team/",
@@ -306,6 +316,8 @@ def shape(address: str, references: dict[str, str]) -> str:
         "/propose/field/", "/propose/<what>/"
     )
     address = re.sub("/journal/new/[a-z-]+/", "/journal/new/<kind>/", address)
+    for name in ("task", "sign", "contact", "safety", "month"):
+        address = address.replace(f"/plans/{name}/", "/plans/<name>/")
     return address.replace("tabell-02", "<part>").replace("arsrapport-2024.pdf", "<name>")
 
 
@@ -342,6 +354,8 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
     without_a_page |= {"/moves/<reference>/<name>/", "/conferences/<reference>/<name>/"}
     without_a_page |= {"/cases/<reference>/place/<name>/", "/place-key/<name>/"}
     without_a_page |= {"/escrow/<name>/"}
+    without_a_page |= {"/cases/filters/<name>/", "/cases/<reference>/plans/do/<name>/"}
+    without_a_page |= {"/cases/<reference>/plans/alarms/<key>/"}
     without_a_page |= {"/legal-basis/clear/", "/legal-basis/<key>/<name>/"}
     published = {shape(address, references).replace("/1/", "/<version>/") for address in PUBLISHED}
     published |= paths_for_programs()
@@ -498,6 +512,46 @@ def test_the_person_of_a_case_is_nothing_to_those_who_do_not_work_on_it(
             assert answer.status_code == (taken if username in people else 404)
             if username not in people:
                 assert same_answer(answer, client.get("/nothing-at-all/"))
+
+
+def test_an_alarm_is_opened_and_answered_by_those_who_work_in_its_service() -> None:
+    by = CASE_WORKERS["KT"]
+    reference = register_case(draft=plain_case("KT", DAY), by=by, at=at_ten(DAY)).reference
+    promise_signs(
+        reference=reference, first_date=DAY, by_time=None, every_days=1, times=1, by=by, at=at_ten(DAY)
+    )
+    fire_alarms(by=SYSTEM, at=AT)
+    [line] = read_plans(reference=reference, by=by, at=AT).signs
+    address = f"/cases/{reference}/plans/alarms/{line.key}/"
+    for username in each_of_the_cast():
+        client = visitor(username)
+        for answer, taken in ((client.get(address), 200), (client.post(address), 422)):
+            assert answer.status_code == (taken if username in CASE_WORKER_OF["KT"] else 404)
+            if username not in CASE_WORKER_OF["KT"]:
+                assert same_answer(answer, client.get("/nothing-at-all/"))
+
+
+@pytest.mark.parametrize("step", ["task-done", "sign-came", "alarm-looked", "month-forgotten", "nothing"])
+def test_a_button_of_the_plans_is_nothing_to_those_who_do_not_work_on_the_case(
+    step: str, references: dict[str, str]
+) -> None:
+    for username in each_of_the_cast():
+        client = visitor(username)
+        for service, people in CASE_WORKER_OF.items():
+            answer = client.post(f"/cases/{references[service]}/plans/do/{step}/", {"key": "x"})
+            is_taken = username in people and step != "nothing"
+            assert answer.status_code == (302 if is_taken else 404)
+            if not is_taken:
+                assert same_answer(answer, client.get("/nothing-at-all/"))
+
+
+def test_filters_are_saved_by_those_who_read_a_register() -> None:
+    for username in each_of_the_cast():
+        client = visitor(username)
+        for step in ("save", "remove"):
+            answer = client.post(f"/cases/filters/{step}/", {"status": "open"})
+            assert answer.status_code == (302 if username in WITH_A_REGISTER else 404)
+        assert client.post("/cases/filters/nothing/").status_code == 404
 
 
 @pytest.mark.parametrize("step", ["open", "read", "write", "name", "remove", "renew"])

@@ -28,6 +28,7 @@ MOST = 12
 OF_OVERSIGHT = {
     "/audit/review/<key>/",
     "/cases/<reference>/access/",
+    "/oversight/",
     "/retention/<reference>/",
     "/retention/<reference>/certificate/",
 }

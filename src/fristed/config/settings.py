@@ -26,6 +26,11 @@ FRISTED_OIDC_KEY_FILE      our private key there: PEM or JSON Web Key     none
 FRISTED_OIDC_LEVELS        levels (acr) that are enough, by spaces        ``substantial high``
 FRISTED_OIDC_SUBJECT       claim that names a person: ``sub`` or ``pid``  ``sub``
 FRISTED_OIDC_NAME          what the sign-in page calls the provider       ``Ansattporten``
+FRISTED_MAIL_HOST          server that takes our mails, by TLS            files in the data directory
+FRISTED_MAIL_PORT          its port: TLS from the start at 465            ``587``
+FRISTED_MAIL_USER          what it calls us                               none
+FRISTED_MAIL_PASSWORD      the password there                             none
+FRISTED_MAIL_FROM          address that mails come from                   ``fristed@localhost``
 =========================  =============================================  ==============================
 """
 
@@ -72,12 +77,14 @@ INSTALLED_APPS = [
     "fristed.foundation.vault",
     "fristed.foundation.vault.keys",
     "fristed.foundation.legal_basis",
+    "fristed.foundation.notifying",
     "fristed.casework.cases",
     "fristed.casework.persons",
     "fristed.casework.teams",
     "fristed.casework.consultations",
     "fristed.casework.journal",
     "fristed.casework.referrals",
+    "fristed.casework.plans",
     "fristed.casework.exchange",
     "fristed.statistics.releases",
     "fristed.statistics.leak_finding",
@@ -272,7 +279,19 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 (CHECKOUT / "var" / "tmp").mkdir(parents=True, exist_ok=True)
 tempfile.tempdir = str(CHECKOUT / "var" / "tmp")
 
-# Only what is on a list is written to a log. No mail is sent, by anybody.
+# Only what is on a list is written to a log.
 configure_logs()
 LOGGING = settings_for_logs()
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+# The one mail there is says that there is something, and nothing more. Without a server it ends in a file.
+MAIL_HOST = os.environ.get("FRISTED_MAIL_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = str(DATA / "mails")
+EMAIL_HOST = MAIL_HOST
+EMAIL_PORT = int(os.environ.get("FRISTED_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("FRISTED_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("FRISTED_MAIL_PASSWORD", "")
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = not EMAIL_USE_SSL
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("FRISTED_MAIL_FROM", "fristed@localhost")

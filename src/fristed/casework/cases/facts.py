@@ -131,12 +131,18 @@ class RegisteredCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFilters:
-    """What a list of cases is narrowed to; empty means all of one's own service."""
+    """What a list of cases is narrowed to; empty means all of one's own service.
+
+    ``responsible`` is an account's number, or ``nobody``.
+    """
 
     year: int | None = None
     main_concern: str = ""
     age_band: str = ""
     status: str = ""
+    gender: str = ""
+    responsible: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)

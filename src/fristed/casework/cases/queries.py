@@ -47,8 +47,9 @@ NO_FILTERS = CaseFilters()
 MOST_LINES = 500
 MOST_COUNTED = 1000
 """How far a list is counted: nobody leafs further, and counting a whole register costs more than a page."""
+NOBODY_RESPONSIBLE = "nobody"
 # What has been done in a case. Who declared a tie, or tried to come in, is for those who look after access.
-OF_THE_CASE = ("case.", "grey_zone.", "address.", "person.", "team.", "move.", "conference.")
+OF_THE_CASE = ("case.", "grey_zone.", "address.", "person.", "team.", "move.", "conference.", "plan.")
 
 
 class CaseNotFound(Exception):
@@ -101,10 +102,13 @@ def _narrowed(rows: QuerySet[Case], filters: CaseFilters) -> QuerySet[Case]:
     """Narrow rows to what the filters say; a year means activity in it."""
     equal = {
         name: getattr(filters, name)
-        for name in ("main_concern", "age_band", "status")
+        for name in ("main_concern", "age_band", "status", "gender", "reference")
         if getattr(filters, name)
     }
     rows = rows.filter(**equal)
+    if filters.responsible:
+        is_nobody = filters.responsible == NOBODY_RESPONSIBLE
+        rows = rows.filter(responsible=None if is_nobody else int(filters.responsible))
     if filters.year is None:
         return rows
     span = (date(filters.year, 1, 1), date(filters.year, 12, 31))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import CaseNotFound, case_within_reach, rows_within_reach
@@ -12,10 +13,10 @@ from fristed.casework.teams.facts import Person, StandInLine, Team
 from fristed.casework.teams.models import FieldOfWork, Membership, StandIn
 from fristed.foundation.identity.access.gathering import context_of, subject_of, thing_of
 from fristed.foundation.identity.access.looking import once
-from fristed.foundation.identity.access.queries import stood_in_for_by_grant
+from fristed.foundation.identity.access.queries import stand_ins_by_grant, stood_in_for_by_grant
 from fristed.foundation.identity.access.rules import decide
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.queries import everybody
+from fristed.foundation.identity.queries import actor_with_id, everybody
 from fristed.foundation.identity.rules import Permission, is_permitted, require
 
 MOST_LINES = 500
@@ -75,6 +76,30 @@ def stood_in_for(actor: Actor) -> frozenset[int]:
     return frozenset(rows.values_list("account_id", flat=True))
 
 
+def to_be_told(case: Case, *, at: datetime) -> frozenset[int]:
+    """Give the accounts of those who work on a case and of those who stand in for them at a time.
+
+    Who may not work on the case by the decision of access is left out: being told widens nobody's access.
+    """
+    members = members_of(case.reference)
+    rows = StandIn.objects.filter(
+        service=case.service, account_id__in=members, ended_at=None, starts_at__lte=at, ends_at__gt=at
+    )
+    stand_ins = frozenset(rows.values_list("stand_in_account_id", flat=True))
+    by_grant = stand_ins_by_grant(members, case.service, case.reference, at=at)
+    return who_may_work_on(case, members | stand_ins | by_grant, at=at)
+
+
+def who_may_work_on(case: Case, account_ids: Iterable[int], *, at: datetime) -> frozenset[int]:
+    """Give those of some accounts that may work on a case at a time, by the decision of access."""
+    thing, context = thing_of(case), context_of(case.service, case.reference, at=at)
+    return frozenset(
+        account
+        for account in account_ids
+        if decide(subject_of(actor_with_id(account)), Permission.CASE_FOLLOW_UP, thing, context).permit
+    )
+
+
 def references_in_care_of(actor: Actor) -> QuerySet[Case, str]:
     """Give the references of the cases within reach that an actor, or somebody they stand in for, works on.
 
@@ -84,11 +109,14 @@ def references_in_care_of(actor: Actor) -> QuerySet[Case, str]:
         If the actor may not read any register.
     """
     accounts = {actor.account_id or 0, *stood_in_for(actor)}
+    return in_care(rows_within_reach(actor), accounts).values_list("reference", flat=True)
+
+
+def in_care(rows: QuerySet[Case], account_ids: Iterable[int]) -> QuerySet[Case]:
+    """Narrow rows that a caller may read to the cases that any of these accounts works on."""
+    accounts = list(account_ids)
     teams = Membership.objects.filter(account_id__in=accounts, ended_at=None).values("case_id")
-    rows = rows_within_reach(actor)
-    return (rows.filter(responsible__in=accounts) | rows.filter(pk__in=teams)).values_list(
-        "reference", flat=True
-    )
+    return rows.filter(Q(responsible__in=accounts) | Q(pk__in=teams))
 
 
 def team_of(actor: Actor, reference: str) -> Team:

@@ -36,6 +36,9 @@ _CONTENT: Mapping[str, str] = MappingProxyType(
         "journal.file_read": "casework",
         "move.read": "casework",
         "conference.read": "casework",
+        "plan.read": "casework",
+        "plan.form_read": "casework",
+        "plan.alarm_read": "casework",
         PLACE_READ: "address",
     }
 )

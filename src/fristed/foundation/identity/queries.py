@@ -28,6 +28,7 @@ SYSTEM = Actor(
             Permission.AUDIT_READ,
             Permission.VAULT_KEEP,
             Permission.AUDIT_SEAL,
+            Permission.CLOCK_FIRE,
         )
     ),
 )
@@ -112,6 +113,12 @@ def actors_with_role(role: str, *, service: str) -> tuple[Actor, ...]:
 def names_of_accounts(account_ids: Iterable[int]) -> dict[int, str]:
     """Give what members of staff are called, by account; also of those who have left."""
     return dict(Account.objects.filter(pk__in=set(account_ids)).values_list("pk", "display_name"))
+
+
+def languages_of(account_ids: Iterable[int]) -> dict[int, str]:
+    """Give the language of each of these accounts that can sign in."""
+    rows = Account.objects.filter(pk__in=list(account_ids), is_active=True)
+    return dict(rows.values_list("pk", "language"))
 
 
 def display_names() -> dict[str, str]:

@@ -16,9 +16,9 @@ of the actor's own service (KT, MR or SU); the professional team (FT) has no reg
 members nothing. A case of another service is answered as a case that does not exist, unless its leader has
 given access or the glass was broken; what shuts a case to somebody whatever their role is in
 [Access rules](access-rules.md). Who belongs to a service
-reads of the audit trail what that service's people did. Loading a whole register, and checking a file that
-was uploaded, are for the command line of the machine only; it may also import and export for one service that
-it names.
+reads of the audit trail what that service's people did. Loading a whole register, checking a file that was
+uploaded, and firing what falls due by the clock are for the command line of the machine only; it may also
+import and export for one service that it names.
 """
 
 # Emergency access is asked for from within a service with a register, and reaches into another.

@@ -66,6 +66,7 @@ class Permission(StrEnum):
     HANDOVER_ASK = "handover.ask"
     HANDOVER_CONFIRM = "handover.confirm"
     HANDOVER_TAKE = "handover.take"
+    CLOCK_FIRE = "clock.fire"
 
 
 # Permissions that reach into one service's register: they need a service that has one.
@@ -190,6 +191,7 @@ MEANING: Mapping[Permission, str] = MappingProxyType(
             "Confirm a hand-over for resettlement that somebody else has asked for"
         ),
         Permission.HANDOVER_TAKE: _("Take what has been handed over for resettlement"),
+        Permission.CLOCK_FIRE: _("Fire by the clock what falls due: alarms, reminders, mails that say so"),
     }
 )
 

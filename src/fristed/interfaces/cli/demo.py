@@ -19,6 +19,7 @@ from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM, account_exists, actor_named
 from fristed.interfaces.cli.commands import door_clock
 from fristed.interfaces.cli.demo_calls import demo_calls
+from fristed.interfaces.cli.demo_plans import plan_in_demo
 from fristed.methods.reconstruction.register import read_register
 
 DEMO_DIRECTORY = settings.CHECKOUT / "var" / "demo"
@@ -99,3 +100,4 @@ def build_demo(data: Path, *, say: Say) -> None:
         write_demo_journals(by=actor_named("aud"), at=door_clock())
         cast = {role: actor_named(name) for role, name in TO_MOVE_CASES.items()}
         sow_moves(**cast, at=door_clock())
+        plan_in_demo(at=door_clock())

@@ -38,9 +38,11 @@ class MenuItem:
 # Each entry of the menu: its address, its words, and the addresses that lie under it.
 MENU: tuple[tuple[str, str | Promise, str], ...] = (
     ("start", _("Start"), ""),
+    ("my-day", _("My day"), ""),
     ("case-list", _("Cases"), "case-"),
     ("moves", _("Moves"), "move"),
     ("intake", _("Intake"), "intake-"),
+    ("oversight", _("The service now"), ""),
     ("grey-zone-list", _("Grey-zone cases"), "grey-zone-"),
     ("statistics", _("Statistics"), "statistics-"),
     ("key-figures", _("Key figures"), ""),

@@ -13,7 +13,7 @@ from fristed.casework.referrals.codes import Meeting
 from fristed.casework.referrals.conferences.actions import (
     call_conference,
     end_conference,
-    finish_task,
+    finish_agreed_task,
     link_to_conference,
     read_conference,
     record_point,
@@ -130,10 +130,12 @@ def test_decisions_and_tasks_are_sealed_and_a_task_is_done_once(cast: Cast) -> N
     assert dict(words.points) == {1: "We wait a week.", 2: "Ask for a new passport."}
     stored = str(list(Point.objects.values_list())) + str(list(AuditLine.objects.values_list()))
     assert "passport" not in stored
-    finish_task(reference=conference, number=number, by=cast.bo, at=AT)
+    finish_agreed_task(reference=conference, number=number, by=cast.bo, at=AT)
     assert [point.is_done for point in conference_detail(cast.aud, conference).points] == [False, True]
     for other in (number, 1, 9):
-        assert refused(finish_task, reference=conference, number=other, by=cast.aud) == [("", "not_now")]
+        assert refused(finish_agreed_task, reference=conference, number=other, by=cast.aud) == [
+            ("", "not_now")
+        ]
 
 
 def test_a_task_is_of_one_who_takes_part(cast: Cast) -> None:

@@ -22,6 +22,8 @@ from fristed.casework.cases.actions.emergency import GlassNotBroken
 from fristed.casework.cases.fact_queries import case_facts
 from fristed.casework.cases.facts import GreyZoneDraft
 from fristed.casework.cases.models import Case, Contact, GreyZoneCase
+from fristed.casework.plans.actions import read_plans, set_task
+from fristed.casework.plans.models import Task
 from fristed.foundation.identity.access import net
 from fristed.foundation.identity.access.codes import Grading
 from fristed.foundation.identity.access.models import Block, BrokenGlass, Grant, Naming, Tie
@@ -41,6 +43,7 @@ NOT_HELD = {
     "consultations_codetries": "how often somebody has failed, of no case",
     "exchange_caseexport": "how many rows went out, with a purpose",
     "exchange_casestoring": "hangs on a file handed in, which its own room shows to who handed it in",
+    "plans_savedfilter": "codes that somebody narrows a list to",
     "teams_fieldofwork": "what a member of staff works with",
     "referrals_participant": "which staff and agencies meet, and nothing of why",
     "teams_standin": "who stands in for whom, in a service",
@@ -246,6 +249,27 @@ def test_what_decisions_rest_on_is_ended_and_never_deleted_by_the_web(as_the_web
     to_the_web()
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         connection.cursor().execute(f"DELETE FROM {table}")  # noqa: S608  a name of the list
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_plans_are_made_under_the_net_and_those_of_other_services_are_not_there(as_the_web: None) -> None:
+    theirs, mine = registered("KT"), registered("MR")
+    task: dict[str, Any] = {
+        "kind": "call",
+        "account": None,
+        "due_date": NOW.date(),
+        "text": "Ring.",
+        "at": NOW,
+    }
+    set_task(reference=theirs, by=CASE_WORKERS["KT"], **task)
+    to_the_web()
+    acts(me())
+    set_task(reference=mine, by=me(), **task)
+    assert [line.text for line in read_plans(reference=mine, by=me(), at=NOW).tasks] == ["Ring."]
+    assert Task.objects.update(kind="meet") == 1
+    acts(me("SU"))
+    assert Task.objects.count() == 0
 
 
 @pytest.mark.postgresql

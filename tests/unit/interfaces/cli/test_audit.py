@@ -195,6 +195,7 @@ def test_what_only_the_task_worker_asks_for_stands_in_no_help() -> None:
 def test_the_worker_deletes_what_is_past_its_time_before_it_works(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(work_command, "call_command", lambda *_words, **_options: None)
     monkeypatch.setattr(work_command, "keep_signing", lambda _say: None)
+    monkeypatch.setattr(work_command, "keep_firing", lambda _say: None)
     HandedIn.objects.create(
         inbox="tables", reference="old", account_id=7, handed_in_at=datetime(2020, 1, 1, tzinfo=UTC)
     )

@@ -33,6 +33,7 @@ NOT_OF_A_CASE = {
     "import.wait_read": "a file that is not in the register",
     "review.finding_read": "what a colleague has read",
     "certificate.read": "statistics of a year",
+    "plan.button_pressed": "nothing is shown; the page that follows is plan.read",
     "print.read": "statistics of a year",
     "protection.read": "statistics of a year",
     "read.refused": "nothing was shown",

@@ -265,7 +265,7 @@ def _problems_of_task(found: Conference, account: int | None, agency: str) -> It
         yield "whose", "not_in_conference"
 
 
-def finish_task(*, reference: str, number: int, by: Actor, at: datetime) -> None:
+def finish_agreed_task(*, reference: str, number: int, by: Actor, at: datetime) -> None:
     """Note that a task of a conference is done.
 
     Raises

@@ -35,6 +35,13 @@ WORKED = (
     "case.main_concern_corrected",
     "case.closed",
     "case.reopened",
+    "plan.task_set",
+    "plan.task_done",
+    "plan.signs_promised",
+    "plan.sign_came",
+    "plan.alarm_answered",
+    "plan.contact_written",
+    "plan.safety_written",
 )
 MOST_SHOWN = 200
 AT_ONCE = 500

@@ -5,6 +5,7 @@ What a tie or a block shuts to the leader is in none of the leader's lists eithe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -182,6 +183,20 @@ def stood_in_for_by_grant(actor: Actor, service: str, reference: str) -> frozens
         ends_at__gt=actor.at,
     ).exclude(ended_at__lte=actor.at)
     return frozenset(row for row in rows.values_list("stands_in_for_account_id", flat=True) if row)
+
+
+def stand_ins_by_grant(
+    account_ids: Iterable[int], service: str, reference: str, *, at: datetime
+) -> frozenset[int]:
+    """Give the accounts that stand in for any of these in one case by a grant that holds at a time."""
+    rows = Grant.objects.filter(
+        service=service,
+        reference__in=("", reference),
+        stands_in_for_account_id__in=list(account_ids),
+        starts_at__lte=at,
+        ends_at__gt=at,
+    ).exclude(ended_at__lte=at)
+    return frozenset(rows.values_list("account_id", flat=True))
 
 
 def glass_to_review(reader: Actor, *, at: datetime) -> tuple[GlassLine, ...]:

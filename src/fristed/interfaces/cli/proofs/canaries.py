@@ -55,7 +55,7 @@ from fristed.interfaces.cli.proofs.planting import (
     plant_uploads,
     planted_session_keys,
 )
-from fristed.interfaces.cli.proofs.planting_casework import plant_calls, plant_journal
+from fristed.interfaces.cli.proofs.planting_casework import plant_calls, plant_journal, plant_plans
 from fristed.interfaces.cli.proofs.seeking import forms_in
 from fristed.interfaces.cli.proofs.settled import PEOPLE, Settled, browser_of, settle
 
@@ -108,6 +108,7 @@ def canaries_trial(size: int, fault: str) -> dict[str, Any]:
     mine |= plant_journal(plant, settled)
     plant_questions(plant, size // 10)
     plant_calls(plant, size // 10)
+    plant_plans(plant)
     plant_places(plant, size // 5)
     case = plant_persons(plant, size // 10)
     plant_place_of(case, plant)

@@ -1,7 +1,8 @@
-"""Values planted in what is written while a case is worked on: calls, how to make contact, and journals."""
+"""Values planted in what is written while a case is worked on: calls, journals, plans."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from fristed.casework.consultations.actions import set_safe_contact, take_call
@@ -9,6 +10,7 @@ from fristed.casework.consultations.facts import ContactRule
 from fristed.casework.journal.actions import attach_file, change_entry, write_entry
 from fristed.casework.journal.codes import Kind
 from fristed.casework.journal.facts import TEXT, EntryDraft
+from fristed.casework.plans.actions import set_task, write_contact_plan, write_safety_plan
 from fristed.foundation.handed_in.files import GivenFile
 from fristed.foundation.stripping.kinds import FileKind
 from fristed.interfaces.cli.commands import door_clock
@@ -61,3 +63,13 @@ def plant_journal(plant: Planter, settled: Settled) -> dict[str, str]:
         f"journal/{kept}/file/",
     )
     return {f"/cases/{case}/{page}": "aud" for page in pages}
+
+
+def plant_plans(plant: Planter) -> None:
+    """Write planted words into the plans of a case, by the verbs that the pages call."""
+    at = door_clock()
+    given: dict[str, Any] = {"reference": registered("MR", at.date(), at), "by": who("aud"), "at": at}
+    later = at.date() + timedelta(days=7)
+    set_task(**given, kind="other", account=None, due_date=later, text=plant())
+    write_contact_plan(**given, text=plant(), version=0)
+    write_safety_plan(**given, text=plant(), review_date=later, version=0)

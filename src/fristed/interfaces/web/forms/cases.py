@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fristed.casework.cases.codes import CaseStatus, CorrectionReason, CountryGround
 from fristed.casework.cases.facts import CaseDetail, CaseDraft, CaseFilters
 from fristed.casework.cases.messages import LABELS
+from fristed.casework.cases.queries import NOBODY_RESPONSIBLE
 from fristed.casework.cases.rules import ABROAD_COUNTED_SINCE, GUIDELINE_SINCE
+from fristed.foundation.identity.access.lines import Colleague
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.forms.coded import (
     ANSWERS,
@@ -185,15 +188,32 @@ def initial_attributes(detail: CaseDetail) -> dict[str, Any]:
 
 
 class FilterForm(CodedForm):
-    """What a list of cases is narrowed to."""
+    """What a list of cases is narrowed to; ``people`` are those who may be responsible for one."""
 
+    reference = forms.CharField(
+        label=_("Case number"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "size": "12"}),
+    )
     year = CodeField(_("Year"))
     concern = CodeField(_("Main concern"))
     status = CodeField(_("Status"))
+    age = CodeField(_("Age at first contact"))
+    gender = CodeField(_("Gender"))
+    responsible = CodeField(_("Responsible"))
+
+    def __init__(self, *args: Any, people: Iterable[Colleague] = (), **kwargs: Any) -> None:
+        self.people = tuple(people)
+        super().__init__(*args, **kwargs)
 
     def fill(self) -> None:
-        """Give the years since the guideline, the concerns and the states."""
+        """Give the years since the guideline, the concerns, the states, and who may be responsible."""
         super().fill()
+        self.give("age", (("", _("All")), *choices_of("age_bands", self.today.year)))
+        self.give("gender", (("", _("All")), *choices_of("genders", self.today.year)))
+        named = ((str(one.account_id), one.display_name) for one in self.people)
+        self.give("responsible", (("", _("All")), (NOBODY_RESPONSIBLE, _("Nobody")), *named))
         years = range(self.today.year, GUIDELINE_SINCE.year - 1, -1)
         self.give("year", (("", _("All years")), *((str(year), str(year)) for year in years)))
         self.give("concern", (("", _("All")), *choices_of("main_concerns", self.today.year, self.service)))
@@ -207,4 +227,26 @@ class FilterForm(CodedForm):
             year=int(year) if year else None,
             main_concern=self.chosen("concern"),
             status=self.chosen("status"),
+            age_band=self.chosen("age"),
+            gender=self.chosen("gender"),
+            responsible=self.chosen("responsible"),
+            reference="".join(self.chosen("reference").split()).upper(),
         )
+
+    def words(self) -> dict[str, dict[str, str]]:
+        """Give the words of each code that a filter may be kept by, under the names of the filters."""
+        return {
+            name: {str(code): str(words) for code, words in self.fields[field].widget.choices}
+            for name, field in FIELDS_OF_FILTERS.items()
+        }
+
+
+# The field that each filter is chosen by.
+FIELDS_OF_FILTERS = {
+    "year": "year",
+    "main_concern": "concern",
+    "status": "status",
+    "age_band": "age",
+    "gender": "gender",
+    "responsible": "responsible",
+}

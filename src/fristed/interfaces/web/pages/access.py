@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from fristed.casework.cases.rules import day_of
+from fristed.casework.plans.queries import reached_of
 from fristed.foundation.identity.access.actions import (
     end_block,
     end_grant,
@@ -30,9 +31,18 @@ from fristed.foundation.identity.access.queries import (
     ties_in_service,
 )
 from fristed.foundation.identity.access.refusals import AccessRefused
+from fristed.foundation.notifying.actions import (
+    read_given_notices,
+    remove_mail_address,
+    set_mail_address,
+)
+from fristed.foundation.notifying.queries import given_notices_of, mail_address_of
+from fristed.foundation.notifying.refusals import NoticeRefused
 from fristed.interfaces.web.access.shown import shown_glasses, shown_grants
 from fristed.interfaces.web.access.words import OUTCOMES
 from fristed.interfaces.web.forms.access import GrantForm, PersonForm
+from fristed.interfaces.web.forms.plans import MailForm
+from fristed.interfaces.web.plans.shown import shown_notices
 from fristed.interfaces.web.reads import put_on_record, record_refusal
 from fristed.interfaces.web.requests import HouseRequest
 
@@ -137,9 +147,39 @@ def notices(request: HouseRequest) -> HttpResponse:
     if request.method == "POST":
         put_on_record(request, "notices.marked_read")
         read_notices(by=request.actor, at=request.at)
+        read_given_notices(by=request.actor, at=request.at)
         messages.success(request, _("The notices are marked as read."))
         return redirect("notices")
     glasses = shown_glasses(notices_of(request.actor, at=request.at))
-    put_on_record(request, "notices.read", shown=len(glasses))
-    context = {"glasses": glasses}
+    lines = given_notices_of(request.actor)
+    given = shown_notices(lines, reached=reached_of(request.actor, [line.reference for line in lines]))
+    put_on_record(request, "notices.read", shown=len(glasses) + len(given))
+    context = {"glasses": glasses, "given": given, "has_mail": bool(mail_address_of(request.actor))}
     return render(request, "fristed/access/notices.html", context)
+
+
+def mail(request: HouseRequest) -> HttpResponse:
+    """Say where one is told by mail that there is something, or that one is not."""
+    known = mail_address_of(request.actor)
+    form = MailForm(request.POST) if request.method == "POST" else MailForm(initial={"address": known})
+    if request.method == "POST" and _mail_set(request, form, known):
+        return redirect("notices")
+    put_on_record(request, "mail_address.form_read")
+    context = {"form": form, "known": known}
+    return render(request, "fristed/access/mail.html", context, status=REFUSED if form.errors else 200)
+
+
+def _mail_set(request: HouseRequest, form: MailForm, known: str) -> bool:
+    """Turn mail on at an address, or off where there is none any more."""
+    form.is_valid()
+    address = form.chosen("address")
+    try:
+        if address:
+            set_mail_address(address=address, by=request.actor, at=request.at)
+            messages.success(request, _("You are told by mail when there is something new."))
+        elif known:
+            remove_mail_address(by=request.actor, at=request.at)
+            messages.success(request, _("You get no mail any more."))
+    except NoticeRefused as refusal:
+        form.show_refusal(refusal.errors)
+    return not form.errors

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
+from urllib.parse import urlencode
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from fristed.casework.cases.checks import validate_registration
 from fristed.casework.cases.facts import CaseFilters, Verdict
@@ -13,19 +18,25 @@ from fristed.casework.cases.messages import errors_by_field
 from fristed.casework.cases.queries import case_page, cases_visible_to, history_beside
 from fristed.casework.cases.rules import day_of
 from fristed.casework.consultations.queries import call_on_case
+from fristed.casework.plans.actions import remove_filter, save_filter
+from fristed.casework.plans.facts import KeptFilter
+from fristed.casework.plans.queries import saved_filters_of
+from fristed.casework.plans.refusals import PlanRefused
 from fristed.casework.referrals.conferences.queries import conferences_of
 from fristed.casework.referrals.queries import work_on
+from fristed.foundation.identity.access.queries import colleagues
 from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.interfaces.web.access.words import grading_words
 from fristed.interfaces.web.cases.history import traces
 from fristed.interfaces.web.cases.shown import ShownGreyZone, shown_case, shown_line
 from fristed.interfaces.web.cases.warnings import confirmation_of, shown_warnings
 from fristed.interfaces.web.consultations.shown import on_case
-from fristed.interfaces.web.forms.cases import CaseForm, FilterForm
+from fristed.interfaces.web.forms.cases import FIELDS_OF_FILTERS, CaseForm, FilterForm
 from fristed.interfaces.web.journal.shown import timeline, writing_links
 from fristed.interfaces.web.moves.shown import ShownDetail, shown_conference, shown_work
 from fristed.interfaces.web.paging import page_of
-from fristed.interfaces.web.reads import put_on_record
+from fristed.interfaces.web.plans.shown import named_filters, plans_on_case
+from fristed.interfaces.web.reads import put_on_record, record_refusal
 from fristed.interfaces.web.requests import HouseRequest
 
 LINES = 25
@@ -41,8 +52,8 @@ REFUSED = 422
 
 def case_list(request: HouseRequest) -> HttpResponse:
     """List the cases of one's own service, newest first, a page at a time."""
-    form = FilterForm(request.GET, today=day_of(request.at), service=request.actor.service or "")
-    filters = form.filters()
+    form = _filter_form(request, request.GET)
+    filters, kept = form.filters(), saved_filters_of(request.actor)
     page = page_of(request.GET, lines=LINES)
     found = cases_visible_to(request.actor, filters, start=page.start, limit=LINES)
     put_on_record(
@@ -54,7 +65,9 @@ def case_list(request: HouseRequest) -> HttpResponse:
         "total": found.total,
         "has_more": found.has_more,
         "pages": page.around(found.total),
-        "is_narrowed": any((filters.year, filters.main_concern, filters.status)),
+        "is_narrowed": bool(_named(filters)),
+        "may_save": bool(_codes(filters)) and _codes(filters) not in [one.codes for one in kept],
+        "saved": _saved(kept, form),
         "may_register": is_permitted(request.actor, Permission.CASE_REGISTER),
         "work_list_year": day_of(request.at).year,
         "may_import": is_permitted(request.actor, Permission.CASE_IMPORT),
@@ -62,6 +75,48 @@ def case_list(request: HouseRequest) -> HttpResponse:
         "may_break_glass": is_permitted(request.actor, Permission.CASE_BREAK_GLASS),
     }
     return render(request, "fristed/cases/list.html", context)
+
+
+def _filter_form(request: HouseRequest, given: QueryDict) -> FilterForm:
+    service = request.actor.service or ""
+    people = [one for one in colleagues() if one.service == service]
+    return FilterForm(given, today=day_of(request.at), service=service, people=people)
+
+
+def _codes(filters: CaseFilters) -> dict[str, str]:
+    """Give what a filter may be kept by: codes alone, never a reference."""
+    found = {name: getattr(filters, name) for name in FIELDS_OF_FILTERS}
+    return {name: str(code) for name, code in found.items() if code}
+
+
+def _saved(kept: Iterable[KeptFilter], form: FilterForm) -> list[tuple[str, str, str]]:
+    """Give one's saved filters: key, words, and the address that narrows the list so."""
+    return [
+        (key, words, urlencode({FIELDS_OF_FILTERS[name]: code for name, code in codes.items()}))
+        for key, words, codes in named_filters(kept, form.words())
+    ]
+
+
+def filters(request: HouseRequest, name: str) -> HttpResponse:
+    """Keep what the list is narrowed to, or let go of what was kept."""
+    put_on_record(request, "filter.button_pressed", step=name if name in ("save", "remove") else "")
+    back = reverse("case-list")
+    try:
+        if name == "save":
+            found = _filter_form(request, request.POST).filters()
+            save_filter(codes=_codes(found), by=request.actor, at=request.at)
+            messages.success(request, _("The filter is saved. It is yours alone."))
+            kept = {FIELDS_OF_FILTERS[one]: code for one, code in _codes(found).items()}
+            back = f"{back}?{urlencode(kept)}"
+        elif name == "remove":
+            remove_filter(key=request.POST.get("key", ""), by=request.actor, at=request.at)
+            messages.success(request, _("The filter is removed."))
+        else:
+            raise Http404
+    except PlanRefused as refusal:
+        record_refusal(request)
+        messages.error(request, refusal.sentence)
+    return redirect(back)
 
 
 def _named(filters: CaseFilters) -> str:
@@ -120,6 +175,7 @@ def detail(request: HouseRequest, reference: str) -> HttpResponse:
         "work": shown_work(work_on(request.actor, reference)),
         "conferences": [shown_conference(one) for one in conferences_of(request.actor, case=found.reference)],
         "grading": grading_words(found.address_grading),
+        "outline": plans_on_case(found.reference),
         "may_give_log": Permission.ACCESS_LOG_GIVE in may,
         "call": on_case(call_on_case(request.actor, reference, at=request.at)),
     }

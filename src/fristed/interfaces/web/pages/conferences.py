@@ -16,7 +16,7 @@ from fristed.casework.referrals.codes import Meeting
 from fristed.casework.referrals.conferences.actions import (
     call_conference,
     end_conference,
-    finish_task,
+    finish_agreed_task,
     link_to_conference,
     read_conference,
     record_point,
@@ -116,7 +116,7 @@ def conference_step(request: HouseRequest, reference: str, name: str) -> HttpRes
         "done": (
             HouseForm(request.POST),
             "",
-            lambda _form: finish_task(**_who(request, reference), number=_number(request)),
+            lambda _form: finish_agreed_task(**_who(request, reference), number=_number(request)),
         ),
         "link": (
             OwnCaseForm(request.POST),

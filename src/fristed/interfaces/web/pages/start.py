@@ -14,6 +14,7 @@ from fristed.casework.cases.rules import GREY_ZONE_SERVICE, day_of
 from fristed.foundation.identity.access.queries import glass_to_review, unread_notices
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import AT_THE_DESK, MAKERS, Permission, is_permitted
+from fristed.foundation.notifying.queries import unread_given_notices
 from fristed.foundation.vault.actions import openings_to_finish
 from fristed.interfaces.web.cases.shown import shown_line
 from fristed.interfaces.web.pages.statistics import SAFE
@@ -49,6 +50,7 @@ def start(request: HouseRequest) -> HttpResponse:
         "may_review_glass": _reviews(actor),
         "to_open": _to_open(request),
         "unread": unread_notices(actor),
+        "unread_given": unread_given_notices(actor),
         "to_review": len(glass_to_review(actor, at=request.at)) if _reviews(actor) else 0,
         "official_year": (waiting or _newest_year() or request.at.year - 1) if _is_maker(actor) else None,
         "waits_for_signature": waiting is not None,

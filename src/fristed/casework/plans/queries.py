@@ -1,0 +1,251 @@
+"""What may be read of plans without opening anything: a case's, a day's, a service's, saved filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from urllib.parse import parse_qsl
+
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+
+from fristed.casework.cases.codes import CaseStatus
+from fristed.casework.cases.models import Case
+from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
+from fristed.casework.cases.rules import day_of
+from fristed.casework.plans.facts import (
+    Day,
+    KeptFilter,
+    Load,
+    Outline,
+    Oversight,
+    QuietCase,
+    ReviewLine,
+    SignLine,
+    TaskLine,
+)
+from fristed.casework.plans.models import Alarm, SafetyPlan, SavedFilter, Sign, Task
+from fristed.casework.plans.rules import state_of_sign
+from fristed.casework.teams.queries import in_care, stood_in_for
+from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.rules import Permission, require
+
+MOST_LINES = 200
+COMING = timedelta(days=7)
+QUIET_AFTER = timedelta(days=14)
+FILTER_FIELDS = ("year", "main_concern", "age_band", "gender", "status", "responsible")
+OPEN = CaseStatus.OPEN.value
+
+
+def case_of_plans(actor: Actor, reference: str) -> Case:
+    """Give a case whose plans the actor may work with.
+
+    Raises
+    ------
+    NotPermitted, CaseNotFound
+        If the actor may not follow up cases, or there is none such within reach.
+    """
+    rows = rows_within_reach(actor, Permission.CASE_FOLLOW_UP).select_related("contact_plan", "safety_plan")
+    case = rows.filter(reference=reference).first()
+    if case is None:
+        raise CaseNotFound("There is no such case.")
+    return case
+
+
+def task_lines(case: Case) -> tuple[TaskLine, ...]:
+    """Give the tasks of a case that its caller was given: the open ones by day, then the newest done."""
+    rows = Task.objects.filter(case=case).order_by("due_date", "pk")
+    lines = [_task(row, case.reference) for row in rows[:MOST_LINES]]
+    done = sorted(
+        (one for one in lines if one.done_at), key=lambda one: one.done_at or one.due_date, reverse=True
+    )
+    return (*(one for one in lines if not one.done_at), *done)
+
+
+def _task(row: Task, reference: str) -> TaskLine:
+    return TaskLine(row.key, reference, row.kind, row.account_id, row.due_date, row.done_at, row.done_by)
+
+
+def sign_lines(case: Case) -> tuple[SignLine, ...]:
+    """Give the promised signs of life of a case that its caller was given, the last first."""
+    rows = Sign.objects.filter(case=case).select_related("alarm").order_by("-due_at", "-pk")
+    return tuple(_sign(row, case.reference) for row in rows[:MOST_LINES])
+
+
+def _sign(row: Sign, reference: str) -> SignLine:
+    alarm: Alarm | None = getattr(row, "alarm", None)
+    state = state_of_sign(
+        due_at=row.due_at,
+        came_at=row.came_at,
+        withdrawn=row.withdrawn_at is not None,
+        fired=alarm is not None,
+        answered=alarm is not None and alarm.answered_at is not None,
+    )
+    line = SignLine(row.key, reference, row.due_at, state, row.came_at)
+    if alarm is None:
+        return line
+    return SignLine(
+        key=row.key,
+        reference=reference,
+        due_at=row.due_at,
+        state=state,
+        came_at=row.came_at,
+        fired_at=alarm.fired_at,
+        looked_at=alarm.looked_at,
+        looked_by=alarm.looked_by,
+        answer=alarm.answer,
+        answered_at=alarm.answered_at,
+        answered_by=alarm.answered_by,
+    )
+
+
+def outline_of(reference: str) -> Outline:
+    """Give what the page of a case says of its plans, in one statement; the page has decided who may read."""
+    open_tasks = Q(case=OuterRef("pk"), done_at=None)
+    awaited = Q(case=OuterRef("pk"), came_at=None, withdrawn_at=None, alarm=None)
+    found = (
+        Case.objects.filter(reference=reference)
+        .annotate(
+            tasks=_count(Task.objects.filter(open_tasks)),
+            first_due=_first(Task.objects.filter(open_tasks), "due_date"),
+            alarms=_count(Alarm.objects.filter(case=OuterRef("pk"), answered_at=None)),
+            next_sign=_first(Sign.objects.filter(awaited), "due_at"),
+            review=_first(SafetyPlan.objects.filter(case=OuterRef("pk")), "review_date"),
+        )
+        .values_list("tasks", "first_due", "alarms", "next_sign", "review")
+        .first()
+    )
+    if found is None:
+        return Outline()
+    tasks, first_due, alarms, next_sign, review = found
+    return Outline(tasks or 0, first_due, alarms or 0, next_sign, review)
+
+
+def _count(rows: QuerySet[Task] | QuerySet[Alarm]) -> Subquery:
+    return Subquery(rows.order_by().values("case").annotate(many=Count("pk")).values("many"))
+
+
+def _first(rows: QuerySet[Task] | QuerySet[Sign] | QuerySet[SafetyPlan], name: str) -> Subquery:
+    return Subquery(rows.order_by().values("case").annotate(first=Min(name)).values("first"))
+
+
+def day_for(actor: Actor) -> Day:
+    """Give what waits for an actor: their own, their teams', and that of those they stand in for.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not follow up cases in any register.
+    """
+    require(actor, Permission.CASE_FOLLOW_UP)
+    assert actor.at is not None  # noqa: S101  the door has met the actor
+    today, away = day_of(actor.at), stood_in_for(actor)
+    accounts = {actor.account_id or 0, *away}
+    rows = rows_within_reach(actor, Permission.CASE_FOLLOW_UP)
+    care = in_care(rows, accounts).values("pk")
+    mine = Q(account_id__in=accounts, case__in=rows.values("pk")) | Q(account_id=None, case__in=care)
+    tasks = _open_tasks(Task.objects.filter(mine, due_date__lte=today + COMING))
+    signs = _awaited_or_missed(Sign.objects.filter(case__in=care), until=actor.at + COMING)
+    reviews = SafetyPlan.objects.filter(case__in=care, case__status=OPEN, review_date__lte=today + COMING)
+    return Day(
+        alarms=tuple(one for one in signs if one.is_open_alarm),
+        overdue=tuple(one for one in tasks if one.due_date < today),
+        due=tuple(one for one in tasks if one.due_date == today),
+        coming=tuple(one for one in tasks if one.due_date > today),
+        signs=tuple(one for one in signs if not one.is_open_alarm),
+        reviews=tuple(
+            ReviewLine(row.case.reference, row.review_date)
+            for row in reviews.select_related("case").order_by("review_date", "pk")[:MOST_LINES]
+        ),
+        away=away,
+    )
+
+
+def _open_tasks(rows: QuerySet[Task]) -> tuple[TaskLine, ...]:
+    found = rows.filter(done_at=None).select_related("case").order_by("due_date", "pk")[:MOST_LINES]
+    return tuple(_task(row, row.case.reference) for row in found)
+
+
+def _awaited_or_missed(rows: QuerySet[Sign], *, until: datetime) -> tuple[SignLine, ...]:
+    """Give signs of life that are waited for until a time, and those whose alarm nobody has answered."""
+    awaited = Q(alarm=None, came_at=None, withdrawn_at=None, due_at__lte=until)
+    missed = Q(alarm__isnull=False, alarm__answered_at=None)
+    found = rows.filter(awaited | missed).select_related("case", "alarm").order_by("due_at", "pk")
+    return tuple(_sign(row, row.case.reference) for row in found[:MOST_LINES])
+
+
+def _alarms(rows: QuerySet[Alarm]) -> tuple[SignLine, ...]:
+    found = rows.select_related("sign", "sign__alarm", "case").order_by("fired_at", "pk")[:MOST_LINES]
+    return tuple(_sign(row.sign, row.case.reference) for row in found)
+
+
+def oversight_of(actor: Actor) -> Oversight:
+    """Give a leader how much each has, what waits for somebody, what has gone quiet, and open alarms.
+
+    Only cases within the leader's reach are counted: what is shut to the leader is in no number here.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor does not lead a service with a register.
+    """
+    require(actor, Permission.ACCESS_GOVERN)
+    assert actor.at is not None  # noqa: S101  the door has met the actor
+    today = day_of(actor.at)
+    rows = rows_within_reach(actor, Permission.CASE_FOLLOW_UP).filter(service=actor.service or "")
+    cases = rows.filter(status=OPEN)
+    quiet = cases.annotate(last=Max("contacts__on_date")).filter(last__lt=today - QUIET_AFTER)
+    shown = quiet.order_by("last", "pk").values_list("reference", "last", "responsible", "main_concern")
+    return Oversight(
+        loads=_loads(rows, cases, today=today),
+        waiting=cases.filter(responsible=None).count(),
+        quiet=tuple(QuietCase(*row) for row in shown[:50]),
+        quiet_total=quiet.count(),
+        alarms=_alarms(Alarm.objects.filter(case__in=rows.values("pk"), answered_at=None)),
+    )
+
+
+def _loads(rows: QuerySet[Case], cases: QuerySet[Case], *, today: date) -> tuple[Load, ...]:
+    open_cases = _counted(cases.exclude(responsible=None), "responsible")
+    of_cases = Task.objects.filter(case__in=rows.values("pk"), done_at=None).exclude(account_id=None)
+    tasks = _counted(of_cases, "account_id")
+    overdue = _counted(of_cases.filter(due_date__lt=today), "account_id")
+    waiting = Alarm.objects.filter(case__in=rows.values("pk"), answered_at=None)
+    alarms = _counted(waiting.exclude(case__responsible=None), "case__responsible")
+    return tuple(
+        Load(
+            account,
+            open_cases.get(account, 0),
+            tasks.get(account, 0),
+            overdue.get(account, 0),
+            alarms.get(account, 0),
+        )
+        for account in sorted(open_cases.keys() | tasks.keys() | alarms.keys())
+    )
+
+
+def _counted(rows: QuerySet[Case] | QuerySet[Task] | QuerySet[Alarm], name: str) -> dict[int, int]:
+    return dict(rows.order_by().values(name).annotate(many=Count("pk")).values_list(name, "many"))
+
+
+def reached_of(actor: Actor, references: Iterable[str]) -> frozenset[str]:
+    """Give those of some references that are within an actor's reach, for lists that came another way."""
+    if Permission.CASE_READ not in actor.permissions:
+        return frozenset()
+    rows = rows_within_reach(actor).filter(reference__in={one for one in references if one})
+    return frozenset(rows.values_list("reference", flat=True))
+
+
+def saved_filters_of(actor: Actor) -> tuple[KeptFilter, ...]:
+    """Give an actor's own saved filters, the oldest first.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    """
+    require(actor, Permission.CASE_READ)
+    rows = SavedFilter.objects.filter(account_id=actor.account_id or 0).order_by("saved_at", "pk")
+    return tuple(
+        KeptFilter(row.key, {name: code for name, code in parse_qsl(row.coded) if name in FILTER_FIELDS})
+        for row in rows
+    )

@@ -1,0 +1,18 @@
+"""The kinds of notices. Each has words where it is shown; a mail has none of them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class NoticeKind(StrEnum):
+    """What somebody is told of."""
+
+    ALARM = "alarm"
+    ALARM_NOT_LOOKED_AT = "alarm_not_looked_at"
+    TASK_GIVEN = "task_given"
+    MONTH_CAME = "month_came"
+    REVIEW_DUE = "review_due"
+    CASE_ASSIGNED = "case_assigned"
+    MOVE_CAME = "move_came"
+    MOVE_ANSWERED = "move_answered"

@@ -1,0 +1,56 @@
+"""What waits today: for one who works with cases, and for a leader over the whole service."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from fristed.casework.cases.rules import day_of
+from fristed.casework.plans.queries import day_for, oversight_of
+from fristed.casework.teams.queries import stand_ins_in_service
+from fristed.interfaces.web.plans.shown import (
+    names_by_account,
+    shown_loads,
+    shown_quiet,
+    shown_sign,
+    shown_tasks,
+)
+from fristed.interfaces.web.reads import put_on_record
+from fristed.interfaces.web.requests import HouseRequest
+
+
+def my_day(request: HouseRequest) -> HttpResponse:
+    """Show alarms first, then what is overdue, due and coming; the words stay sealed."""
+    found, today = day_for(request.actor), day_of(request.at)
+    tasks = (*found.overdue, *found.due, *found.coming)
+    names, away = names_by_account(), found.away
+    context = {
+        "today": today,
+        "alarms": [shown_sign(one) for one in found.alarms],
+        "overdue": shown_tasks(found.overdue, names=names, today=today),
+        "due": shown_tasks(found.due, names=names, today=today),
+        "coming": shown_tasks(found.coming, names=names, today=today),
+        "signs": [shown_sign(one) for one in found.signs],
+        "reviews": found.reviews,
+        "stands_in_for": sorted(names[one] for one in away if one in names),
+        # Referrals that wait for an answer join here, as {"words", "address", "at"} lines.
+        "waiting_moves": [],
+    }
+    put_on_record(request, "my_day.read", shown=len(tasks) + len(found.alarms))
+    return render(request, "fristed/plans/my_day.html", context)
+
+
+def oversight(request: HouseRequest) -> HttpResponse:
+    """Show a leader how much each has, what waits, who stands in for whom, and what has gone quiet."""
+    found = oversight_of(request.actor)
+    names = names_by_account()
+    context = {
+        "loads": shown_loads(found.loads, names=names),
+        "waiting": found.waiting,
+        "quiet": shown_quiet(found.quiet, names=names),
+        "quiet_total": found.quiet_total,
+        "alarms": [shown_sign(one) for one in found.alarms],
+        "stand_ins": stand_ins_in_service(request.actor),
+    }
+    put_on_record(request, "oversight.read", shown=len(found.loads) + len(found.quiet))
+    return render(request, "fristed/plans/oversight.html", context)
