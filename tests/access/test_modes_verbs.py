@@ -19,6 +19,7 @@ from fristed.foundation.legal_basis.models import Decision, Handover
 from tests.access.calls_table import CALLS
 from tests.access.modes_table import AT, DAY, MODES, MODES_WITHOUT_AN_ACTOR, REGISTERS, Call
 from tests.access.moves_table import MOVES, prepare
+from tests.access.outcomes_table import OUTCOMES
 from tests.spec.cast import actor, plain_case
 
 EVERYBODY = [
@@ -50,9 +51,9 @@ def outcome(call: Call, by: Actor, service: str, reference: str) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("verb", [*MODES, *MOVES, *CALLS])
+@pytest.mark.parametrize("verb", [*MODES, *MOVES, *CALLS, *OUTCOMES])
 def test_only_those_in_the_table_get_past(verb: str) -> None:
-    call, rule = {**MODES, **MOVES, **CALLS}[verb]
+    call, rule = {**MODES, **MOVES, **CALLS, **OUTCOMES}[verb]
     for service in REGISTERS:
         opener = actor("opener", service, "case_worker", account_id=900)
         reference = register_case(draft=plain_case(service, DAY), by=opener, at=AT).reference

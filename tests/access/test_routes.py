@@ -72,6 +72,9 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/cases/imports/": WITH_A_REGISTER,
     "/cases/imports/template.csv": WITH_A_REGISTER,
     "/cases/export/": {"gro"},
+    "/follow-ups/": WITH_A_REGISTER,
+    "/follow-ups/paper/": WITH_A_REGISTER,
+    "/statistics/outcomes/": READERS,
     "/retention/": WITH_A_REGISTER,
     "/cases/emergency/": WITH_A_REGISTER,
     "/access/": {"gro"},
@@ -132,6 +135,9 @@ OF_A_CASE = (
     "correct/",
     "close/",
     "reopen/",
+    "outcome/",
+    "outcome/leave-out/",
+    "answers/",
     "access/",
     "tie/",
     "journal/",
@@ -353,7 +359,7 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
     without_a_page |= {f"/cases/<reference>/person/{step}/" for step in ("open", "remove")}
     without_a_page |= {"/moves/<reference>/<name>/", "/conferences/<reference>/<name>/"}
     without_a_page |= {"/cases/<reference>/place/<name>/", "/place-key/<name>/"}
-    without_a_page |= {"/escrow/<name>/"}
+    without_a_page |= {"/escrow/<name>/", "/statistics/outcomes/compute/", "/statistics/outcomes/<year>/"}
     without_a_page |= {"/cases/filters/<name>/", "/cases/<reference>/plans/do/<name>/"}
     without_a_page |= {"/cases/<reference>/plans/alarms/<key>/"}
     without_a_page |= {"/legal-basis/clear/", "/legal-basis/<key>/<name>/"}

@@ -214,6 +214,7 @@ from tests.access.calls_table import CALLS, PARTS_OF_CALLS
 from tests.access.journal_table import JOURNAL, JOURNAL_OF_A_CASE
 from tests.access.modes_table import MODES, MODES_WITHOUT_AN_ACTOR
 from tests.access.moves_table import MOVES, MOVES_WITHOUT_AN_ACTOR
+from tests.access.outcomes_table import OUTCOMES
 from tests.access.vault_table import VAULT, VAULT_WITHOUT_AN_ACTOR
 from tests.spec.cast import actor, at_ten, plain_case
 
@@ -833,7 +834,6 @@ LISTS = (
 )
 # What asks for no actor, and why it need not.
 WITHOUT_AN_ACTOR: Mapping[str, str] = {
-    "history_beside": "takes a page that its reader has been given",
     "take_code": "is asked at the door, before there is an actor; the code itself is what opens",
     "factors_of": "tells which factors an account has, at the door",
     "actor_bound_to": "makes the actor, from what the provider has signed",
@@ -906,6 +906,7 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "upload_of": "reads a row that its caller was given",
     "not_stored_because": "reads a row that its caller was given",
     "stored_import_of": "reads a row that its caller was given",
+    "history_beside": "gives what was done in a case whose page its caller was given",
 }
 UNASKED = {*WITHOUT_AN_ACTOR, *VAULT_WITHOUT_AN_ACTOR, *MODES_WITHOUT_AN_ACTOR, *MOVES_WITHOUT_AN_ACTOR}
 SERVICES_OF_ACTORS = ("MR", "KT", "SU", "FT", None)
@@ -989,7 +990,7 @@ def test_the_table_names_every_verb_and_reading_of_every_room() -> None:
     of_services = {*BY_A_LEADER, *FOR_A_SERVICE, *IN_A_SERVICE, *IN_THE_OWN_REGISTER, *OF_THE_LEADER}
     of_services |= {*OF_ACCOUNTS, *OF_REVIEWERS, "break_glass", "is_within_reach"}
     named = {*of_services, *OF_A_COLLEAGUE, *ON_A_CASE, *ANYWHERE, *lists, *WITHOUT_AN_ACTOR}
-    named |= {*MOVES, *MOVES_WITHOUT_AN_ACTOR}
+    named |= {*MOVES, *MOVES_WITHOUT_AN_ACTOR, *OUTCOMES}
     named |= {*VAULT, *VAULT_WITHOUT_AN_ACTOR, *MODES, *MODES_WITHOUT_AN_ACTOR, *BY_THE_HOUSE_ALONE}
     named |= {*CALLS, *PARTS_OF_CALLS}
     named |= {*JOURNAL, *JOURNAL_OF_A_CASE}

@@ -19,6 +19,7 @@ from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM, account_exists, actor_named
 from fristed.interfaces.cli.commands import door_clock
 from fristed.interfaces.cli.demo_calls import demo_calls
+from fristed.interfaces.cli.demo_outcomes import outcomes_in_demo
 from fristed.interfaces.cli.demo_plans import plan_in_demo
 from fristed.methods.reconstruction.register import read_register
 
@@ -101,3 +102,4 @@ def build_demo(data: Path, *, say: Say) -> None:
         cast = {role: actor_named(name) for role, name in TO_MOVE_CASES.items()}
         sow_moves(**cast, at=door_clock())
         plan_in_demo(at=door_clock())
+        outcomes_in_demo(year=REPORT_YEAR, at=door_clock())

@@ -22,6 +22,7 @@ from fristed.methods.classifications.reading import service_spans
 ALL = pytest.mark.parametrize("name", code_list_names())
 FOR_FORMS = sorted(set(code_list_names()) - {"counties", "municipalities", "layout_rows"})
 LEVELS = {
+    "outcome_anchors": "outcome_areas",
     "main_concerns": "themes",
     "age_bands": "age_groups",
     "referrers": "referrer_sectors",

@@ -168,12 +168,6 @@ class CorrectionForm(CodedForm):
         self.give("reason", [(str(reason), LABELS[reason]) for reason in CorrectionReason])
 
 
-class CloseForm(CodedForm):
-    """The day on which work in the case ended."""
-
-    on_date = DayField(label=_("Closed on"), help_text=_("Day.month.year."))
-
-
 class ReopenForm(CodedForm):
     """Nothing to fill in; the button is the question."""
 

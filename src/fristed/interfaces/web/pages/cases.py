@@ -18,6 +18,7 @@ from fristed.casework.cases.messages import errors_by_field
 from fristed.casework.cases.queries import case_page, cases_visible_to, history_beside
 from fristed.casework.cases.rules import day_of
 from fristed.casework.consultations.queries import call_on_case
+from fristed.casework.outcomes.queries import outcome_beside
 from fristed.casework.plans.actions import remove_filter, save_filter
 from fristed.casework.plans.facts import KeptFilter
 from fristed.casework.plans.queries import saved_filters_of
@@ -34,6 +35,7 @@ from fristed.interfaces.web.consultations.shown import on_case
 from fristed.interfaces.web.forms.cases import FIELDS_OF_FILTERS, CaseForm, FilterForm
 from fristed.interfaces.web.journal.shown import timeline, writing_links
 from fristed.interfaces.web.moves.shown import ShownDetail, shown_conference, shown_work
+from fristed.interfaces.web.outcomes.shown import shown_outcome
 from fristed.interfaces.web.paging import page_of
 from fristed.interfaces.web.plans.shown import named_filters, plans_on_case
 from fristed.interfaces.web.reads import put_on_record, record_refusal
@@ -167,6 +169,7 @@ def detail(request: HouseRequest, reference: str) -> HttpResponse:
         "case": shown_case(found),
         "journal": timeline(request, found, show=request.GET.get("show", "")),
         "writing_links": writing_links(),
+        "outcome": shown_outcome(outcome_beside(page)),
         "traces": list(traces(history_beside(page))),
         "may_follow_up": Permission.CASE_FOLLOW_UP in may,
         "may_correct": Permission.CASE_CORRECT in may,

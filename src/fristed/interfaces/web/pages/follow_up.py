@@ -16,7 +16,6 @@ from fristed.casework.cases.actions import (
     RegistrationRefused,
     add_contact,
     add_current_concern,
-    close_case,
     correct_main_concern,
     reopen_case,
     update_agencies,
@@ -27,10 +26,10 @@ from fristed.casework.cases.queries import CaseNotFound, case_page
 from fristed.casework.cases.rules import day_of
 from fristed.casework.consultations.queries import call_on_case
 from fristed.foundation.identity.rules import Permission
+from fristed.foundation.refusals import Refused
 from fristed.interfaces.web.cases.shown import shown_case
 from fristed.interfaces.web.consultations.shown import on_case
 from fristed.interfaces.web.forms.cases import (
-    CloseForm,
     ConcernForm,
     ContactForm,
     CorrectionForm,
@@ -124,16 +123,6 @@ ATTRIBUTES = Step(
     lambda form: {"attributes": form.attributes()},
     lambda detail, _request: initial_attributes(detail),
 )
-CLOSE = Step(
-    CloseForm,
-    _("Close the case"),
-    _("A closed case can be reopened. Neither makes a new case."),
-    _("Close the case"),
-    _("The case is closed."),
-    close_case,
-    lambda form: {"on_date": form.cleaned_data.get("on_date")},
-    today_as("on_date"),
-)
 REOPEN = Step(
     ReopenForm,
     _("Reopen the case"),
@@ -184,11 +173,11 @@ def _carried_out(step: Step, form: CodedForm, request: HouseRequest, reference: 
         return False
     try:
         step.verb(reference=reference, by=request.actor, at=request.at, **step.given(form))
-    except RegistrationRefused as refusal:
+    except (RegistrationRefused, Refused) as refusal:
         form.show_refusal(refusal.errors)
     return not form.errors
 
 
 contact, concern, correction = page_for(CONTACT), page_for(CONCERN), page_for(CORRECTION)
 agencies, attributes = page_for(AGENCIES), page_for(ATTRIBUTES)
-close, reopen = page_for(CLOSE), page_for(REOPEN)
+reopen = page_for(REOPEN)

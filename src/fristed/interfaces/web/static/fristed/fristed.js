@@ -39,6 +39,23 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const form of document.forms) delete form.dataset.sent;
   });
 
+  // One key chooses a level and goes on to the next area; without script arrows and the space bar do.
+  for (const levels of document.querySelectorAll("[data-levels]")) {
+    const areas = [...levels.querySelectorAll("fieldset")];
+    if (levels.dataset.levels === "begin") areas[0].querySelector("input").focus();
+    levels.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      const area = event.target.closest("fieldset"), value = event.key === "-" ? "unknown" : event.key;
+      const chosen = area && [...area.querySelectorAll("input")].find((one) => value && one.value === value);
+      if (!chosen) return;
+      event.preventDefault();
+      chosen.checked = true;
+      const next = areas[areas.indexOf(area) + 1];
+      const place = next ? next.querySelector("input:checked") || next.querySelector("input") : levels.closest("form").querySelector("button");
+      place.focus();
+    });
+  }
+
   // What is under way is looked at again without touching what is being read. When it is done, a page that
   // only waits is loaded anew; any other page offers that.
   const place = document.querySelector("[data-look-again]");

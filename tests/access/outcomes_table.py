@@ -1,0 +1,54 @@
+"""Every verb and reading of outcomes, and how each ends for whom; kept by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fristed.casework.cases.queries import case_detail, case_page
+from fristed.casework.outcomes import actions, queries
+from fristed.foundation.identity.facts import Actor
+from fristed.statistics.outcomes import actions as tables
+from fristed.statistics.outcomes import queries as stored
+from tests.access.modes_table import on_a_case
+from tests.access.moves_table import DAY, Call, Rule, given, of
+from tests.access.vault_table import works_with_cases
+
+
+def reads_statistics(by: Actor, _service: str) -> bool:
+    """Everybody with a role reads the protected statistics."""
+    return by.username != "none"
+
+
+def computes(by: Actor, _service: str) -> bool:
+    """The statistician alone."""
+    return by.username == "statistician"
+
+
+OUTCOMES: Mapping[str, tuple[Call, Rule]] = {
+    "close_with_outcome": (
+        lambda by, _s, ref: actions.close_with_outcome(
+            reference=ref, on_date=DAY, outcome="", levels=None, **given(by)
+        ),
+        on_a_case,
+    ),
+    "note_state": (
+        lambda by, _s, ref: actions.note_state(reference=ref, moment="closing", levels={}, **given(by)),
+        on_a_case,
+    ),
+    "leave_out_follow_up": (
+        lambda by, _s, ref: actions.leave_out_follow_up(reference=ref, reason="not_safe", **given(by)),
+        on_a_case,
+    ),
+    "note_answers": (
+        lambda by, _s, ref: actions.note_answers(
+            reference=ref, on_date=DAY, way="phone", answers={}, **given(by)
+        ),
+        on_a_case,
+    ),
+    "outcome_of": (lambda by, _s, ref: queries.outcome_of(by, case_detail(by, ref)), on_a_case),
+    "outcome_beside": (lambda by, _s, ref: queries.outcome_beside(case_page(by, ref)), on_a_case),
+    "follow_ups_due": (lambda by, _s, _r: queries.follow_ups_due(by, until=DAY), of(works_with_cases)),
+    "request_outcomes": (lambda by, _s, _r: tables.request_outcomes(year=2023, **given(by)), of(computes)),
+    "outcome_years": (lambda by, _s, _r: stored.outcome_years(by), of(reads_statistics)),
+    "stored_outcomes": (lambda by, _s, _r: stored.stored_outcomes(by, 2023), of(reads_statistics)),
+}
