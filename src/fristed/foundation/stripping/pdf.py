@@ -15,6 +15,16 @@ TELLING = (
     *("/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/AA", "/OpenAction", "/AF", "/Collection"),
     *("/EmbeddedFiles", "/JavaScript", "/Perms", "/DSS", "/Legal", "/SpiderInfo", "/JS"),
 )
+# What is kept at the top, where a key that nobody knows may lead to anything.
+OF_THE_FILE = frozenset({"/Root", "/Size", "/ID", "/Encrypt"})
+OF_THE_DOCUMENT = frozenset(
+    {
+        *("/Type", "/Version", "/Extensions", "/Pages", "/PageLabels", "/PageMode", "/PageLayout", "/Names"),
+        *("/Dests", "/Outlines", "/AcroForm", "/StructTreeRoot", "/MarkInfo", "/Lang", "/ViewerPreferences"),
+        *("/OCProperties", "/OutputIntents"),
+    }
+)
+OF_NAMES = frozenset({"/Dests"})
 OF_A_REMARK = ("/T", "/M", "/NM", "/CreationDate", "/RC", "/Subj")
 SIGNATURE = (
     *("/Contents", "/Cert", "/Name", "/M", "/Location", "/Reason", "/ContactInfo", "/ByteRange"),
@@ -26,10 +36,16 @@ ACTIONS_KEPT = frozenset({"/GoTo", "/URI", "/Named"})
 def clean_pdf(content: bytes) -> bytes:
     """Give a PDF written anew with the same pages; its old versions are not in it either."""
     try:
-        with Pdf.open(io.BytesIO(content)) as pdf:
+        with Pdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
             del pdf.docinfo
+            _keep(pdf.trailer, OF_THE_FILE)
+            _keep(pdf.Root, OF_THE_DOCUMENT)
+            _keep(pdf.Root.get("/Names"), OF_NAMES)
             for found in _all_in(pdf):
                 _clean(found)
+            # What a library had to guess at is not known to be clean.
+            if pdf.get_warnings():
+                raise NotTaken(WhyNot.DAMAGED)
             into = io.BytesIO()
             pdf.save(into, deterministic_id=True, fix_metadata_version=False)
             return into.getvalue()
@@ -65,6 +81,12 @@ def _clean(found: Object) -> None:
         _take_out(found, ("/A",))
     if isinstance(found, Stream):
         _clean_picture(found)
+
+
+def _keep(found: Object | None, known: frozenset[str]) -> None:
+    """Take out of a dictionary every key that is not known."""
+    if isinstance(found, Dictionary):
+        _take_out(found, tuple(key for key in list(found.keys()) if key not in known))
 
 
 def _take_out(found: Object, keys: tuple[str, ...]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -24,6 +25,7 @@ from fristed.casework.exchange.trial_files import csv_of, right_rows
 from fristed.casework.journal.actions import attach_file, write_entry
 from fristed.casework.journal.codes import Kind
 from fristed.casework.journal.facts import TEXT, EntryDraft
+from fristed.casework.plans.actions import fire_alarms, promise_signs, read_plans
 from fristed.foundation.audit import actions
 from fristed.foundation.audit.actions import read_lines, record_read, write_line
 from fristed.foundation.audit.models import AuditLine
@@ -55,6 +57,9 @@ STEP = {
     "case-place-step": "read",
     "escrow-step": "begin",
     "move-step": "decline",
+    "case-filters": "save",
+    "case-plan-do": "task-done",
+    "case-plan-step": "task",
     "conference-step": "point",
 }
 """A step of a form whose last part names it."""
@@ -89,6 +94,10 @@ def places() -> dict[str, str]:
     found["journal-entry"] = found["journal-change"] = write_entry(draft=note, **given)
     file = GivenFile("a.pdf", b"x")
     found["journal-file"] = attach_file(file=file, draft=note, clean=lambda it: (FileKind.PDF, it), **given)
+    promised: dict[str, Any] = {"first_date": DAY, "by_time": None, "every_days": 1, "times": 1}
+    promise_signs(**{**given, "at": at_ten(DAY)}, **promised)
+    fire_alarms(by=SYSTEM, at=AT)
+    found["case-plan-alarm"] = read_plans(**given).signs[0].key
     found |= {"moves": sent_from("MR", to="KT"), "conferences": called_by("aud", with_one="gro")}
     found |= {"cases": case, "imports": upload, "grey-zone": grey, "retention": due, "row": row}
     return found
