@@ -25,6 +25,8 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 EU = "http://publications.europa.eu/resource/authority"
+LICENCE = f"{EU}/licence/CC_BY_4_0"
+"""The licence of the words of publishing, as the list of the EU names it."""
 LANGUAGE_OF: Mapping[Language, str] = {"nb": "NOB", "nn": "NNO", "en": "ENG"}
 FILE_TYPES = {"json-stat2": "JSON", "csv": "CSV", "xlsx": "XLSX", "html": "HTML"}
 """The forms that the list of file types of the EU has a name for."""
@@ -93,7 +95,7 @@ def _catalogue(ids: Sequence[str], home: str, base: str) -> Iterator[Told]:
     yield "dct:publisher", _iri(f"{home}/catalog.ttl#publisher")
     yield "dcat:contactPoint", _contact()
     yield "dct:language", _languages()
-    yield "dct:license", _iri(f"{EU}/licence/CC_BY_4_0")
+    yield "dct:license", _iri(LICENCE)
     yield "foaf:homepage", _iri(f"{home}/published/")
     if ids:
         yield "dcat:dataset", ", ".join(_iri(f"{base}/tables/{one}") for one in ids)
@@ -146,7 +148,7 @@ def _distribution(name: str, address: str) -> Iterator[Told]:
     yield "dct:title", _text(name)
     yield "dcat:accessURL", _iri(f"{address}/data?outputFormat={name}")
     yield "dcat:downloadURL", _iri(f"{address}/data?outputFormat={name}")
-    yield "dct:license", _iri(f"{EU}/licence/CC_BY_4_0")
+    yield "dct:license", _iri(LICENCE)
     if name in FILE_TYPES:
         yield "dct:format", _iri(f"{EU}/file-type/{FILE_TYPES[name]}")
     media = FORMS[name].content_type.partition(";")[0]

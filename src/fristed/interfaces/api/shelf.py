@@ -18,7 +18,8 @@ from fristed.foundation.demo_mark import is_demo
 from fristed.interfaces.api.problems import Problem, not_here
 from fristed.methods.classifications import Language
 from fristed.statistics.publishing.datasets import datasets_of
-from fristed.statistics.publishing.facts import Dataset, Note, Updates
+from fristed.statistics.publishing.facts import Dataset, Note
+from fristed.statistics.publishing.official import updates_of
 from fristed.statistics.publishing.words import Speaker
 from fristed.statistics.releases.official.codes import Kind
 from fristed.statistics.releases.official.queries import (
@@ -115,9 +116,8 @@ def _datasets(head: Version, language: Language) -> tuple[Dataset, ...]:
 @lru_cache(maxsize=64)
 def _datasets_of(head: Version, language: Language, *, demo: bool) -> tuple[Dataset, ...]:
     """Read a version once for each language; its seal is part of what it is kept under."""
-    updates = Updates(head.public_since, head.next_update_date, head.as_of_date)
     _, release = published_release(head.year, head.policy, at=head.public_since, version=head.version)
-    datasets = datasets_of(release, language, updates=updates, demo=demo)
+    datasets = datasets_of(release, language, updates=updates_of(head), demo=demo)
     return tuple(_with_kind(dataset, head.kind) for dataset in datasets)
 
 

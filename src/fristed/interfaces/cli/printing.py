@@ -8,7 +8,6 @@ from types import MappingProxyType
 from django.conf import settings
 from django.core.management.base import CommandError
 
-from fristed.casework.cases.rules import OSLO
 from fristed.foundation.demo_mark import is_demo
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.interfaces.cli.commands import door_clock
@@ -17,8 +16,8 @@ from fristed.statistics.annual_report.actions import FORMATS, chapter_titles, re
 from fristed.statistics.annual_report.editing.queries import chapters_to_print
 from fristed.statistics.annual_report.typed_texts import typed_texts
 from fristed.statistics.publishing.datasets import datasets_of
-from fristed.statistics.publishing.facts import Updates
 from fristed.statistics.publishing.names import part_of
+from fristed.statistics.publishing.official import updates_of
 from fristed.statistics.releases.computing import require_harmless_prose
 from fristed.statistics.releases.facts import Release, RuleNotKept
 from fristed.statistics.releases.official.forms.actions import NotToBePrinted, keep_forms, tell_progress
@@ -30,9 +29,7 @@ from fristed.statistics.releases.prose_scan import ProseGivesAway
 REFUSALS: Mapping[type[Exception], str] = MappingProxyType(
     {ProseGivesAway: "prose", RuleNotKept: "prose", NotPublished: "no_such_version"}
 )
-
-
-REFUSED = (NotToBePrinted, ProseGivesAway, RuleNotKept, NotPublished)
+REFUSED: tuple[type[Exception], ...] = (NotToBePrinted, *REFUSALS)
 
 
 class PrintingRefused(CommandError):
@@ -41,12 +38,6 @@ class PrintingRefused(CommandError):
     def __init__(self, refusal: Exception) -> None:
         self.reason = refusal.why if isinstance(refusal, NotToBePrinted) else REFUSALS[type(refusal)]
         super().__init__(str(refusal), returncode=1)
-
-
-def updates_of(head: Version) -> Updates:
-    """Give what a version knows of its own days, as forms say it."""
-    last = head.published_at.astimezone(OSLO) if head.published_at else None
-    return Updates(last, head.next_update_date, head.as_of_date, head.version, head.kind.value)
 
 
 def titles_in(language: Language, release: Release) -> dict[str, str]:

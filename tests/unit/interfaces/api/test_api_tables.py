@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from jsonstat_validator import validate_jsonstat
 from openpyxl import load_workbook
 
 from fristed.interfaces.api import parts, views
+from fristed.interfaces.api.shelf import current_editions
+from fristed.statistics.publishing.colophon import colophon
 from fristed.statistics.releases.models import StoredRelease
 from tests.unit.interfaces.api.shelves import PUBLISHED_AT, of_year, publish
 from tests.unit.interfaces.web.visitors import AT
@@ -319,3 +321,12 @@ def test_too_many_cells_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views, "part_of", narrow)
     assert get("/tables/tabell-02/data").status_code == 403
     assert get("/tables/tabell-02/data", **HIDDEN).status_code == 200
+
+
+def test_numbers_carry_the_version_and_the_norwegian_day_that_the_files_carry() -> None:
+    publish(kind="preliminary", published_at=datetime(2026, 11, 20, 23, 30, tzinfo=UTC))
+    version = told("/tables/tabell-02/data")["extension"]["version"]
+    assert (version["number"], version["kind"]) == (1, "preliminary")
+    lines = dict(colophon(current_editions("nb", at=AT)[0].dataset))
+    assert "2026-11-21" in lines.values()
+    assert "1 (foreløpige tall)" in lines.values()

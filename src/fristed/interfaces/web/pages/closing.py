@@ -16,6 +16,7 @@ from fristed.casework.cases.facts import QualityLine
 from fristed.casework.cases.messages import errors_by_field
 from fristed.casework.cases.queries import confirmations_of, quality_work_list
 from fristed.casework.cases.rules import GUIDELINE_SINCE, day_of
+from fristed.casework.exchange.messages import heading_of
 from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.paging import page_of
@@ -23,6 +24,7 @@ from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
 
 LINES = 25
+# What fields are called here; the others are called what the columns of an import are.
 FIELDS = {
     "gender": gettext_lazy("Gender"),
     "age_band": gettext_lazy("Age"),
@@ -72,7 +74,7 @@ def _shown(line: QualityLine) -> ShownLine:
 
 
 def _field(name: str) -> str:
-    return str(FIELDS.get(name, name))
+    return str(FIELDS.get(name) or heading_of(name))
 
 
 def confirm(request: HouseRequest, year: int) -> HttpResponse:

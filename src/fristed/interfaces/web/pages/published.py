@@ -8,7 +8,6 @@ from typing import Any, cast
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from fristed.foundation.demo_mark import is_demo
@@ -29,7 +28,8 @@ from fristed.interfaces.web.statistics.overview import services_of
 from fristed.interfaces.web.statistics.published import shown_dataset
 from fristed.methods.classifications import Language
 from fristed.statistics.publishing.datasets import dataset_named, datasets_of
-from fristed.statistics.publishing.facts import Dataset, Updates
+from fristed.statistics.publishing.facts import Dataset
+from fristed.statistics.publishing.official import updates_of
 from fristed.statistics.releases.facts import Release
 from fristed.statistics.releases.official.forms.facts import KeptForm
 from fristed.statistics.releases.official.forms.queries import DamagedForm, form_file, forms_of
@@ -93,10 +93,8 @@ def part_page(request: HouseRequest, year: int, part: str, version: int | None =
     frame = {**_frame(request, head, release), "part": part}
     if part.startswith(CHAPTER):
         return _chapter(request, head, forms, frame)
-    last = timezone.localtime(head.published_at) if head.published_at else None
-    updates = Updates(last, head.next_update_date, head.as_of_date, head.version, head.kind.value)
     demo = is_demo(settings.DATA)
-    dataset = dataset_named(release, part, _language(), updates=updates, demo=demo)
+    dataset = dataset_named(release, part, _language(), updates=updates_of(head), demo=demo)
     if dataset is None:
         raise Http404
     context = {

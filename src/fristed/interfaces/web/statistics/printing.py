@@ -37,6 +37,8 @@ REASONS: Mapping[str, Promise] = {
         "Other files are kept already, and what is kept is never changed. Publish a correction instead."
     ),
     "moment_changed": _("The day of publishing was changed meanwhile. Print again."),
+    "no_such_version": _("There is no such version."),
+    "no_day_yet": _("The version has no day of publishing yet."),
 }
 
 

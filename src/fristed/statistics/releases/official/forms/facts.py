@@ -56,8 +56,10 @@ class KeptForm:
 class PrintState:
     """How far the last printing of a version has come.
 
-    ``refused`` is one that ended without forms for the reason given: ``prose``, ``others_kept`` where other
-    files are kept already, ``moment_changed`` where the day of publishing was changed meanwhile.
+    ``refused`` is one that ended without forms for the reason given: ``prose`` where a typed number gives a
+    hidden one away or the rule to judge it by was not kept, ``others_kept`` where other files are kept
+    already, ``moment_changed`` where the day of publishing was changed meanwhile, ``no_such_version``,
+    ``no_day_yet``.
     """
 
     progress: Progress
