@@ -50,6 +50,7 @@ MAY_SEE = {
     "grey-zone": {"aud", "hege"},
     "leaks": {"dina"},
     "moves": {"aud", "hege", "cem", "ivar"},
+    "calls": {"aud"},
     "conferences": {"aud", "hege", "bo"},
 }
 FILLED = {

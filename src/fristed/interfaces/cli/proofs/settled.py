@@ -12,6 +12,7 @@ from django.test import Client
 from fristed.casework.cases.actions import close_case, register_case, register_grey_zone_case
 from fristed.casework.cases.facts import CaseDraft, GreyZoneDraft
 from fristed.casework.cases.rules import abroad_is_counted
+from fristed.casework.consultations.actions import save_call_draft
 from fristed.casework.exchange.actions import upload_cases
 from fristed.casework.exchange.trial_files import csv_of, right_rows
 from fristed.casework.referrals.actions import propose_move, record_ground, send_move
@@ -120,5 +121,6 @@ def settle(at: datetime) -> Settled:
         "grey-zone": register_grey_zone_case(draft=grey, by=aud, at=at),
         "leaks": upload_tables(files=TABLES, title="tables", by=dina, at=at),
     }
-    references |= {"moves": sent(day, at), "conferences": called(day, at)}
+    references |= {"moves": sent(day, at), "conferences": called(day, at), "calls": "c" * 32}
+    save_call_draft(reference=references["calls"], fields={"kind": ["anonymous"]}, by=aud, at=at)
     return Settled(references, day, at)
