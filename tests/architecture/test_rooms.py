@@ -177,7 +177,7 @@ MAY_SEAL = {
     "foundation/legal_basis/actions/crossing.py",
 }
 # Rooms that seal what somebody wrote in words about the work: marks that point straight at a person are
-# refused there, by the rule of ``plain_words``; a draft of a call is held to it when the call is registered.
+# refused there, by the one rule of ``free_text``; a draft of a call is held to it when it is registered.
 WRITES_WORDS = {
     "casework/consultations/actions/contact.py",
     "casework/consultations/actions/drafts.py",
@@ -209,6 +209,6 @@ def test_a_room_that_seals_words_refuses_what_points_straight_at_somebody() -> N
         room
         for room in rooms
         for path in (SOURCE / room).rglob("*.py")
-        if "fristed.casework.cases.plain_words" in imported_in(path.read_text("utf-8"))
+        if "fristed.casework.cases.free_text.marks_refused" in imported_in(path.read_text("utf-8"))
     }
     assert asks == rooms

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from fristed.casework.cases.free_text import marks_refused
 from fristed.casework.cases.plain_words import identifying_marks
 from fristed.casework.consultations.facts import ContactRule
 from fristed.casework.consultations.rules import contact_rule_problems
-from fristed.foundation.legal_basis.codes import Mode
-from fristed.foundation.legal_basis.queries import decisions_of
-from fristed.foundation.legal_basis.rules import mode_on
 
 
 def contact_problems(
@@ -21,6 +19,6 @@ def contact_problems(
     consultation, and in a service whose register is anonymous.
     """
     found = [(problem.field, problem.code) for problem in contact_rule_problems(rule)]
-    if is_consultation or mode_on(service, on_date, decisions_of(service)) == Mode.ANONYMOUS:
-        found += [("words", mark) for mark in identifying_marks(rule.words)]
-    return found
+    refused = marks_refused(rule.words, (service,), on_date=on_date)
+    marks = identifying_marks(rule.words) if is_consultation else refused
+    return [*found, *(("words", mark) for mark in marks)]

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from fristed.casework.cases.free_text import owner_of
 from fristed.casework.cases.models import Case
 from fristed.casework.consultations.facts import ContactRule, ShownContact
 from fristed.casework.consultations.models import SafeContact
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.vault.actions import opened
-from fristed.foundation.vault.facts import FieldName, Owner
+from fristed.foundation.vault.facts import FieldName
 
 SAFE_CONTACT, WORDS = "safe_contact", "words"
 CALLS, DRAFT = "calls", "draft"
-
-
-def owner_of(case: Case) -> Owner:
-    """Give whose fields they are in the vault."""
-    return Owner(case.service, case.reference)
 
 
 def words_name(version: int) -> FieldName:

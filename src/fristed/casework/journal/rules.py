@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from fristed.casework.cases.plain_words import identifying_marks
 from fristed.casework.journal.codes import CHOSEN, CODED, Flag, Kind, Obstacle, ObstacleState, Told
 from fristed.casework.journal.facts import LONGEST_TEXT, NAME, RISK, SEVERITY, TEXT, EntryDraft
 from fristed.methods.classifications import code_list
@@ -18,15 +17,16 @@ FIELDS_OF = {kind: (TEXT,) for kind in Kind if kind not in CODED} | {
 NEEDED = {kind: fields for kind, fields in FIELDS_OF.items() if kind != Kind.FILE} | {Kind.FILE: (NAME,)}
 STATES = {Kind.CONCERN_REPORT: frozenset(Told), Kind.OBSTACLE: frozenset(ObstacleState)}
 Problems = Iterator[tuple[str, str]]
+Refused = Callable[[str], tuple[str, ...]]
 
 
-def entry_problems(draft: EntryDraft, *, today: date, is_anonymous: bool) -> Problems:
+def entry_problems(draft: EntryDraft, *, today: date, refused: Refused) -> Problems:
     """Find everything that is wrong with a draft.
 
     Parameters
     ----------
-    is_anonymous
-        Whether the service's register holds no identity: then no mark that points at somebody is taken.
+    refused
+        Says which marks that point at somebody a text may not hold in the service's register.
     """
     yield from _day_problems(draft, today)
     if draft.kind in CODED:
@@ -34,7 +34,7 @@ def entry_problems(draft: EntryDraft, *, today: date, is_anonymous: bool) -> Pro
     else:
         if draft.visibility not in CHOSEN:
             yield "visibility", "no_choice"
-        yield from _word_problems(draft, is_anonymous=is_anonymous)
+        yield from _word_problems(draft, refused)
 
 
 def _day_problems(draft: EntryDraft, today: date) -> Problems:
@@ -67,12 +67,12 @@ def _code_problems(draft: EntryDraft, today: date) -> Problems:
             yield "state", "unknown_code"
 
 
-def _word_problems(draft: EntryDraft, *, is_anonymous: bool) -> Problems:
+def _word_problems(draft: EntryDraft, refused: Refused) -> Problems:
     for name in FIELDS_OF[draft.kind]:
         text = draft.words.get(name, "").strip()
         if not text and name in NEEDED[draft.kind]:
             yield name, "required"
         if len(text) > LONGEST_TEXT:
             yield name, "too_long"
-        elif is_anonymous:
-            yield from ((name, mark) for mark in identifying_marks(text))
+        else:
+            yield from ((name, mark) for mark in refused(text))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from fristed.casework.cases.free_text import owner_of
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
 from fristed.casework.cases.rules import day_of
@@ -26,7 +27,7 @@ from fristed.foundation.legal_basis.facts import Basis, Refusal
 from fristed.foundation.legal_basis.queries import decisions_of
 from fristed.foundation.legal_basis.registry import fields_in
 from fristed.foundation.legal_basis.rules import may_hold, mode_on
-from fristed.foundation.vault.facts import FieldName, Officer, Owner
+from fristed.foundation.vault.facts import FieldName, Officer
 from fristed.foundation.vault.queries import (
     enrolled_officers,
     has_place,
@@ -52,11 +53,6 @@ def case_of_own_service(actor: Actor, permission: Permission, reference: str) ->
     if case is None or not is_permitted(actor, permission, service=case.service):
         raise CaseNotFound("There is no such case.")
     return case
-
-
-def owner_of(case: Case) -> Owner:
-    """Give whose fields they are in the vault."""
-    return Owner(case.service, case.reference)
 
 
 def sealed_names(case: Case) -> dict[str, FieldName]:

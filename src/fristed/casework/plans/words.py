@@ -5,26 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from fristed.casework.cases.free_text import marks_refused, owner_of
 from fristed.casework.cases.models import Case
-from fristed.casework.cases.plain_words import identifying_marks
 from fristed.casework.cases.rules import day_of
 from fristed.casework.plans.refusals import PlanRefused
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.legal_basis.codes import Mode
-from fristed.foundation.legal_basis.queries import decisions_of
-from fristed.foundation.legal_basis.rules import mode_on
 from fristed.foundation.vault.actions import AlreadyShredded, NotSealed, opened_many, seal_many, unseal
-from fristed.foundation.vault.facts import FieldName, Owner
+from fristed.foundation.vault.facts import FieldName
 from fristed.foundation.vault.queries import sealed_fields
 
 TEXT = "text"
 ONLY_ROW = "1"
 LONGEST = 4000
-
-
-def owner_of(case: Case) -> Owner:
-    """Give whose fields they are in the vault."""
-    return Owner(case.service, case.reference)
 
 
 def problems_of_words(
@@ -35,9 +27,7 @@ def problems_of_words(
         yield TEXT, "words_missing"
     if len(text) > LONGEST:
         yield TEXT, "words_too_long"
-    marks = identifying_marks(text)
-    if marks and mode_on(service, day_of(at), decisions_of(service)) == Mode.ANONYMOUS:
-        yield from ((TEXT, mark) for mark in marks)
+    yield from ((TEXT, mark) for mark in marks_refused(text, (service,), on_date=day_of(at)))
 
 
 def name_of(table: str, row: str, version: int = 1) -> FieldName:

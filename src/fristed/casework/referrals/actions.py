@@ -18,8 +18,8 @@ from fristed.casework.cases.actions import register_case
 from fristed.casework.cases.actions.storing import case_to_change
 from fristed.casework.cases.codes import CaseStatus
 from fristed.casework.cases.facts import CaseDraft
+from fristed.casework.cases.free_text import marks_refused
 from fristed.casework.cases.models import Case
-from fristed.casework.cases.plain_words import identifying_marks
 from fristed.casework.cases.queries import CaseNotFound, case_detail, rows_within_reach
 from fristed.casework.cases.references import new_reference
 from fristed.casework.cases.rules import day_of
@@ -46,9 +46,6 @@ from fristed.foundation.identity.access.storing import carry_shut, store_naming
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import actor_with_id
 from fristed.foundation.identity.rules import NotPermitted, Permission, is_permitted, require
-from fristed.foundation.legal_basis.codes import Mode
-from fristed.foundation.legal_basis.queries import decisions_of
-from fristed.foundation.legal_basis.rules import mode_on
 from fristed.foundation.vault.actions import opened, seal
 from fristed.foundation.vault.facts import FieldName, Owner
 from fristed.methods.classifications import code_list, registering_services
@@ -189,9 +186,8 @@ def _problems_of_what_is_sent(
         yield "fields", "nothing_to_send"
     if len(words) > LONGEST_LETTER:
         yield "letter", "too_long"
-    modes = {mode_on(one, day_of(at), decisions_of(one)) for one in {case.service, service}}
-    if Mode.ANONYMOUS in modes:
-        yield from (("letter", mark) for mark in identifying_marks(words))
+    marks = marks_refused(words, (case.service, service), on_date=day_of(at))
+    yield from (("letter", mark) for mark in marks)
 
 
 def _token_for(case: Case, kind: str, service: str) -> str:

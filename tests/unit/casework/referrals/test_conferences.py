@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from fristed.casework.cases import free_text
 from fristed.casework.cases.actions import block_staff, declare_tie, grade_address, register_case
 from fristed.casework.cases.queries import CaseNotFound, case_detail
 from fristed.casework.referrals.codes import Meeting
@@ -22,6 +23,7 @@ from fristed.casework.referrals.conferences.queries import conference_detail, co
 from fristed.casework.referrals.fact_queries import link_facts
 from fristed.casework.referrals.facts import LinkFact
 from fristed.casework.referrals.models import BlindLink, Conference, Point
+from fristed.casework.referrals.refusals import MoveRefused
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.access.codes import Grading
 from fristed.foundation.identity.facts import Actor
@@ -136,6 +138,17 @@ def test_decisions_and_tasks_are_sealed_and_a_task_is_done_once(cast: Cast) -> N
         assert refused(finish_agreed_task, reference=conference, number=other, by=cast.aud) == [
             ("", "not_now")
         ]
+
+
+def test_what_points_at_somebody_is_refused_where_one_who_takes_part_works_in_an_anonymous_register(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    point: dict[str, Any] = {"kind": "decision", "words": "Ring 912 34 567", "by": cast.aud}
+    monkeypatch.setattr(free_text, "_is_anonymous", lambda service, _day: service == "KT")
+    assert refused(record_point, reference=called(cast), **point) == [("words", "phone")]
+    assert record_point(reference=called(cast, accounts=[]), at=AT, **point) == 1
+    with pytest.raises(MoveRefused):
+        called(cast, purpose=str(point["words"]))
 
 
 def test_a_task_is_of_one_who_takes_part(cast: Cast) -> None:

@@ -7,13 +7,14 @@ from datetime import datetime
 from django.db import transaction
 
 from fristed.casework.cases.actions.storing import case_to_change
+from fristed.casework.cases.free_text import owner_of
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.rules import day_of
 from fristed.casework.consultations.checks import contact_problems
 from fristed.casework.consultations.facts import ContactRule
 from fristed.casework.consultations.messages import CallRefused
 from fristed.casework.consultations.models import Consultation, SafeContact
-from fristed.casework.consultations.storing import owner_of, words_name
+from fristed.casework.consultations.storing import words_name
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission

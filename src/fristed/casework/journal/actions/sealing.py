@@ -8,22 +8,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from fristed.casework.cases.free_text import owner_of
 from fristed.casework.cases.models import Case
 from fristed.casework.journal.facts import Line
 from fristed.casework.journal.refusals import JournalRefused
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.vault.actions import AlreadyShredded, NotSealed, opened_many, seal_many
-from fristed.foundation.vault.facts import FieldName, Owner
+from fristed.foundation.vault.facts import FieldName
 
 WORDS, FILES = "journal", "journal_file"
 """The tables of the vault's fields."""
 PART = 700_000
 """Bytes of a file in one sealed field."""
-
-
-def owner_of(case: Case) -> Owner:
-    """Give whose fields they are in the vault."""
-    return Owner(case.service, case.reference)
 
 
 def words_of(key: str, number: int) -> FieldName:

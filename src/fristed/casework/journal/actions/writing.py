@@ -11,6 +11,7 @@ from django.db import transaction
 
 from fristed.casework.cases.actions.storing import case_to_change
 from fristed.casework.cases.codes import CaseStatus
+from fristed.casework.cases.free_text import marks_refused
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.rules import day_of
 from fristed.casework.journal.actions.sealing import (
@@ -31,9 +32,6 @@ from fristed.foundation.audit.actions import write_line
 from fristed.foundation.handed_in.files import GivenFile
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import NotPermitted, Permission
-from fristed.foundation.legal_basis.codes import Mode
-from fristed.foundation.legal_basis.queries import decisions_of
-from fristed.foundation.legal_basis.rules import mode_on
 from fristed.foundation.stripping.kinds import FileKind, NotTaken
 from fristed.foundation.stripping.running import clean_file
 
@@ -54,8 +52,11 @@ def _open_case(by: Actor, reference: str) -> Case:
 def _checked(case: Case, draft: EntryDraft, *, at: datetime) -> date:
     """Refuse a draft that breaks a rule; give its day."""
     today = day_of(at)
-    is_anonymous = mode_on(case.service, today, decisions_of(case.service)) == Mode.ANONYMOUS
-    JournalRefused.raise_if(entry_problems(draft, today=today, is_anonymous=is_anonymous))
+
+    def refused(text: str) -> tuple[str, ...]:
+        return marks_refused(text, (case.service,), on_date=today)
+
+    JournalRefused.raise_if(entry_problems(draft, today=today, refused=refused))
     assert draft.on_date is not None  # noqa: S101  refused before
     return draft.on_date
 

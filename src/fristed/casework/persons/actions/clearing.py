@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from fristed.casework.cases.free_text import owner_of
 from fristed.casework.cases.queries import rows_within_reach
 from fristed.casework.cases.rules import day_of
 from fristed.casework.persons.actions.persons import take_out
 from fristed.casework.persons.models import HeldField
-from fristed.casework.persons.queries import owner_of, sealed_names
+from fristed.casework.persons.queries import sealed_names
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import NotPermitted, Permission, require

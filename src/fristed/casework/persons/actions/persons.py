@@ -9,11 +9,12 @@ from datetime import datetime
 from django.db import transaction
 
 from fristed.casework.cases.actions.storing import case_to_change
+from fristed.casework.cases.free_text import owner_of
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import CaseNotFound
 from fristed.casework.persons.facts import NATIONAL_ID, PERSONS, PSEUDONYM, ROW
 from fristed.casework.persons.models import HeldField
-from fristed.casework.persons.queries import answers_for, case_of_own_service, owner_of, sealed_names
+from fristed.casework.persons.queries import answers_for, case_of_own_service, sealed_names
 from fristed.casework.persons.refusals import PersonRefused
 from fristed.foundation.audit.actions import record_read, write_line
 from fristed.foundation.identity.facts import Actor

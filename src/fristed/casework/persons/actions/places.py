@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
+from fristed.casework.cases.free_text import owner_of
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import CaseNotFound
 from fristed.casework.persons.actions.persons import LONGEST
 from fristed.casework.persons.facts import PLACES, ROW
-from fristed.casework.persons.queries import answers_for, case_of_own_service, owner_of, place_names
+from fristed.casework.persons.queries import answers_for, case_of_own_service, place_names
 from fristed.casework.persons.refusals import PersonRefused
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission

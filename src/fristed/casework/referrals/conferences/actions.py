@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -12,8 +12,8 @@ from django.db.models import Max
 
 from fristed.casework.cases.actions.storing import case_to_change
 from fristed.casework.cases.codes import CaseStatus
+from fristed.casework.cases.free_text import marks_refused
 from fristed.casework.cases.models import Case
-from fristed.casework.cases.plain_words import identifying_marks
 from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
 from fristed.casework.cases.references import new_reference
 from fristed.casework.cases.rules import day_of
@@ -36,9 +36,6 @@ from fristed.foundation.identity.access.rules import decide
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import actor_with_id
 from fristed.foundation.identity.rules import NotPermitted, Permission, is_permitted
-from fristed.foundation.legal_basis.codes import Mode
-from fristed.foundation.legal_basis.queries import decisions_of
-from fristed.foundation.legal_basis.rules import mode_on
 from fristed.foundation.vault.actions import NotSealed, opened_many, seal
 from fristed.foundation.vault.facts import FieldName, Owner
 from fristed.methods.classifications import code_list
@@ -84,7 +81,7 @@ def call_conference(
             [
                 *_problems_of_calling(case, on_date, ground, at=at),
                 *_problems_of_people(case, others, agencies, at=at),
-                *_problems_of_words("purpose", case.service, words, at=at),
+                *_problems_of_words("purpose", {case.service, *_services_of(others)}, words, at=at),
             ]
         )
         assert on_date is not None  # noqa: S101  refused before
@@ -147,11 +144,23 @@ def _may_take_part(person: Actor, case: Case) -> bool:
     return case.address_grading == Grading.NONE and person.service != case.service and not is_shut
 
 
-def _problems_of_words(field: str, service: str, words: str, *, at: datetime) -> Iterator[tuple[str, str]]:
+def _problems_of_words(
+    field: str, services: Iterable[str], words: str, *, at: datetime
+) -> Iterator[tuple[str, str]]:
     if len(words) > LONGEST_LETTER:
         yield field, "too_long"
-    if mode_on(service, day_of(at), decisions_of(service)) == Mode.ANONYMOUS:
-        yield from ((field, mark) for mark in identifying_marks(words))
+    yield from ((field, mark) for mark in marks_refused(words, services, on_date=day_of(at)))
+
+
+def _services_of(accounts: Iterable[int | None]) -> set[str]:
+    """Give the services of members of staff: whoever takes part reads all that is written."""
+    people = (actor_with_id(account) for account in accounts if account is not None)
+    return {person.service for person in people if person.service}
+
+
+def _services_in(found: Conference) -> set[str]:
+    taking = Participant.objects.filter(conference=found).values_list("account_id", flat=True)
+    return {found.service, *_services_of(taking)}
 
 
 def _owner_of(found: Conference) -> Owner:
@@ -232,7 +241,7 @@ def record_point(
     by, words = replace(by, at=at), words.strip()
     with transaction.atomic():
         found = _to_change(by, reference)
-        problems = [*_problems_of_words("words", found.service, words, at=at)]
+        problems = [*_problems_of_words("words", _services_in(found), words, at=at)]
         if found.state == Meeting.CANCELLED:
             problems.append(("", "not_now"))
         if not words:
