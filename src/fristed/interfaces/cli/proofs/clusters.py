@@ -48,7 +48,7 @@ class Cluster:
         killed = self.postmaster()
         if str(self.place) not in Path(f"/proc/{killed}/cmdline").read_text():
             raise NoPostgresql("The process is not the server that was started here.")
-        family = [killed, *_children_of(killed)]
+        family = [killed, *children_of(killed)]
         os.kill(killed, signal.SIGKILL)
         until = time.monotonic() + PATIENCE_SECONDS
         while any(_alive(one) for one in family):
@@ -88,7 +88,7 @@ class Cluster:
             _run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "fristed", name)
 
 
-def _children_of(process: int) -> list[int]:
+def children_of(process: int) -> list[int]:
     """Give the processes that a process has started and that run."""
     found = []
     for place in Path("/proc").glob("[0-9]*/stat"):
