@@ -1,7 +1,4 @@
-"""What the task worker does by the clock, beside the tasks it is given.
-
-A signed checkpoint every day, and the end of what was typed of calls that nobody has gone on with for a week.
-"""
+"""What the task worker does by the clock, beside the tasks it is given: a signed checkpoint every day."""
 
 from __future__ import annotations
 
@@ -10,7 +7,6 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, connection
 
-from fristed.casework.consultations.actions import expire_call_drafts
 from fristed.foundation.audit.actions import TrailUnavailable
 from fristed.foundation.audit.sealing.actions import TrailBroken, is_checkpoint_due, make_checkpoint
 from fristed.foundation.audit.sealing.keys import KeyUnusable
@@ -30,22 +26,12 @@ def checkpoint_if_due(say: Callable[[str], None]) -> None:
         say(f"The audit trail was not signed: {refusal}")
 
 
-def end_old_drafts(say: Callable[[str], None]) -> None:
-    """End drafts of calls whose week is up."""
-    try:
-        if ended := expire_call_drafts(by=SYSTEM, at=door_clock()):
-            say(f"Ended {ended} drafts of calls that nobody has written in for a week.")
-    except (TrailUnavailable, DatabaseError) as refusal:
-        say(f"No drafts of calls were ended: {refusal}")
-
-
 def keep_signing(say: Callable[[str], None]) -> threading.Thread:
     """Look from time to time, in a thread of its own, for as long as the program runs."""
 
     def look() -> None:
         while True:
             checkpoint_if_due(say)
-            end_old_drafts(say)
             connection.close()
             threading.Event().wait(LOOK_SECONDS)
 

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from django.db import connections
 
+from fristed.casework.consultations.actions import expire_call_drafts
 from fristed.casework.plans.actions import fire_alarms, fire_months, fire_reviews, tell_leaders
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM
@@ -44,6 +45,7 @@ DUE: Sequence[Due] = (
     Due("leaders told", tell_leaders),
     Due("reviews", fire_reviews),
     Due("months", fire_months),
+    Due("drafts of calls", expire_call_drafts),
     Due("mails", send_mails),
 )
 
