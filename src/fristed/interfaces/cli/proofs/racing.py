@@ -6,12 +6,12 @@ import multiprocessing
 import os
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connections
 
-from fristed.casework.cases.fact_queries import case_facts
+from fristed.casework.cases.queries import quality_work_list
 from fristed.casework.journal.actions import change_entry, read_entry, write_entry, writing
 from fristed.casework.journal.codes import Kind
 from fristed.casework.journal.facts import TEXT, EntryDraft
@@ -102,8 +102,12 @@ def _together(run: Callable[[Any], list[Any]]) -> list[list[Any]]:
     return [found for found, _why in ended]
 
 
+def _yesterday() -> date:
+    return door_clock().date() - timedelta(days=1)
+
+
 def _form(token: str) -> dict[str, str]:
-    day = door_clock().date() - timedelta(days=1)
+    day = _yesterday()
     return {
         "token": token,
         "main_concern": "negative_social_control",
@@ -130,21 +134,19 @@ def _duplicates(presses: list[list[str]], number: int) -> list[str]:
     """Say which presses led to two cases, and whether there are more cases than forms."""
     faults = [f"two presses led to {pair}" for pair in zip(*presses, strict=True) if len(set(pair)) > 1]
     faults += [f"a press led to {one}" for one in presses[0] if not one.startswith("/cases/")]
-    # A case with one contact is one fact.
-    total = sum(1 for _fact in case_facts())
+    total = quality_work_list(who("aud"), _yesterday().year).cases
     return faults if total == number else [*faults, f"{total} cases from {number} forms"]
 
 
 def _entry_to_edit() -> tuple[str, str]:
     """Register a case and write a note in it; give the reference and the key."""
     at = door_clock()
-    case = registered("MR", at.date() - timedelta(days=1), at)
+    case = registered("MR", _yesterday(), at)
     return case, write_entry(reference=case, draft=_note("0"), by=who("aud"), at=at)
 
 
 def _note(text: str) -> EntryDraft:
-    day = door_clock().date() - timedelta(days=1)
-    return EntryDraft(Kind.NOTE, day, visibility="service", words={TEXT: text})
+    return EntryDraft(Kind.NOTE, _yesterday(), visibility="service", words={TEXT: text})
 
 
 def _edited(barrier: Any, entry: tuple[str, str], number: int) -> list[tuple[int, str]]:
