@@ -183,7 +183,7 @@ WRITES_WORDS = {
     "casework/consultations/actions/drafts.py",
     "casework/journal/actions/sealing.py",
     "casework/plans/words.py",
-    "casework/referrals/actions.py",
+    "casework/referrals/actions/proposing.py",
     "casework/referrals/conferences/actions.py",
 }
 
