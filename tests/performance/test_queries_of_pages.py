@@ -42,6 +42,7 @@ STILL_MORE = {
     "/conferences/<reference>/",
     "/intake/",
     "/moves/",
+    "/my-day/",
     "/moves/<reference>/",
     "/moves/<reference>/accept/",
 }

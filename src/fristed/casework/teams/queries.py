@@ -73,7 +73,7 @@ def stood_in_for(actor: Actor) -> frozenset[int]:
         starts_at__lte=actor.at,
         ends_at__gt=actor.at,
     )
-    return frozenset(rows.values_list("account_id", flat=True))
+    return once(("stood in for", actor), lambda: frozenset(rows.values_list("account_id", flat=True)))
 
 
 def to_be_told(case: Case, *, at: datetime) -> frozenset[int]:

@@ -8,6 +8,8 @@ from fristed.casework.cases.models import Case
 from fristed.casework.teams.models import Membership
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
+from fristed.foundation.notifying.actions import notify
+from fristed.foundation.notifying.codes import NoticeKind
 
 
 def put_in_charge(case: Case, person: Actor, *, by: Actor, at: datetime) -> None:
@@ -19,3 +21,5 @@ def put_in_charge(case: Case, person: Actor, *, by: Actor, at: datetime) -> None
     case.responsible = person.account_id
     case.save(update_fields=["responsible"])
     write_line(event="team.case_assigned", by=by, at=at, subject=case.reference, facts=facts)
+    told = [person.account_id] if person.account_id else []
+    notify(account_ids=told, kind=NoticeKind.CASE_ASSIGNED, by=by, at=at, reference=case.reference)

@@ -268,7 +268,8 @@ ROLES: Mapping[str, Role] = MappingProxyType(
 )
 
 # What a leader may hand out in the own service; the other roles are the system owner's to give.
-ROLES_OF_A_SERVICE = frozenset({"case_worker", "service_leader"})
+LEADER = "service_leader"
+ROLES_OF_A_SERVICE = frozenset({"case_worker", LEADER})
 
 
 # A leader helps colleagues who have no role beyond these: who helps somebody in could be them.

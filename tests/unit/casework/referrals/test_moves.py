@@ -40,10 +40,12 @@ from fristed.casework.referrals.refusals import MoveRefused
 from fristed.casework.teams.actions import arrange_stand_in
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.access.codes import Grading
+from fristed.foundation.identity.access.models import Block
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import Account
 from fristed.foundation.identity.queries import actor_with_id
 from fristed.foundation.identity.rules import NotPermitted
+from fristed.foundation.notifying.queries import given_notices_of
 from tests.spec.cast import at_ten, plain_case
 
 DAY = date(2024, 3, 4)
@@ -461,3 +463,40 @@ def test_a_colleague_named_to_a_graded_case_can_be_handed_it(cast: Cast) -> None
     move = sent(cast, **hand)
     accept_move(reference=move, by=cast.berit, at=AT)
     assert Case.objects.get().responsible == cast.berit.account_id
+
+
+def told(who: Actor) -> list[tuple[str, str]]:
+    """Give what somebody has been given notice of, oldest first, with the case where one is named."""
+    return [(line.kind.value, line.reference) for line in reversed(given_notices_of(who))]
+
+
+def test_who_is_asked_is_told_without_the_case_and_who_asked_is_told_of_the_answer(cast: Cast) -> None:
+    declined = sent(cast)
+    assert told(cast.ivar) == [("move_came", "")]
+    assert told(cast.cem) == told(cast.bo) == told(cast.aud) == []
+    assign_move(reference=declined, to=cast.ceren.account_id, by=cast.ivar, at=AT)
+    assert told(cast.ceren) == [("move_came", "")]
+    decline_move(reference=declined, reason="no_capacity", by=cast.ceren, at=AT)
+    assert told(cast.aud) == [("move_answered", cast.case)]
+    named = sent(cast, to=cast.cem.account_id)
+    assert told(cast.cem) == [("move_came", "")]
+    assert len(told(cast.ivar)) == 1
+    accepted(cast, named)
+    assert told(cast.aud) == [("move_answered", cast.case)] * 2
+
+
+def test_a_leader_who_is_shut_out_is_not_told_that_a_move_waits(cast: Cast) -> None:
+    Block.objects.create(
+        service="MR", reference=cast.case, account_id=cast.ivar.account_id, blocked_at=AT, blocked_by="p201"
+    )
+    sent(cast)
+    assert told(cast.ivar) == []
+
+
+def test_who_becomes_responsible_by_a_transfer_is_told(cast: Cast) -> None:
+    move = sent(cast, kind="transfer", service="MR", to=cast.berit.account_id, fields=[], letter="")
+    accept_move(reference=move, by=cast.berit, at=AT)
+    assert told(cast.berit) == [("move_came", "")]
+    asked = sent(cast, kind="ask_transfer", service="MR", fields=[], letter="")
+    accept_move(reference=asked, by=cast.berit, at=AT)
+    assert ("case_assigned", cast.case) in told(cast.aud)

@@ -23,6 +23,7 @@ from fristed.foundation.identity.queries import SYSTEM, actor_of
 from fristed.foundation.notifying.actions import notify
 from fristed.foundation.notifying.models import GivenNotice
 from fristed.interfaces.cli import due
+from tests.access.test_routes import sent_from
 from tests.spec.cast import plain_case
 from tests.unit.interfaces.web.visitors import AT, account_of, text_of, visitor
 
@@ -268,3 +269,10 @@ def test_what_falls_due_is_done_by_hand_and_one_failure_holds_back_nothing(
     monkeypatch.setattr("fristed.interfaces.cli.management.commands.due.require_ready_database", lambda: None)
     call_command("due", "--once", "--json")
     assert '"name": "mails"' in capsys.readouterr().out
+
+
+def test_my_day_leads_to_what_waits_for_an_answer() -> None:
+    move = sent_from("MR", to="KT")
+    for username, sees in (("bo", True), ("aud", False), ("cem", False)):
+        page = visitor(username).get("/my-day/").content.decode()
+        assert (f'href="/moves/{move}/"' in page) is sees

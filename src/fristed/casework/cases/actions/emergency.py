@@ -26,12 +26,12 @@ from fristed.foundation.identity.access.rules import (
 from fristed.foundation.identity.access.storing import store_broken_glass
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import actors_with_role
-from fristed.foundation.identity.rules import NotPermitted, Permission, require
+from fristed.foundation.identity.rules import LEADER, NotPermitted, Permission, require
 
 # A system owner is named to no case: what shuts it to them is what they are to the person of it.
 IN_PERSON = CORE - {RuleId.STRICTLY_CONFIDENTIAL, RuleId.CONFIDENTIAL}
 NO_SERVICE = "?"
-LEADER, OWNER = "service_leader", "system_owner"
+OWNER = "system_owner"
 
 
 class GlassNotBroken(Exception):

@@ -23,12 +23,10 @@ from fristed.casework.teams.queries import to_be_told, who_may_work_on
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import actors_with_role
-from fristed.foundation.identity.rules import Permission, require
+from fristed.foundation.identity.rules import LEADER, Permission, require
 from fristed.foundation.notifying.actions import notify
 from fristed.foundation.notifying.codes import NoticeKind
 from fristed.foundation.vault.actions import SealBroken
-
-LEADER = "service_leader"
 
 
 def fire_alarms(*, by: Actor, at: datetime) -> int:

@@ -14,7 +14,7 @@ from fristed.casework.cases.facts import CaseDraft
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
 from fristed.casework.cases.rules import day_of
-from fristed.casework.referrals.actions.shared import go_on, leave_end_of_link, tell
+from fristed.casework.referrals.actions.shared import go_on, leave_end_of_link, tell, would_be_there
 from fristed.casework.referrals.codes import Kind, State
 from fristed.casework.referrals.models import BlindLink, Move
 from fristed.casework.referrals.queries import (
@@ -26,13 +26,13 @@ from fristed.casework.referrals.queries import (
 from fristed.casework.referrals.refusals import MoveRefused
 from fristed.casework.teams.queries import may_work_on
 from fristed.casework.teams.storing import put_in_charge
-from fristed.foundation.identity.access.gathering import context_of, subject_of, thing_of
-from fristed.foundation.identity.access.reach import shut_to
-from fristed.foundation.identity.access.rules import decide, is_lower
+from fristed.foundation.identity.access.rules import is_lower
 from fristed.foundation.identity.access.storing import carry_shut, store_naming
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import actor_with_id
 from fristed.foundation.identity.rules import Permission, is_permitted, require
+from fristed.foundation.notifying.actions import notify
+from fristed.foundation.notifying.codes import NoticeKind
 from fristed.methods.classifications import code_list
 
 
@@ -65,6 +65,7 @@ def decline_move(*, reference: str, reason: str, by: Actor, at: datetime) -> Non
         move.decline_reason, move.answered_at, move.answered_by = reason, at, by.username
         move.save(update_fields=["state", "decline_reason", "answered_at", "answered_by"])
         tell("move.declined", move, by=by, at=at, reason=reason)
+        _tell_who_asked(move, by=by, at=at)
 
 
 def accept_move(
@@ -107,7 +108,14 @@ def accept_move(
         move.opened, move.answered_at, move.answered_by = case, at, by.username
         move.save(update_fields=["state", "opened", "answered_at", "answered_by"])
         tell("move.accepted", move, by=by, at=at)
+        _tell_who_asked(move, by=by, at=at)
     return case.reference
+
+
+def _tell_who_asked(move: Move, *, by: Actor, at: datetime) -> None:
+    """Give notice to who asked, with the own case that it was asked about."""
+    asked_by, reference = [move.asked_by_account], move.from_reference
+    notify(account_ids=asked_by, kind=NoticeKind.MOVE_ANSWERED, by=by, at=at, reference=reference)
 
 
 def _taken_over(move: Move, *, by: Actor, at: datetime) -> Case:
@@ -165,20 +173,12 @@ def assign_move(*, reference: str, to: int | None, by: Actor, at: datetime) -> N
             raise CaseNotFound("There is no such move.")
         person = actor_with_id(to or 0)
         may = is_permitted(person, Permission.CASE_FOLLOW_UP, service=move.service)
-        if not may or not _would_be_there(person, move):
+        if not may or not would_be_there(person, move):
             raise MoveRefused(("to", "not_a_colleague"))
         move.responsible = to
         move.save(update_fields=["responsible"])
         tell("move.assigned", move, by=by, at=at, account=to or 0)
-
-
-def _would_be_there(person: Actor, move: Move) -> bool:
-    """Whether a move would be there for somebody who were to answer it: nobody is asked who is shut out."""
-    if Move.objects.filter(shut_to(person.account_id or 0, "from_reference"), pk=move.pk).exists():
-        return False
-    thing = replace(thing_of(move), responsible=person.account_id)
-    context = context_of(move.service, move.reference, at=None)
-    return decide(subject_of(person), Permission.CASE_FOLLOW_UP, thing, context).permit
+        notify(account_ids=[to or 0], kind=NoticeKind.MOVE_CAME, by=by, at=at)
 
 
 def begin_working_together(*, reference: str, by: Actor, at: datetime) -> None:

@@ -22,6 +22,7 @@ from fristed.casework.referrals.actions.shared import (
     letter_of,
     owner_of_letter,
     tell,
+    would_be_there,
 )
 from fristed.casework.referrals.codes import NOT_ANSWERED, Kind, State
 from fristed.casework.referrals.facts import LONGEST_LETTER
@@ -35,8 +36,10 @@ from fristed.casework.referrals.rules import grounds_on, problems_of_kind, value
 from fristed.casework.teams.queries import may_work_on
 from fristed.foundation.identity.access.codes import Grading
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.queries import actor_with_id
-from fristed.foundation.identity.rules import NotPermitted, Permission, is_permitted
+from fristed.foundation.identity.queries import actor_with_id, actors_with_role
+from fristed.foundation.identity.rules import LEADER, NotPermitted, Permission, is_permitted
+from fristed.foundation.notifying.actions import notify
+from fristed.foundation.notifying.codes import NoticeKind
 from fristed.foundation.vault.actions import seal
 from fristed.methods.classifications import registering_services
 
@@ -240,6 +243,15 @@ def send_move(*, reference: str, by: Actor, at: datetime) -> None:
         if move.token and move.kind != Kind.ASK_TRANSFER:
             leave_end_of_link(move, move.case, by=by, at=at)
         tell("move.sent", move, by=by, at=at)
+        notify(account_ids=_who_is_told(move), kind=NoticeKind.MOVE_CAME, by=by, at=at)
+
+
+def _who_is_told(move: Move) -> list[int]:
+    """Give who is told that a move waits, without its case: who is asked, else the leaders of the service."""
+    if move.responsible is not None:
+        return [move.responsible]
+    leaders = actors_with_role(LEADER, service=move.service)
+    return [one.account_id for one in leaders if one.account_id and would_be_there(one, move)]
 
 
 def withdraw_move(*, reference: str, by: Actor, at: datetime) -> None:

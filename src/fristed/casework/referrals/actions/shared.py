@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from fristed.casework.cases.models import Case
@@ -11,7 +12,11 @@ from fristed.casework.referrals.models import BlindLink, Move
 from fristed.casework.referrals.refusals import MoveRefused
 from fristed.casework.referrals.rules import may_follow
 from fristed.foundation.audit.actions import write_line
+from fristed.foundation.identity.access.gathering import context_of, subject_of, thing_of
+from fristed.foundation.identity.access.reach import shut_to
+from fristed.foundation.identity.access.rules import decide
 from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.rules import Permission
 from fristed.foundation.vault.facts import FieldName, Owner
 
 
@@ -44,3 +49,12 @@ def leave_end_of_link(move: Move, case: Case, *, by: Actor, at: datetime) -> Non
     BlindLink.objects.get_or_create(
         token=move.token, case=case, defaults={"through": Through.MOVE.value, **more}
     )
+
+
+def would_be_there(person: Actor, move: Move) -> bool:
+    """Whether a move would be there for somebody who were to answer it: nobody is asked who is shut out."""
+    if Move.objects.filter(shut_to(person.account_id or 0, "from_reference"), pk=move.pk).exists():
+        return False
+    thing = replace(thing_of(move), responsible=person.account_id)
+    context = context_of(move.service, move.reference, at=None)
+    return decide(subject_of(person), Permission.CASE_FOLLOW_UP, thing, context).permit

@@ -30,7 +30,7 @@ from fristed.casework.referrals.models import BlindLink, Conference, Participant
 from fristed.casework.referrals.refusals import MoveRefused
 from fristed.casework.referrals.rules import grounds_on
 from fristed.foundation.audit.actions import record_read, write_line
-from fristed.foundation.identity.access.codes import Grading
+from fristed.foundation.identity.access.facts import RuleId
 from fristed.foundation.identity.access.gathering import context_of, subject_of, thing_of
 from fristed.foundation.identity.access.rules import decide
 from fristed.foundation.identity.facts import Actor
@@ -131,17 +131,13 @@ def _problems_of_people(
 
 
 def _may_take_part(person: Actor, case: Case) -> bool:
-    """Whether somebody may hear of a case: who works with cases and is not shut out of this one."""
-    if person.account_id is None or Permission.CASE_READ not in person.permissions:
-        return False
-    thing, subject = thing_of(case), subject_of(person)
+    """Whether somebody may hear of a case: who may read it, or works with cases where nothing forbids it.
+
+    What forbids is the decision's; that it is another service's case is no reason not to meet about it.
+    """
     context = context_of(case.service, case.reference, at=person.at)
-    if decide(subject, Permission.CASE_READ, thing, context).permit:
-        return True
-    is_shut = any(account == person.account_id for account, _kind in thing.ties)
-    is_shut = is_shut or person.account_id in thing.blocked
-    is_shut = is_shut or (bool(thing.pseudonym) and thing.pseudonym in subject.pseudonyms)
-    return case.address_grading == Grading.NONE and person.service != case.service and not is_shut
+    decision = decide(subject_of(person), Permission.CASE_READ, thing_of(case), context)
+    return decision.permit or decision.rule == RuleId.NOTHING_SAYS_YES
 
 
 def _problems_of_words(

@@ -7,7 +7,9 @@ from django.shortcuts import render
 
 from fristed.casework.cases.rules import day_of
 from fristed.casework.plans.queries import day_for, oversight_of
+from fristed.casework.referrals.queries import inbox_of
 from fristed.casework.teams.queries import stand_ins_in_service
+from fristed.interfaces.web.moves.shown import shown_move
 from fristed.interfaces.web.plans.shown import (
     names_by_account,
     shown_loads,
@@ -23,7 +25,7 @@ def my_day(request: HouseRequest) -> HttpResponse:
     """Show alarms first, then what is overdue, due and coming; the words stay sealed."""
     found, today = day_for(request.actor), day_of(request.at)
     tasks = (*found.overdue, *found.due, *found.coming)
-    names, away = names_by_account(), found.away
+    names, away, waiting = names_by_account(), found.away, inbox_of(request.actor)
     context = {
         "today": today,
         "alarms": [shown_sign(one) for one in found.alarms],
@@ -33,10 +35,9 @@ def my_day(request: HouseRequest) -> HttpResponse:
         "signs": [shown_sign(one) for one in found.signs],
         "reviews": found.reviews,
         "stands_in_for": sorted(names[one] for one in away if one in names),
-        # Referrals that wait for an answer join here, as {"words", "address", "at"} lines.
-        "waiting_moves": [],
+        "waiting_moves": [shown_move(line) for line in waiting],
     }
-    put_on_record(request, "my_day.read", shown=len(tasks) + len(found.alarms))
+    put_on_record(request, "my_day.read", shown=len(tasks) + len(found.alarms) + len(waiting))
     return render(request, "fristed/plans/my_day.html", context)
 
 
