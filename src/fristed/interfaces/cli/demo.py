@@ -11,14 +11,14 @@ from django.core.management import call_command
 
 from fristed.casework.cases.actions import load_register
 from fristed.casework.cases.queries import register_is_empty
-from fristed.casework.journal.demo import write_demo_journals
-from fristed.casework.referrals.trial_moves import sow_moves
 from fristed.foundation.demo_mark import mark_register, require_unused_or_demo
 from fristed.foundation.identity.actions import create_account
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM, account_exists, actor_named
 from fristed.interfaces.cli.commands import door_clock
 from fristed.interfaces.cli.demo_calls import demo_calls
+from fristed.interfaces.cli.demo_journals import write_demo_journals
+from fristed.interfaces.cli.demo_moves import sow_moves
 from fristed.interfaces.cli.demo_outcomes import outcomes_in_demo
 from fristed.interfaces.cli.demo_plans import plan_in_demo
 from fristed.methods.reconstruction.register import read_register

@@ -19,11 +19,11 @@ from typing import Any
 import pyrage
 
 from fristed.casework.cases.actions import load_register
-from fristed.casework.journal.demo import write_demo_journals
 from fristed.foundation.identity.queries import SYSTEM, actor_named
 from fristed.foundation.vault.planting import planted
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.demo import SEED, create_cast
+from fristed.interfaces.cli.demo_journals import write_demo_journals
 from fristed.interfaces.cli.proofs.apart import environment_of, measured, run_apart, run_words
 from fristed.interfaces.cli.proofs.measured import Measured
 from fristed.methods.reconstruction.register import read_register

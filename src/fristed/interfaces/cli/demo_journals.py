@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from fristed.casework.cases.codes import CaseStatus
-from fristed.casework.cases.queries import rows_within_reach
+from fristed.casework.cases.facts import CaseFilters
+from fristed.casework.cases.queries import cases_visible_to
 from fristed.casework.cases.rules import day_of
 from fristed.casework.journal.actions import write_entry
 from fristed.casework.journal.codes import Flag, Kind, Obstacle, ObstacleState, Told, Visibility
 from fristed.casework.journal.facts import RISK, SEVERITY, TEXT, EntryDraft
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.rules import Permission
 
 CASES = 2
 
 
 def write_demo_journals(*, by: Actor, at: datetime) -> None:
     """Write a few entries in the newest open cases of somebody's service."""
-    rows = rows_within_reach(by, Permission.CASE_FOLLOW_UP).filter(status=CaseStatus.OPEN)
-    for case in rows.order_by("-first_contact_date", "-pk")[:CASES]:
+    for line in cases_visible_to(by, CaseFilters(status="open"), limit=CASES).lines:
         for draft in _drafts(day_of(at)):
-            write_entry(reference=case.reference, draft=draft, by=by, at=at)
+            write_entry(reference=line.reference, draft=draft, by=by, at=at)
 
 
 def _drafts(today: date) -> Iterator[EntryDraft]:
