@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.browsing import Watch, empty_page, how_many, sign_in, source, violations
+from tests.journeys.browsing import Watch, how_many, source
 from tests.journeys.site import Site, carried_out
+from tests.journeys.stories import Story
 
 pytestmark = pytest.mark.journey
 SECRET, DAY = "Kanarifuglen sang på badet", "20.11.2026"
@@ -31,31 +30,20 @@ print(registered("MR", (at - timedelta(days=3)).date(), at))
 """
 
 
-class Story:
-    """A story with several people; the faults of every page that is looked at."""
+class Written(Story):
+    """The story of a journal; a picture of each page is kept."""
 
     def __init__(self, site: Site, chromium: Browser, watch: Watch, *, scripts: bool) -> None:
-        self.site, self.chromium, self.watch, self.scripts = site, chromium, watch, scripts
-        self.faults: dict[str, list[str]] = {}
+        super().__init__(site, chromium, watch, scripts=scripts)
         self.case = f"/cases/{carried_out(site, NEW_CASE).splitlines()[-1]}/"
 
-    @contextmanager
-    def as_(self, username: str) -> Iterator[Page]:
-        """Let somebody sign in."""
-        with empty_page(self.chromium, self.site.address, self.watch, scripts=self.scripts) as page:
-            sign_in(page, username)
-            yield page
-
-    def look(self, page: Page, name: str, pictures: Path) -> None:
-        """Look at a page at a desk and on a phone, and keep a picture of it."""
-        page.wait_for_load_state("networkidle")
-        if found := violations(page):
-            self.faults[name] = found
-        if self.scripts:
-            for width in (1280, 390):
-                page.set_viewport_size({"width": width, "height": 900})
-                page.screenshot(path=pictures / f"{name}-{width}.png", full_page=True)
-            page.set_viewport_size({"width": 1280, "height": 900})
+    def picture(self, page: Page, name: str, pictures: Path) -> None:
+        """Look at a page, and keep it as it is at a desk and on a phone."""
+        self.look(page, name)
+        for width in (1280, 390) if self.scripts else ():
+            page.set_viewport_size({"width": width, "height": 900})
+            page.screenshot(path=pictures / f"{name}-{width}.png", full_page=True)
+        page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def photograph(place: Path) -> Path:
@@ -85,13 +73,13 @@ def save(page: Page, words: str) -> None:
 def test_a_journal_is_written_read_and_changed_by_two_and_holds_no_name_of_a_photographer(
     site: Site, chromium: Browser, watch: Watch, tmp_path: Path, scripts: bool
 ) -> None:
-    story = Story(site, chromium, watch, scripts=scripts)
+    story = Written(site, chromium, watch, scripts=scripts)
     case = story.case
     with story.as_("aud") as page:
         write(page, case, "note", "Ring 912 34 567")
         page.click("main form.form button:has-text('Lagre')")
         page.wait_for_selector("text=telefonnummer i teksten")
-        story.look(page, "refused", tmp_path)
+        story.picture(page, "refused", tmp_path)
         page.fill("#id_text", SECRET)
         page.check("input[value=case_team]")
         save(page, "Det er skrevet.")
@@ -100,7 +88,7 @@ def test_a_journal_is_written_read_and_changed_by_two_and_holds_no_name_of_a_pho
         write(page, case, "judgement", "Billetten er én vei.", reader="author_and_leader")
         page.fill("#id_risk", "Reisen kan bli varig.")
         page.fill("#id_severity", "Frihet og skolegang.")
-        story.look(page, "judgement", tmp_path)
+        story.picture(page, "judgement", tmp_path)
         save(page, "Det er skrevet.")
         write(page, case, "concern-report")
         page.select_option("#id_code", "child_welfare_service")
@@ -116,9 +104,9 @@ def test_a_journal_is_written_read_and_changed_by_two_and_holds_no_name_of_a_pho
         save(page, "Merket er satt.")
         write(page, case, "file")
         page.set_input_files("#id_file", photograph(tmp_path))
-        story.look(page, "file", tmp_path)
+        story.picture(page, "file", tmp_path)
         save(page, "Filen er renset og forseglet.")
-        story.look(page, "case", tmp_path)
+        story.picture(page, "case", tmp_path)
         assert SECRET in page.inner_text("main")
         page.click("nav[aria-label='Hva som vises'] >> text=Filer")
         page.wait_for_selector("main ol.history >> text=The door.jpg")
@@ -131,10 +119,10 @@ def test_a_journal_is_written_read_and_changed_by_two_and_holds_no_name_of_a_pho
         with Image.open(io.BytesIO(content)) as image:
             assert image.size == (60, 40)
         page.goto(f"{case}journal/?show=notes")
-        story.look(page, "journal", tmp_path)
+        story.picture(page, "journal", tmp_path)
         # A colleague changes the note while Aud has its form open.
         page.click("main ol.history > li:has-text('Først') a >> nth=0")
-        story.look(page, "entry", tmp_path)
+        story.picture(page, "entry", tmp_path)
         page.click("main >> text=Endre den")
         page.fill("#id_text", "Det Aud skrev")
         with story.as_("siri") as other:
@@ -147,7 +135,7 @@ def test_a_journal_is_written_read_and_changed_by_two_and_holds_no_name_of_a_pho
             save(other, "Det er skrevet.")
         page.click("main form.form button:has-text('Lagre')")
         page.wait_for_selector("text=Det den andre skrev")
-        story.look(page, "both", tmp_path)
+        story.picture(page, "both", tmp_path)
         assert "Det Siri skrev" in page.inner_text("main")
         assert page.input_value("#id_text") == "Det Aud skrev"
         page.fill("#id_text", "Det Siri og Aud skrev")

@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.browsing import Watch, empty_page, how_many, sign_in, source, violations
+from tests.journeys.browsing import Watch, how_many, source
 from tests.journeys.site import Site
+from tests.journeys.stories import Story, status_of
 
 pytestmark = pytest.mark.journey
 BASIS = "Personen har bedt om å bli fulgt opp."
 LAW = "Personvernforordningen artikkel 9 nr. 2 bokstav g"
 SECRET, PLACE, WORDS = "Kanarifugl", "Kanarivegen 77", "fire ord i en setning"
-
-
-class Story:
-    """A story with several people, each in an own browser; the faults of every page that is looked at."""
-
-    def __init__(self, site: Site, chromium: Browser, watch: Watch, *, scripts: bool) -> None:
-        self.site, self.chromium, self.watch, self.scripts = site, chromium, watch, scripts
-        self.faults: dict[str, list[str]] = {}
-
-    @contextmanager
-    def as_(self, username: str) -> Iterator[Page]:
-        """Let somebody sign in."""
-        with empty_page(self.chromium, self.site.address, self.watch, scripts=self.scripts) as page:
-            sign_in(page, username)
-            yield page
-
-    def look(self, page: Page, name: str) -> None:
-        """Look at a page at a desk, on a phone and in the dark."""
-        page.wait_for_load_state("networkidle")
-        if found := violations(page):
-            self.faults[name] = found
 
 
 def propose(page: Page, setting: str, field: str = "", purpose: str = "") -> None:
@@ -73,13 +50,6 @@ def make_key(story: Story, username: str, name: str = "") -> None:
         page.fill("#id_make-new", WORDS)
         page.click("main button:has-text('Lag en nøkkel')")
         page.wait_for_selector("text=Du har en nøkkel nå.")
-
-
-def status_of(page: Page, address: str) -> int:
-    """Open an address and give its status."""
-    answer = page.goto(address)
-    assert answer
-    return answer.status
 
 
 def test_two_persons_open_for_names_and_places_and_nobody_else_sees_them(

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.journeys.browsing import Watch, source, texts
 from tests.journeys.site import Site, carried_out
-from tests.journeys.test_web_modes_and_persons import Story, status_of
+from tests.journeys.stories import Story, status_of
 
 pytestmark = pytest.mark.journey
 BOTH = pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without script"])

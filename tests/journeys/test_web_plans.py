@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.browsing import Watch, empty_page, how_many, sign_in, source, texts, violations
+from tests.journeys.browsing import Watch, how_many, source, texts, violations
 from tests.journeys.site import Site, carried_out
+from tests.journeys.stories import Story
 
 pytestmark = pytest.mark.journey
 AGREED, PLAN, DONE = (
@@ -35,14 +34,6 @@ print([(one.name, one.failed) for one in run_due(at=door_clock() + timedelta(day
 """
 
 
-@contextmanager
-def as_(username: str, site: Site, chromium: Browser, watch: Watch, *, scripts: bool) -> Iterator[Page]:
-    """Let somebody sign in, in a browser of their own."""
-    with empty_page(chromium, site.address, watch, scripts=scripts) as page:
-        sign_in(page, username)
-        yield page
-
-
 def next_week() -> str:
     """Give a day as Norwegians write it."""
     return (datetime.now(UTC) + timedelta(days=7)).strftime("%d.%m.%Y")  # noqa: TID251
@@ -58,6 +49,7 @@ def sent(page: Page, words: str) -> None:
 def test_a_sign_of_life_does_not_come_and_is_answered_for(
     site: Site, chromium: Browser, watch: Watch, scripts: bool
 ) -> None:
+    story = Story(site, chromium, watch, scripts=scripts)
     reference, faults = carried_out(site, CASE), {}
     plans = f"/cases/{reference}/plans/"
 
@@ -65,7 +57,7 @@ def test_a_sign_of_life_does_not_come_and_is_answered_for(
         if found := violations(page):
             faults[name] = found
 
-    with as_("aud", site, chromium, watch, scripts=scripts) as page:
+    with story.as_("aud") as page:
         page.goto(f"/cases/{reference}/")
         page.click("main a:has-text('Oppgaver, kontaktplan og sikkerhetsplan')")
         page.wait_for_url(f"**{plans}")
@@ -104,14 +96,14 @@ def test_a_sign_of_life_does_not_come_and_is_answered_for(
         assert reference in page.inner_text("main")
     assert carried_out(site, LATER.format(days=8)) == "[]"
     assert carried_out(site, LATER.format(days=9.5)) == "[]"
-    with as_("hege", site, chromium, watch, scripts=scripts) as page:
+    with story.as_("hege") as page:
         page.goto("/notices/")
         look(page, "notices")
         assert "Ingen har sett på en alarm" in page.inner_text("main")
         page.goto("/oversight/")
         look(page, "service")
         assert "Ingen har sett på den ennå." in page.inner_text("main")
-    with as_("aud", site, chromium, watch, scripts=scripts) as page:
+    with story.as_("aud") as page:
         page.goto("/my-day/")
         page.click(f"main .ds-alert a:has-text('{reference}')")
         page.wait_for_url(f"**{plans}")
@@ -127,7 +119,7 @@ def test_a_sign_of_life_does_not_come_and_is_answered_for(
         assert how_many(page.locator(".ds-alert[data-color=danger]")) == 0
         page.click("summary:has-text('Før')")
         page.wait_for_selector(f"main details >> text={DONE}")
-    with as_("bo", site, chromium, watch, scripts=scripts) as page:
+    with story.as_("bo") as page:
         page.goto("/my-day/")
         assert reference not in source(page)
         answer = page.goto(plans)
@@ -140,8 +132,9 @@ def test_a_sign_of_life_does_not_come_and_is_answered_for(
 def test_the_list_of_cases_is_narrowed_and_the_filter_kept(
     site: Site, chromium: Browser, watch: Watch, scripts: bool
 ) -> None:
+    story = Story(site, chromium, watch, scripts=scripts)
     reference = carried_out(site, CASE)
-    with as_("aud", site, chromium, watch, scripts=scripts) as page:
+    with story.as_("aud") as page:
         page.goto("/cases/")
         page.fill("#id_reference", reference.lower())
         page.press("#id_reference", "Enter")

@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from fristed.casework.cases.queries import CaseNotFound, case_detail, is_within_reach
 from fristed.casework.cases.rules import day_of
 from fristed.casework.referrals.codes import Meeting
 from fristed.casework.referrals.conferences.actions import (
@@ -23,30 +22,26 @@ from fristed.casework.referrals.conferences.actions import (
 )
 from fristed.casework.referrals.conferences.queries import conference_detail
 from fristed.casework.referrals.refusals import MoveRefused
-from fristed.foundation.identity.access.queries import colleagues
 from fristed.foundation.identity.queries import names_of_accounts
 from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.cases.shown import shown_case
 from fristed.interfaces.web.forms.moves import ConferenceForm, OwnCaseForm, PointForm
 from fristed.interfaces.web.forms.renderer import HouseForm
+from fristed.interfaces.web.moves.sending import case_to_send_of
 from fristed.interfaces.web.moves.shown import shown_conference, shown_point
 from fristed.interfaces.web.once import carry_out_once, new_token
 from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
-from fristed.methods.classifications import registering_services
 
 REFUSED = 422
 
 
 def call(request: HouseRequest, reference: str) -> HttpResponse:
     """Call people to meet about a case."""
-    found = case_detail(request.actor, reference)
-    if not is_within_reach(request.actor, Permission.CASE_FOLLOW_UP, reference):
-        raise CaseNotFound("There is no such case.")
-    others = [one for one in colleagues() if one.service in registering_services()]
+    found, others = case_to_send_of(request, reference)
     given: dict[str, Any] = {
-        "people": [one for one in others if one.account_id != request.actor.account_id],
+        "people": others,
         "year": day_of(request.at).year,
     }
     token = request.POST.get("token") or new_token()

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fristed.casework.cases.actions import RegistrationRefused
-from fristed.casework.cases.queries import CaseNotFound, case_detail, is_within_reach
+from fristed.casework.cases.queries import CaseNotFound, is_within_reach
 from fristed.casework.cases.rules import day_of
 from fristed.casework.referrals.actions import (
     accept_move,
@@ -35,7 +35,6 @@ from fristed.casework.referrals.rules import values_to_send
 from fristed.casework.teams.actions import add_to_team, assign_case, remove_from_team
 from fristed.casework.teams.queries import colleagues_to_choose, team_of
 from fristed.casework.teams.refusals import TeamRefused
-from fristed.foundation.identity.access.queries import colleagues
 from fristed.foundation.identity.queries import names_of_accounts
 from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.foundation.refusals import Refused
@@ -44,6 +43,7 @@ from fristed.interfaces.web.cases.shown import shown_case
 from fristed.interfaces.web.forms.cases import CaseForm
 from fristed.interfaces.web.forms.moves import ColleagueForm, DeclineForm, ExistingForm, GroundForm, MoveForm
 from fristed.interfaces.web.forms.renderer import HouseForm
+from fristed.interfaces.web.moves.sending import case_to_send_of
 from fristed.interfaces.web.moves.shown import shown_conference, shown_detail, shown_move
 from fristed.interfaces.web.once import carry_out_once, new_token
 from fristed.interfaces.web.pages.cases import REFUSED, is_confirmed, judged, registration_page
@@ -77,13 +77,10 @@ def moves(request: HouseRequest) -> HttpResponse:
 
 def propose(request: HouseRequest, reference: str) -> HttpResponse:
     """Prepare a move of a case: what is asked of whom, and what is sent."""
-    found = case_detail(request.actor, reference)
-    if not is_within_reach(request.actor, Permission.CASE_FOLLOW_UP, reference):
-        raise CaseNotFound("There is no such case.")
-    others = [one for one in colleagues() if one.service in registering_services()]
+    found, others = case_to_send_of(request, reference)
     given: dict[str, Any] = {
         "services": sorted(registering_services(), key=lambda one: (one == found.service, one)),
-        "people": [one for one in others if one.account_id != request.actor.account_id],
+        "people": others,
         "has": values_to_send(found),
     }
     token = request.POST.get("token") or new_token()
