@@ -21,6 +21,7 @@ def test_every_event_that_the_code_can_write_has_words() -> None:
 # Who opens these has not seen the content of one case, and why.
 NOT_OF_A_CASE = {
     "case.access_read": "who can see the case, and nothing of it",
+    "case.code_read": "the code of a case that its reader has just registered",
     "case.tie_form_read": "an empty form, for who is to be shut out",
     "person.page_read": "which fields may be held; opening them is person.read",
     "person.form_read": "an empty form; what is held is not in it",
