@@ -27,7 +27,7 @@ from fristed.interfaces.cli.proofs.apart import measured, run_apart
 from fristed.interfaces.cli.proofs.measured import Measured
 from fristed.interfaces.cli.proofs.settled import browser_of, registered, who
 from fristed.interfaces.web.once import new_token
-from fristed.interfaces.web.pages import cases as case_pages
+from fristed.interfaces.web.pages import calls as call_pages
 
 FULL, QUICK = 20_000, 120
 """Half are double submits, half are edits: as many of one sealed value as of one entry of a journal."""
@@ -56,7 +56,7 @@ def _raced(size: int, fault: str) -> dict[str, Any]:
     create_cast(by=SYSTEM)
     tokens = [new_token() for _ in range(size // 2)]
     if fault == "not-once":
-        vars(case_pages)["carry_out_once"] = lambda _request, _token, verb: verb()
+        vars(call_pages)["carry_out_once"] = lambda _request, _token, verb: verb()
     if fault == "versions-unasked":
         vars(sealing)["require_next_version"] = lambda *_args: None
     if fault == "seen-unasked":
