@@ -11,7 +11,8 @@ they count once, as the one with the earliest first contact, in every year in wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from functools import cache
 from typing import Any
 
@@ -49,8 +50,8 @@ gender_as_published = cache(published_gender)
 class _ByCase:
     """Rows in the order of their cases, handed out case by case as the cases come along."""
 
-    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        self._rows = iter(rows)
+    def __init__(self, rows: Generator[tuple[Any, ...], None, None]) -> None:
+        self._rows = rows
         self._next = next(self._rows, None)
 
     def of(self, case: int) -> list[tuple[Any, ...]]:
@@ -62,9 +63,17 @@ class _ByCase:
             self._next = next(self._rows, None)
         return mine
 
+    def close(self) -> None:
+        """Leave no stream open that was not read to its end.
+
+        PostgreSQL would be told to close it whenever the object happens to be thrown away: in the middle of
+        another question on the same connection, which then waits for itself, or after what it was opened in.
+        """
+        self._rows.close()
+
 
 def _of(cases: QuerySet[Case] | None) -> dict[str, QuerySet[Case, Any]]:
-    """Narrow to the parts of some cases: what no case asks for would be left unread and open."""
+    """Narrow to the parts of some cases, so that little is left unread."""
     return {} if cases is None else {"case__in": cases.values("pk")}
 
 
@@ -162,28 +171,29 @@ def case_facts(
     """
     within = _cases_for(service, reader)
     wanted = None if years is None else frozenset(years)
-    years_by_case, agencies_by_case = _years_by_case(within), _agencies_by_case(within)
     together = _CountedTogether(within)
     rows = Case.objects.all() if within is None else within
     cases = rows.filter(counts_with__isnull=True).order_by("pk").values_list(*CASE_FIELDS)
-    for pk, first, service, concern, basis, gender, band, *rest in cases.iterator(chunk_size=CHUNK):
-        links = together.links_with(pk, agencies_by_case.of(pk))
-        country, referrer, immigration, abroad = rest
-        for year in together.years_with(pk, years_by_case.of(pk)):
-            if wanted is not None and year not in wanted:
-                continue
-            yield CaseFact(
-                service=service,
-                year=year,
-                is_new=is_new_in(year, first_contact_date=first),
-                main_concern=concern,
-                concern_basis=basis,
-                gender=gender_as_published(gender),
-                age_group=group_of_band(band),
-                country_background=country,
-                referrer=referrer,
-                immigration_case=immigration,
-                abroad_case=abroad,
-                agencies_involved=_in_role(links, AgencyRole.INVOLVED),
-                agencies_to_involve=_in_role(links, AgencyRole.TO_INVOLVE),
-            )
+    active, linked = _years_by_case(within), _agencies_by_case(within)
+    with closing(active), closing(linked):
+        for pk, first, service, concern, basis, gender, band, *rest in cases.iterator(chunk_size=CHUNK):
+            links = together.links_with(pk, linked.of(pk))
+            country, referrer, immigration, abroad = rest
+            for year in together.years_with(pk, active.of(pk)):
+                if wanted is not None and year not in wanted:
+                    continue
+                yield CaseFact(
+                    service=service,
+                    year=year,
+                    is_new=is_new_in(year, first_contact_date=first),
+                    main_concern=concern,
+                    concern_basis=basis,
+                    gender=gender_as_published(gender),
+                    age_group=group_of_band(band),
+                    country_background=country,
+                    referrer=referrer,
+                    immigration_case=immigration,
+                    abroad_case=abroad,
+                    agencies_involved=_in_role(links, AgencyRole.INVOLVED),
+                    agencies_to_involve=_in_role(links, AgencyRole.TO_INVOLVE),
+                )
