@@ -50,7 +50,7 @@ gender_as_published = cache(published_gender)
 class _ByCase:
     """Rows in the order of their cases, handed out case by case as the cases come along."""
 
-    def __init__(self, rows: Generator[tuple[Any, ...], None, None]) -> None:
+    def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
         self._rows = rows
         self._next = next(self._rows, None)
 
@@ -69,7 +69,8 @@ class _ByCase:
         PostgreSQL would be told to close it whenever the object happens to be thrown away: in the middle of
         another question on the same connection, which then waits for itself, or after what it was opened in.
         """
-        self._rows.close()
+        if isinstance(self._rows, Generator):
+            self._rows.close()
 
 
 def _of(cases: QuerySet[Case] | None) -> dict[str, QuerySet[Case, Any]]:

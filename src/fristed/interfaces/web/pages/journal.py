@@ -56,12 +56,10 @@ def _may_write(request: HouseRequest, detail: CaseDetail) -> bool:
 
 
 def _case_to_write_in(request: HouseRequest, reference: str) -> CaseDetail:
-    """Give a case whose journal may be written in, and put on record that its form is opened."""
+    """Give a case whose journal may be written in; the caller puts on record what of it is read."""
     detail = case_detail(request.actor, reference)
     if not is_within_reach(request.actor, Permission.CASE_FOLLOW_UP, reference):
         raise CaseNotFound("There is no such case.")
-    name = (request.resolver_match.view_name or "") if request.resolver_match else ""
-    put_on_record(request, "case.step_read", subject=reference, step=name)
     return detail
 
 
@@ -71,6 +69,8 @@ def new(request: HouseRequest, reference: str, kind: str) -> HttpResponse:
     if kind not in words.BY_SLUG:
         raise CaseNotFound("There is no such page.")
     chosen, detail = words.BY_SLUG[kind], _case_to_write_in(request, reference)
+    name = (request.resolver_match.view_name or "") if request.resolver_match else ""
+    put_on_record(request, "case.step_read", subject=reference, step=name)
     today, token = day_of(request.at), request.POST.get("token") or new_token()
     if request.method == "POST":
         form = FORMS[chosen](request.POST, request.FILES, today=today, service=detail.service)
