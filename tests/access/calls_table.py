@@ -69,4 +69,4 @@ CALLS: Mapping[str, tuple[Call, Rule]] = {
     "consultation_of": (lambda by, _s, ref: queries.consultation_of(by, ref), on_a_case),
 }
 # Parts of verbs, called with a case that their caller has reached; tried by those verbs.
-PARTS_OF_CALLS = ("store_new_code", "store_state", "store_rule")
+PARTS_OF_CALLS = ("store_new_code", "store_state", "store_rule", "what_caller_has")

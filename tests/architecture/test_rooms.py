@@ -182,6 +182,7 @@ WRITES_WORDS = {
     "casework/consultations/actions/contact.py",
     "casework/consultations/actions/drafts.py",
     "casework/journal/actions/sealing.py",
+    "casework/papers/actions/summarising.py",
     "casework/plans/words.py",
     "casework/referrals/actions/proposing.py",
     "casework/referrals/conferences/actions.py",

@@ -38,6 +38,8 @@ STILL_MORE = {
     "/cases/<reference>/",
     "/cases/<reference>/journal/",
     "/cases/<reference>/moves/team/",
+    "/cases/<reference>/papers/advice/",
+    "/cases/<reference>/papers/summary/",
     "/cases/<reference>/safe-contact/",
     "/conferences/<reference>/",
     "/intake/",

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "fristed.casework.referrals",
     "fristed.casework.plans",
     "fristed.casework.outcomes",
+    "fristed.casework.papers",
     "fristed.casework.exchange",
     "fristed.statistics.releases",
     "fristed.statistics.outcomes",

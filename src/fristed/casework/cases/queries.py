@@ -49,7 +49,7 @@ MOST_COUNTED = 1000
 """How far a list is counted: nobody leafs further, and counting a whole register costs more than a page."""
 NOBODY_RESPONSIBLE = "nobody"
 # What has been done in a case. Who declared a tie, or tried to come in, is for those who look after access.
-OF_THE_WORK = ("team.", "move.", "conference.", "plan.", "outcome.")
+OF_THE_WORK = ("team.", "move.", "conference.", "plan.", "outcome.", "paper.")
 OF_THE_CASE = ("case.", "grey_zone.", "address.", "person.", *OF_THE_WORK)
 
 

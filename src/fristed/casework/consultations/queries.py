@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
@@ -88,6 +88,15 @@ def safe_contact_of(actor: Actor, reference: str, *, at: datetime) -> ShownConta
         raise CaseNotFound("There is no such case.")
     row = getattr(case, "safe_contact", None)
     return None if row is None else shown_contact(case, row, by=actor, at=at)
+
+
+def what_caller_has(case: Case, *, by: Actor, at: datetime) -> tuple[bool, ShownContact | None]:
+    """Say whether the caller in a case that has been reached has a code in use, and how to make contact."""
+    codes = CaseCode.objects.filter(case=OuterRef("pk"), ended_at=None)
+    rows = Case.objects.filter(pk=case.pk).select_related("safe_contact").annotate(has_code=Exists(codes))
+    found = rows.get()
+    row = getattr(found, "safe_contact", None)
+    return found.has_code, None if row is None else shown_contact(found, row, by=by, at=at)
 
 
 def call_on_case(actor: Actor, reference: str, *, at: datetime) -> CallOnCase:

@@ -22,6 +22,8 @@ ADDRESS_READS = (ADDRESS_READ, PLACE_READ)
 """What tells that somebody has seen where a person is: by the second, an officer opens the sealed place."""
 IN_VAIN = (*REFUSALS, "place.passphrase_wrong")
 ACCESS_LOG_READ = "access_log.read"
+SUMMARY_GIVEN = "paper.summary_given"
+"""What tells that a summary of a case was given to somebody outside."""
 
 # Why somebody looks at a case, as it is told to the person: by what was opened.
 _CONTENT: Mapping[str, str] = MappingProxyType(
@@ -39,6 +41,9 @@ _CONTENT: Mapping[str, str] = MappingProxyType(
         "plan.read": "casework",
         "plan.form_read": "casework",
         "plan.alarm_read": "casework",
+        "paper.form_read": "casework",
+        "paper.list_read": "casework",
+        "paper.advice_printed": "casework",
         PLACE_READ: "address",
     }
 )
@@ -46,6 +51,7 @@ CASE_READS = frozenset(_CONTENT)
 """Events that tell that somebody has seen the content of one case."""
 PURPOSES: Mapping[str, str] = MappingProxyType(
     {**_CONTENT, ACCESS_LOG_READ: "own_access", ADDRESS_READ: "address", BREAK_GLASS: "emergency"}
+    | {SUMMARY_GIVEN: "handed_over"}
 )
 """Every event that stands in the log of a person's case."""
 

@@ -55,7 +55,12 @@ from fristed.interfaces.cli.proofs.planting import (
     plant_uploads,
     planted_session_keys,
 )
-from fristed.interfaces.cli.proofs.planting_casework import plant_calls, plant_journal, plant_plans
+from fristed.interfaces.cli.proofs.planting_casework import (
+    plant_calls,
+    plant_journal,
+    plant_papers,
+    plant_plans,
+)
 from fristed.interfaces.cli.proofs.seeking import forms_in
 from fristed.interfaces.cli.proofs.settled import PEOPLE, Settled, browser_of, settle
 
@@ -106,6 +111,7 @@ def canaries_trial(size: int, fault: str) -> dict[str, Any]:
     plant_passwords(plant)
     mine = plant_uploads(plant, size // 10)
     mine |= plant_journal(plant, settled)
+    mine |= plant_papers(plant, settled)
     plant_questions(plant, size // 10)
     plant_calls(plant, size // 10)
     plant_plans(plant)
@@ -159,7 +165,7 @@ def _shown_to_others(
         # Lists name one's own uploads, and nobody else's.
         hers = {"/cases/imports/", "/leaks/files/", "/leaks/"} if username in mine.values() else set()
         for address in [*addresses, *mine]:
-            if address in hers or mine.get(address) == username:
+            if address in hers or username in mine.get(address, "").split():
                 continue
             asked += 1
             answer = browser.get(address)
@@ -184,7 +190,7 @@ def _got_by_asking(browser: Client, username: str, case: str) -> Iterator[str]:
 
 def _delete_uploads(mine: dict[str, str]) -> None:
     for address, username in mine.items():
-        browser_of(username).post(f"{address}delete/")
+        browser_of(username.split()[0]).post(f"{address}delete/")
 
 
 def _kept_somewhere(log: io.StringIO) -> Iterator[str]:

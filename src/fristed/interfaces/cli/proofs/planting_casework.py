@@ -1,4 +1,4 @@
-"""Values planted in what is written while a case is worked on: calls, journals, plans."""
+"""Values planted in what is written while a case is worked on: calls, journals, plans, papers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from fristed.casework.consultations.facts import ContactRule
 from fristed.casework.journal.actions import attach_file, change_entry, write_entry
 from fristed.casework.journal.codes import Kind
 from fristed.casework.journal.facts import TEXT, EntryDraft
+from fristed.casework.papers.actions import give_summary, read_summary
+from fristed.casework.papers.facts import SummaryDraft
 from fristed.casework.plans.actions import set_task, write_contact_plan, write_safety_plan
 from fristed.foundation.handed_in.files import GivenFile
 from fristed.foundation.stripping.kinds import FileKind
@@ -63,6 +65,31 @@ def plant_journal(plant: Planter, settled: Settled) -> dict[str, str]:
         f"journal/{kept}/file/",
     )
     return {f"/cases/{case}/{page}": "aud" for page in pages}
+
+
+def plant_papers(plant: Planter, settled: Settled) -> dict[str, str]:
+    """Print planted advice, which is kept nowhere; give a planted receiver a summary; say whose it is."""
+    by, case = who("cem"), registered("SU", settled.day, settled.at)
+    browser, page = browser_of("cem"), f"/cases/{case}/papers/"
+    advised = {
+        "on": settled.day.isoformat(),
+        "look": "named",
+        "language": "nb",
+        "call": plant(),
+        "again": plant(),
+    }
+    for go in ("look", "make"):
+        browser.post(f"{page}advice/", {**advised, "more": plant(), "go": go})
+    words = {"organisation": plant(), "role": plant(), "reason": plant()}
+    browser.post(f"{page}summary/", {**words, "agency": "police", "go": "look"})
+    asked = SummaryDraft(
+        language="nb", agency="police", ground="duty_to_avert", parts=("gender",), entries=(), **words
+    )
+    given: dict[str, Any] = {"reference": case, "by": by, "at": settled.at}
+    found = read_summary(draft=asked, **given)
+    give_summary(summary=found, file=b"%PDF " + plant().encode(), **given)
+    # To whom a summary was given is told to all who work in the service.
+    return {page: "cem ivar"}
 
 
 def plant_plans(plant: Planter) -> None:

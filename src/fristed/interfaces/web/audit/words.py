@@ -54,6 +54,7 @@ PURPOSES: Mapping[str, Words] = {
     "own_access": _("To give you this log"),
     "address": _("To use a protected address"),
     "emergency": _("Access in an emergency"),
+    "handed_over": _("To give a summary to somebody outside"),
 }
 
 

@@ -12,9 +12,11 @@ from fristed.casework.cases.facts import CaseDetail
 from fristed.casework.journal.actions import read_journal
 from fristed.casework.journal.codes import WRITTEN, Kind
 from fristed.casework.journal.facts import NAME, RISK, SEVERITY, TEXT, Line
+from fristed.casework.papers.queries import disclosures_of
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.cases.history import Happening, happenings
 from fristed.interfaces.web.journal import words
+from fristed.interfaces.web.papers.given import given_out
 from fristed.interfaces.web.requests import HouseRequest
 
 SHORT = 280
@@ -158,7 +160,8 @@ def timeline(
     chosen: list[Line | Happening] = []
 
     def choose(lines: tuple[Line, ...]) -> list[str]:
-        chosen.extend(one for one in _in_order(lines, happenings(detail)) if show in ("", _kind_of(one)))
+        happened = [*happenings(detail), *given_out(disclosures_of(request.actor, detail.reference))]
+        chosen.extend(one for one in _in_order(lines, happened) if show in ("", _kind_of(one)))
         return [one.key for one in chosen[start : start + limit] if isinstance(one, Line)]
 
     found = read_journal(reference=detail.reference, choose=choose, by=request.actor, at=request.at)

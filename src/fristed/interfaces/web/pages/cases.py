@@ -35,6 +35,7 @@ from fristed.interfaces.web.consultations.shown import on_case
 from fristed.interfaces.web.forms.cases import FIELDS_OF_FILTERS, CaseForm, FilterForm
 from fristed.interfaces.web.journal.shown import timeline, writing_links
 from fristed.interfaces.web.moves.shown import ShownDetail, shown_conference, shown_work
+from fristed.interfaces.web.once import new_token
 from fristed.interfaces.web.outcomes.shown import shown_outcome
 from fristed.interfaces.web.paging import page_of
 from fristed.interfaces.web.plans.shown import named_filters, plans_on_case
@@ -72,6 +73,7 @@ def case_list(request: HouseRequest) -> HttpResponse:
         "saved": _saved(kept, form),
         "may_register": is_permitted(request.actor, Permission.CASE_REGISTER),
         "work_list_year": day_of(request.at).year,
+        "code_token": new_token() if is_permitted(request.actor, Permission.CASE_FOLLOW_UP) else "",
         "may_import": is_permitted(request.actor, Permission.CASE_IMPORT),
         "may_export": is_permitted(request.actor, Permission.CASE_EXPORT),
         "may_break_glass": is_permitted(request.actor, Permission.CASE_BREAK_GLASS),
@@ -172,6 +174,7 @@ def detail(request: HouseRequest, reference: str) -> HttpResponse:
         "outcome": shown_outcome(outcome_beside(page)),
         "traces": list(traces(history_beside(page))),
         "may_follow_up": Permission.CASE_FOLLOW_UP in may,
+        "may_give_papers": Permission.CASE_FOLLOW_UP in may and request.actor.service == found.service,
         "may_correct": Permission.CASE_CORRECT in may,
         "may_see_person": is_permitted(request.actor, Permission.PERSON_READ, service=found.service),
         "may_protect": Permission.CASE_PROTECT in may,

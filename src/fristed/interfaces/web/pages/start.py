@@ -17,6 +17,7 @@ from fristed.foundation.identity.rules import AT_THE_DESK, MAKERS, Permission, i
 from fristed.foundation.notifying.queries import unread_given_notices
 from fristed.foundation.vault.actions import openings_to_finish
 from fristed.interfaces.web.cases.shown import shown_line
+from fristed.interfaces.web.once import new_token
 from fristed.interfaces.web.pages.statistics import SAFE
 from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
@@ -37,6 +38,7 @@ def start(request: HouseRequest) -> HttpResponse:
     context = {
         "today": day_of(request.at),
         "may_register": is_permitted(actor, Permission.CASE_REGISTER),
+        "code_token": new_token() if is_permitted(actor, Permission.CASE_FOLLOW_UP) else "",
         "has_grey_zone": actor.service == GREY_ZONE_SERVICE,
         "may_read_statistics": is_permitted(actor, Permission.STATISTICS_READ),
         "may_find_leaks": is_permitted(actor, Permission.LEAKS_FIND),

@@ -12,21 +12,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import typst
-
+from fristed.foundation.printing.compiling import compiled
 from fristed.statistics.annual_report.document import Block, Report, Section
-
-STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
 
 @cache
 def _template() -> bytes:
     return files("fristed.statistics.annual_report").joinpath("data", "report.typ").read_bytes()
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False)
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -59,10 +51,4 @@ def write_pdf(report: Report) -> bytes:
     typst.TypstError
         If the report does not meet the standards, for example where a figure has no description.
     """
-    return typst.compile(
-        _template(),
-        font_paths=_fonts(),
-        sys_inputs={"report": as_data(report)},
-        pdf_standards=STANDARDS,
-        timestamp=0,
-    )
+    return compiled(_template(), name="report", data=as_data(report))

@@ -29,6 +29,8 @@ document.addEventListener("DOMContentLoaded", () => {
   // A second press while the first is under way does nothing; the server refuses doubles as well.
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    // Where the answer is a file, the page stays and the form may be used again.
+    if (form.hasAttribute("data-gives-file")) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;

@@ -1,0 +1,1 @@
+"""Papers in words: what stands on them, and how they are shown before they are made."""
