@@ -85,6 +85,7 @@ def languages_of(names: dict[str, bytes]) -> dict[str, set[str]]:
     return found
 
 
+@pytest.mark.xdist_group("a corrected year")
 @pytest.mark.parametrize("width", [1280, 390], ids=["desktop", "phone"])
 def test_a_stranger_reads_takes_home_and_leaves(
     corrected: Site, chromium: Browser, watch: Watch, width: int
