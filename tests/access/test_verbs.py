@@ -216,6 +216,7 @@ from tests.access.modes_table import MODES, MODES_WITHOUT_AN_ACTOR
 from tests.access.moves_table import MOVES, MOVES_WITHOUT_AN_ACTOR
 from tests.access.outcomes_table import OUTCOMES
 from tests.access.papers_table import PAPERS, PAPERS_OF_A_CASE
+from tests.access.parties_table import PARTIES, PARTIES_OF_A_CASE
 from tests.access.vault_table import VAULT, VAULT_WITHOUT_AN_ACTOR
 from tests.spec.cast import actor, at_ten, plain_case
 
@@ -995,7 +996,7 @@ def test_the_table_names_every_verb_and_reading_of_every_room() -> None:
     named |= {*VAULT, *VAULT_WITHOUT_AN_ACTOR, *MODES, *MODES_WITHOUT_AN_ACTOR, *BY_THE_HOUSE_ALONE}
     named |= {*CALLS, *PARTS_OF_CALLS}
     named |= {*JOURNAL, *JOURNAL_OF_A_CASE}
-    named |= {*PAPERS, *PAPERS_OF_A_CASE}
+    named |= {*PAPERS, *PAPERS_OF_A_CASE, *PARTIES, *PARTIES_OF_A_CASE}
     assert set(VERBS) - named == set()
 
 

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "fristed.casework.journal",
     "fristed.casework.referrals",
     "fristed.casework.plans",
+    "fristed.casework.parties",
     "fristed.casework.outcomes",
     "fristed.casework.papers",
     "fristed.casework.exchange",
