@@ -65,6 +65,7 @@ CALLS: Mapping[str, tuple[Call, Rule]] = {
         on_a_case,
     ),
     "safe_contact_of": (lambda by, _s, ref: queries.safe_contact_of(by, ref, at=AT), on_a_case),
+    "words_of_contact": (lambda by, _s, ref: queries.words_of_contact(by, ref), on_a_case),
     "call_on_case": (lambda by, _s, ref: queries.call_on_case(by, ref, at=AT), on_a_case),
     "consultation_of": (lambda by, _s, ref: queries.consultation_of(by, ref), on_a_case),
 }

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from fristed.casework.cases.actions import register_case
+from fristed.casework.cases.queries import case_within_reach
 from fristed.casework.plans import actions as plans
 from fristed.casework.plans import queries as planned
 from fristed.casework.referrals import actions as moves
@@ -138,6 +139,8 @@ MOVES: Mapping[str, tuple[Call, Rule]] = {
     "moves_of": (lambda by, _s, ref: sent.moves_of(by, ref), on_a_case),
     "links_of": (lambda by, _s, ref: sent.links_of(by, ref), on_a_case),
     "work_on": (lambda by, _s, ref: sent.work_on(by, ref), on_a_case),
+    "moves_and_links_of": (lambda by, _s, ref: sent.moves_and_links_of(by, ref), on_a_case),
+    "team_of_case": (lambda by, _s, ref: who.team_of_case(by, case_within_reach(by, ref)), on_a_case),
     "asked_of": (lambda by, _s, _r: sent.asked_of(by), of(works_with_cases)),
     "moves_of_cases": (lambda by, _s, _r: sent.moves_of_cases(by), of(works_with_cases)),
     "inbox_of": (lambda by, _s, _r: sent.inbox_of(by), of(works_with_cases)),
@@ -293,7 +296,6 @@ MOVES: Mapping[str, tuple[Call, Rule]] = {
 }
 MOVES_WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "members_of": "gives accounts, to a room that has decided who may know",
-    "team_of_case": "gives accounts, where the case has been given to the actor",
     "representatives": "tells who has a field of work, nothing of any case",
     "names_of_accounts": "tells what staff are called, where the accounts have been given to the actor",
     "protected": "hides what is small in facts that its caller was given",
@@ -302,7 +304,10 @@ MOVES_WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "in_care": "narrows rows that its caller may read",
     "to_be_told": "is asked of a case that its caller was given",
     "who_may_work_on": "is asked of a case that its caller was given",
-    "outline_of": "is asked by the page of a case, which has decided who may read it",
+    "outline_beside": "reads a page that its caller was given",
+    "counted_beside": "reads a page that its caller was given",
+    "plans_beside": "says what a page is to be read with",
+    "moves_beside": "says what a page is to be read with",
     "task_lines": "is asked of a case that its caller was given",
     "sign_lines": "is asked of a case that its caller was given",
     "languages_of": "gives how staff are written to, nothing of any case",

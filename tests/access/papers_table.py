@@ -63,6 +63,8 @@ PAPERS: Mapping[str, tuple[Call, Rule]] = {
 }
 PAPERS_OF_A_CASE: Mapping[str, str] = {
     "next_number": "a number for a case that has been reached",
+    "papers_beside": "what is read with a case, by whoever reaches it",
+    "papers_counted_beside": "a number of a case that has been reached",
     "disclosures_with_parts": "records of a case that has been reached",
     "disclosures_of": "records of a case within reach; of another one none, which the room's tests show",
 }

@@ -126,6 +126,9 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
 # The same for addresses that name a case: only those who work in the service that has it.
 OF_A_CASE = (
     "",
+    "moves/",
+    "result/",
+    "history/",
     "safe-contact/",
     "consultation/",
     "contact/",

@@ -908,6 +908,11 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "upload_of": "reads a row that its caller was given",
     "not_stored_because": "reads a row that its caller was given",
     "stored_import_of": "reads a row that its caller was given",
+    "lines_beside": "gives the lines of a finding that its caller was given to review",
+    "points_of": "is called where the conference has been given to the actor",
+    "positions_of": "is called where the rows have been given to the actor",
+    "staff": "gives who works here to rooms that decide what is shown of whom",
+    "holds_on": "is called where it has been decided who may know",
     "history_beside": "gives what was done in a case whose page its caller was given",
 }
 UNASKED = {*WITHOUT_AN_ACTOR, *VAULT_WITHOUT_AN_ACTOR, *MODES_WITHOUT_AN_ACTOR, *MOVES_WITHOUT_AN_ACTOR}

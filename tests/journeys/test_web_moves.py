@@ -30,6 +30,8 @@ class Moves(Story):
         """Let Aud prepare, ground and send; give the address of the move."""
         with self.as_("aud") as page:
             page.goto(f"/cases/{case}/")
+            page.click("nav a:has-text('Henvisninger og saksmøter')")
+            self.look(page, "moves of the case")
             page.click("a:has-text('Henvis, overfør')")
             self.look(page, "prepare")
             page.check(f"input[name=kind][value={kind}]")
@@ -73,12 +75,15 @@ def test_a_referral_gives_a_case_each_with_a_blind_link_between(
         page.check("input[name=country_ground][value=parents]")
         page.check("input[name=abroad_case][value=yes]")
         page.click("main .actions button")
-        page.wait_for_selector("text=Knyttet til en sak om samme person: Mangfoldsrådgiverne")
+        page.wait_for_selector("nav a:has-text('Henvisninger og saksmøter')")
         theirs = page.url.removeprefix(site.address)
+        page.click("nav a:has-text('Henvisninger og saksmøter')")
+        page.wait_for_selector("text=Knyttet til en sak om samme person: Mangfoldsrådgiverne")
+        page.go_back()
         story.look(page, "own case")
         assert status_of(page, f"/cases/{case}/") == 404
     with story.as_("aud") as page:
-        page.goto(f"/cases/{case}/")
+        page.goto(f"/cases/{case}/moves/")
         assert "Knyttet til en sak om samme person: Spesialutsendingene" in page.inner_text("main")
         assert theirs not in source(page)
         assert status_of(page, theirs) == 404

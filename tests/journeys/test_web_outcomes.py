@@ -60,7 +60,7 @@ def test_the_state_is_noted_with_one_key_for_each_area(site: Site, chromium: Bro
         assert focused(page) == "Lagre tilstanden"
         page.keyboard.press("Enter")
         presses += 1
-        page.wait_for_url(re.compile(rf"/cases/{reference}/$"))
+        page.wait_for_url(re.compile(rf"/cases/{reference}/result/$"))
         assert levels_shown(page) == ["4", "3", "2", "Vet ikke", "0"]
         assert presses == len(AREAS) + 1
         assert violations(page) == []
@@ -86,6 +86,8 @@ def test_a_case_is_closed_with_outcome_and_state_without_the_mouse(
         page.wait_for_url(re.compile(rf"/cases/{reference}/$"))
         assert "Saken er avsluttet." in page.inner_text("main")
         assert "Situasjonen er bedre" in page.inner_text("main")
+        page.click("nav a:has-text('Hvordan det gikk')")
+        page.wait_for_url(re.compile(rf"/cases/{reference}/result/$"))
         assert levels_shown(page) == ["2"] * len(AREAS)
         assert presses <= 40
 
@@ -105,12 +107,12 @@ def test_the_asker_is_asked_and_the_follow_up_left_out(
         for field in ("way_0", "next_step_0", "in_time_1", "more_secure_2"):
             page.check(f"#id_{field}")
         page.click("main form button")
-        page.wait_for_url(re.compile(rf"/cases/{reference}/$"))
+        page.wait_for_url(re.compile(rf"/cases/{reference}/result/$"))
         assert texts(page.locator("table:has(#answers-caption) td")) == ["Ja", "Delvis", "Nei"]
         page.goto(f"/cases/{reference}/outcome/leave-out/")
         page.check("#id_reason_1")
         page.click("main form button")
-        page.wait_for_url(re.compile(rf"/cases/{reference}/$"))
+        page.wait_for_url(re.compile(rf"/cases/{reference}/result/$"))
         page.goto("/follow-ups/")
         assert how_many(page.locator(f"a:has-text('{reference}')")) == 0
 
@@ -121,6 +123,8 @@ def test_every_page_of_outcomes_is_accessible(site: Site, chromium: Browser, wat
         sign_in(page, "aud")
         for address in (
             f"/cases/{reference}/",
+            f"/cases/{reference}/result/",
+            f"/cases/{reference}/history/",
             f"/cases/{reference}/outcome/",
             f"/cases/{reference}/outcome/leave-out/",
             "/follow-ups/paper/",

@@ -146,8 +146,8 @@ def test_a_case_is_followed_up_to_the_end(site: Site, chromium: Browser, watch: 
         page.click("a:has-text('Åpne saken igjen')")
         page.click("button:has-text('Åpne saken igjen')")
         page.wait_for_selector("text=Saken er åpen igjen.")
-        page.click("summary:has-text('Hvem som har gjort hva')")
-        lines = page.locator("details[open] >> text=cem")
+        page.click("nav a:has-text('Hvem som har gjort hva')")
+        lines = page.locator("main ol >> text=cem")
         lines.nth(4).wait_for()
         assert how_many(lines) == 5
 

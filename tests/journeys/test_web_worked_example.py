@@ -176,13 +176,14 @@ def test_a_girl_of_seventeen_is_one_person_with_one_case_in_each_service(
     with story.as_("aud") as page:
         page.goto(mine)
         story.look(page, "the whole case")
-        shown = page.inner_text("main")
         assert page.inner_text("h1") == "Negativ sosial kontroll"
         assert texts(page.locator("section[aria-labelledby=now-heading] p")) == [
             "Frykt for ufrivillig opphold i utlandet"
         ]
-        assert "Knyttet til en sak om samme person: Kompetanseteamet" in shown
-        assert "Knyttet til en sak om samme person: Spesialutsendingene" in shown
+        page.goto(f"{mine}moves/")
+        linked = page.inner_text("main")
+        assert "Knyttet til en sak om samme person: Kompetanseteamet" in linked
+        assert "Knyttet til en sak om samme person: Spesialutsendingene" in linked
         assert theirs not in source(page)
         assert abroad not in source(page)
     references = [case.strip("/").rpartition("/")[2] for case in (mine, theirs, abroad)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from fristed.foundation.identity.access.facts import RuleId
 from fristed.foundation.identity.access.lines import HoldLine
@@ -222,10 +224,27 @@ class CaseDetail:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """A case, and what the reader may do in it."""
+    """A case, what the reader may do in it, and what other rooms had read beside it, by their names."""
 
     case: CaseDetail
     may: frozenset[str]
+    beside: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What another room wants read in the same question as a case, so that its page asks little.
+
+    Attributes
+    ----------
+    rows
+        Relations of a case to the one row that the room keeps of it.
+    columns
+        Expressions on the row of a case, by the names under which the room finds what they gave.
+    """
+
+    rows: tuple[str, ...] = ()
+    columns: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

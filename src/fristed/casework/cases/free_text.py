@@ -12,6 +12,9 @@ from fristed.foundation.legal_basis.queries import decisions_of
 from fristed.foundation.legal_basis.rules import mode_on
 from fristed.foundation.vault.facts import Owner
 
+FOR_EVERY_READER = frozenset({"safe_contact"})
+"""Tables of the vault whose words whoever may read a case may read."""
+
 
 def owner_of(case: Case) -> Owner:
     """Give whose the sealed fields of a case are in the vault."""

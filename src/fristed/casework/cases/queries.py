@@ -5,13 +5,15 @@ A case that does not exist and a case of another service give one answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from fristed.casework.cases.codes import SINGLE_ATTRIBUTES, AgencyRole
 from fristed.casework.cases.facts import (
+    Beside,
     CaseAttributes,
     CaseDetail,
     CaseFilters,
@@ -47,6 +49,15 @@ NO_FILTERS = CaseFilters()
 MOST_LINES = 500
 MOST_COUNTED = 1000
 """How far a list is counted: nobody leafs further, and counting a whole register costs more than a page."""
+IN_A_LINE = (
+    "reference",
+    "service",
+    "first_contact_date",
+    "main_concern",
+    "age_band",
+    "gender",
+    "status",
+)
 NOBODY_RESPONSIBLE = "nobody"
 # What has been done in a case. Who declared a tie, or tried to come in, is for those who look after access.
 OF_THE_WORK = ("team.", "move.", "conference.", "plan.", "outcome.", "paper.")
@@ -133,10 +144,15 @@ def cases_visible_to(
         If the actor may not read any register.
     """
     rows = _narrowed(rows_within_reach(actor), filters)
-    page = list(rows.order_by("-first_contact_date", "-pk")[start : start + min(limit, MOST_LINES)])
+    # Only what a line shows: a whole row is wide, and lists are read more than anything else.
+    page = list(
+        rows.order_by("-first_contact_date", "-pk").values_list("pk", *IN_A_LINE)[
+            start : start + min(limit, MOST_LINES)
+        ]
+    )
     counted = rows.order_by()[: MOST_COUNTED + 1].count()
-    contacts = _contacts_of([case.pk for case in page])
-    lines = tuple(_line_of(case, contacts.get(case.pk, (None, 0))) for case in page)
+    contacts = _contacts_of([key for key, *_ in page])
+    lines = tuple(_line_of(told, *contacts.get(key, (None, 0))) for key, *told in page)
     return CaseList(lines, min(counted, MOST_COUNTED), counted > MOST_COUNTED)
 
 
@@ -147,20 +163,10 @@ def _contacts_of(keys: list[int]) -> dict[int, tuple[date | None, int]]:
     return {row["case_id"]: (row["last"], row["number"]) for row in counted}
 
 
-def _line_of(case: Case, contacts: tuple[date | None, int]) -> CaseLine:
+def _line_of(told: Sequence[Any], last: date | None, number: int) -> CaseLine:
     """Give a row as a line of a list, with its last contact and how many there were."""
-    last, number = contacts
-    return CaseLine(
-        reference=case.reference,
-        service=case.service,
-        first_contact_date=case.first_contact_date,
-        last_contact_date=last or case.first_contact_date,
-        main_concern=case.main_concern,
-        age_band=case.age_band,
-        gender=case.gender,
-        status=case.status,
-        contacts=number,
-    )
+    known = dict(zip(IN_A_LINE, told, strict=True))
+    return CaseLine(**known, last_contact_date=last or known["first_contact_date"], contacts=number)
 
 
 def case_detail(actor: Actor, reference: str) -> CaseDetail:
@@ -176,8 +182,16 @@ def case_detail(actor: Actor, reference: str) -> CaseDetail:
     return case_page(actor, reference).case
 
 
-def case_page(actor: Actor, reference: str, *, asked: Iterable[Permission] = ()) -> CasePage:
+def case_page(
+    actor: Actor, reference: str, *, asked: Iterable[Permission] = (), beside: Sequence[Beside] = ()
+) -> CasePage:
     """Give a whole case, and which of the permissions asked about the actor has in it; in three questions.
+
+    Parameters
+    ----------
+    beside
+        What other rooms want read with it. Those that take the case again get the same row while a page
+        is made.
 
     Raises
     ------
@@ -186,12 +200,13 @@ def case_page(actor: Actor, reference: str, *, asked: Iterable[Permission] = ())
     CaseNotFound
         If there is no such case, or it is another service's: the answer is the same.
     """
-    case = case_within_reach(actor, reference)
+    case = case_within_reach(actor, reference, beside=beside)
     put_parts_on(case)
-    return CasePage(_detail_of(case), reach_at(actor).may_besides(asked, case.service, reference))
+    columns = {name: getattr(case, name) for one in beside for name in one.columns}
+    return CasePage(_detail_of(case), reach_at(actor).may_besides(asked, case.service, reference), columns)
 
 
-def case_within_reach(actor: Actor, reference: str) -> Case:
+def case_within_reach(actor: Actor, reference: str, *, beside: Sequence[Beside] = ()) -> Case:
     """Give the row of a case that the actor may read; asked for once while a page is made.
 
     For the rooms of the casework: no door gets it.
@@ -203,15 +218,18 @@ def case_within_reach(actor: Actor, reference: str) -> Case:
     CaseNotFound
         If there is no such case, or it is not within reach: the answer is the same.
     """
-    case = once(("case", actor, reference), lambda: _row_within_reach(actor, reference))
+    case = once(("case", actor, reference), lambda: _row_within_reach(actor, reference, beside))
+    if case is not None and any(name not in vars(case) for one in beside for name in one.columns):
+        case = _row_within_reach(actor, reference, beside)
     if case is None:
         raise CaseNotFound("There is no such case.")
     return case
 
 
-def _row_within_reach(actor: Actor, reference: str) -> Case | None:
+def _row_within_reach(actor: Actor, reference: str, beside: Sequence[Beside]) -> Case | None:
     rows = rows_within_reach(actor).filter(reference=reference)
-    return rows.select_related("grey_zone_case").first()
+    rows = rows.select_related("grey_zone_case", *(name for one in beside for name in one.rows))
+    return rows.annotate(**{name: how for one in beside for name, how in one.columns.items()}).first()
 
 
 def _with_parts(rows: QuerySet[Case]) -> QuerySet[Case]:

@@ -83,4 +83,4 @@ class CallOnCase:
 
     contact: ShownContact | None
     state: str
-    links: tuple[ShownLink, ...]
+    is_linked: bool

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from fristed.casework.cases.facts import Beside
 from fristed.casework.cases.models import Case
-from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
+from fristed.casework.cases.queries import CaseNotFound, case_within_reach, rows_within_reach
 from fristed.casework.consultations.facts import (
     CallOnCase,
     ConsultationDetail,
@@ -25,13 +28,22 @@ from fristed.casework.consultations.models import (
     ConsultationStep,
 )
 from fristed.casework.consultations.rules import DRAFT_LIVES
-from fristed.casework.consultations.storing import draft_name, shown_contact
+from fristed.casework.consultations.storing import contact_with, draft_name, shown_contact, words_name
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 from fristed.foundation.vault.actions import NotSealed, opened
-from fristed.foundation.vault.facts import Owner
+from fristed.foundation.vault.facts import FieldName, Owner
 
 MOST_DRAFTS = 20
+CALL_BESIDE = Beside(
+    rows=("safe_contact", "consultation"),
+    columns={
+        "call_is_linked": Exists(
+            ConsultationLink.objects.filter(Q(case=OuterRef("pk")) | Q(followed=OuterRef("pk")))
+        )
+    },
+)
+"""What a page that shows how to make contact in a case wants read with it."""
 
 
 def call_drafts_of(actor: Actor, *, at: datetime) -> tuple[DraftLine, ...]:
@@ -99,8 +111,8 @@ def what_caller_has(case: Case, *, by: Actor, at: datetime) -> tuple[bool, Shown
     return found.has_code, None if row is None else shown_contact(found, row, by=by, at=at)
 
 
-def call_on_case(actor: Actor, reference: str, *, at: datetime) -> CallOnCase:
-    """Give what the page of a case within reach shows of calls, in few queries.
+def words_of_contact(actor: Actor, reference: str) -> tuple[FieldName, ...]:
+    """Name the sealed words on how to make contact in a case within reach, to be opened with other words.
 
     Raises
     ------
@@ -109,15 +121,41 @@ def call_on_case(actor: Actor, reference: str, *, at: datetime) -> CallOnCase:
     CaseNotFound
         If there is no such case within reach.
     """
-    rows = rows_within_reach(actor).filter(reference=reference)
-    case = rows.select_related("safe_contact", "consultation").first()
-    if case is None:
-        raise CaseNotFound("There is no such case.")
+    row = getattr(case_within_reach(actor, reference, beside=[CALL_BESIDE]), "safe_contact", None)
+    return (words_name(row.version),) if row is not None and row.has_words else ()
+
+
+def call_on_case(
+    actor: Actor, reference: str, *, at: datetime, words: Mapping[FieldName, str] | None = None
+) -> CallOnCase:
+    """Give what the page of a case within reach shows of calls.
+
+    A page that has taken the case already has taken it with :data:`CALL_BESIDE`, and nothing more is asked.
+
+    Parameters
+    ----------
+    words
+        What :func:`words_of_contact` names, where the page has opened it with other words; else it is
+        opened here. What is missing in it was destroyed.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    CaseNotFound
+        If there is no such case within reach.
+    """
+    case: Any = case_within_reach(actor, reference, beside=[CALL_BESIDE])
     row, consultation = getattr(case, "safe_contact", None), getattr(case, "consultation", None)
+    contact = None
+    if row is not None and words is not None:
+        contact = contact_with(row, words.get(words_name(row.version), ""))
+    elif row is not None:
+        contact = shown_contact(case, row, by=actor, at=at)
     return CallOnCase(
-        contact=None if row is None else shown_contact(case, row, by=actor, at=at),
+        contact=contact,
         state=consultation.state if consultation else "",
-        links=_links_of(actor, case),
+        is_linked=case.call_is_linked,
     )
 
 

@@ -31,6 +31,11 @@ def shown_contact(case: Case, row: SafeContact, *, by: Actor, at: datetime) -> S
     words = ""
     if row.has_words:
         words = opened(owner=owner_of(case), field=words_name(row.version), by=by, at=at)
+    return contact_with(row, words)
+
+
+def contact_with(row: SafeContact, words: str) -> ShownContact:
+    """Give a rule with words that have been opened."""
     rule = ContactRule(
         call_back=row.call_back,
         phone_watched=row.phone_watched,

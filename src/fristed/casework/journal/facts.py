@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from fristed.casework.journal.codes import Kind
+from fristed.foundation.vault.facts import FieldName
 
 TEXT, RISK, SEVERITY, NAME = "text", "risk", "severity", "name"
 """The sealed fields of a version: the words; of a judgement also the two things judged, to which the text
@@ -63,6 +64,8 @@ class JournalPage:
     lines: tuple[Line, ...]
     flags: tuple[Line, ...]
     obstacles: tuple[Line, ...]
+    also: Mapping[FieldName, str] = field(default_factory=dict)
+    """Words of other rooms that were opened in the same call, by their names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Max
+from django.db.models import Count, Max, OuterRef, Subquery
 
-from fristed.casework.cases.facts import CaseDetail
+from fristed.casework.cases.facts import Beside, CaseDetail, CasePage
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import CaseNotFound, case_page, case_within_reach, rows_within_reach
 from fristed.casework.journal.codes import Kind
@@ -98,6 +98,17 @@ def disclosures_of(actor: Actor, reference: str) -> tuple[DisclosureLine, ...]:
     within = rows_within_reach(actor).filter(reference=reference)
     rows = Disclosure.objects.filter(case__in=within).order_by("-number")
     return tuple(_line(row, ()) for row in rows)
+
+
+def papers_beside() -> Beside:
+    """Say what the page of a case wants read of its papers, in the same question as the case."""
+    given = Disclosure.objects.filter(case=OuterRef("pk")).order_by().values("case")
+    return Beside(columns={"papers_number": Subquery(given.annotate(many=Count("pk")).values("many"))})
+
+
+def papers_counted_beside(page: CasePage) -> int:
+    """Give how many summaries were given, to who was given the page with :func:`papers_beside`."""
+    return page.beside["papers_number"] or 0
 
 
 def disclosures_with_parts(case: Case) -> tuple[DisclosureLine, ...]:

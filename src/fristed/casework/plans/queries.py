@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 from urllib.parse import parse_qsl
 
-from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    Window,
+)
+from django.db.models.functions import Cast
 
 from fristed.casework.cases.codes import CaseStatus
-from fristed.casework.cases.models import Case
+from fristed.casework.cases.facts import Beside, CasePage
+from fristed.casework.cases.models import Case, Contact
 from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
 from fristed.casework.cases.rules import day_of
 from fristed.casework.plans.facts import (
@@ -26,6 +42,7 @@ from fristed.casework.plans.facts import (
 from fristed.casework.plans.models import Alarm, SafetyPlan, SavedFilter, Sign, Task
 from fristed.casework.plans.rules import state_of_sign
 from fristed.casework.teams.queries import in_care, stood_in_for
+from fristed.foundation.identity.access.looking import once
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 
@@ -34,10 +51,12 @@ COMING = timedelta(days=7)
 QUIET_AFTER = timedelta(days=14)
 FILTER_FIELDS = ("year", "main_concern", "age_band", "gender", "status", "responsible")
 OPEN = CaseStatus.OPEN.value
+NONE = (0, 0)
+MOST_QUIET = 50
 
 
 def case_of_plans(actor: Actor, reference: str) -> Case:
-    """Give a case whose plans the actor may work with.
+    """Give a case whose plans the actor may work with; asked for once while a page is made.
 
     Raises
     ------
@@ -45,7 +64,7 @@ def case_of_plans(actor: Actor, reference: str) -> Case:
         If the actor may not follow up cases, or there is none such within reach.
     """
     rows = rows_within_reach(actor, Permission.CASE_FOLLOW_UP).select_related("contact_plan", "safety_plan")
-    case = rows.filter(reference=reference).first()
+    case = once(("case of plans", actor, reference), rows.filter(reference=reference).first)
     if case is None:
         raise CaseNotFound("There is no such case.")
     return case
@@ -98,26 +117,31 @@ def _sign(row: Sign, reference: str) -> SignLine:
     )
 
 
-def outline_of(reference: str) -> Outline:
-    """Give what the page of a case says of its plans, in one statement; the page has decided who may read."""
+def plans_beside() -> Beside:
+    """Say what the page of a case wants read of its plans, in the same question as the case."""
     open_tasks = Q(case=OuterRef("pk"), done_at=None)
     awaited = Q(case=OuterRef("pk"), came_at=None, withdrawn_at=None, alarm=None)
-    found = (
-        Case.objects.filter(reference=reference)
-        .annotate(
-            tasks=_count(Task.objects.filter(open_tasks)),
-            first_due=_first(Task.objects.filter(open_tasks), "due_date"),
-            alarms=_count(Alarm.objects.filter(case=OuterRef("pk"), answered_at=None)),
-            next_sign=_first(Sign.objects.filter(awaited), "due_at"),
-            review=_first(SafetyPlan.objects.filter(case=OuterRef("pk")), "review_date"),
-        )
-        .values_list("tasks", "first_due", "alarms", "next_sign", "review")
-        .first()
+    return Beside(
+        columns={
+            "plans_open_tasks": _count(Task.objects.filter(open_tasks)),
+            "plans_first_due": _first(Task.objects.filter(open_tasks), "due_date"),
+            "plans_alarms": _count(Alarm.objects.filter(case=OuterRef("pk"), answered_at=None)),
+            "plans_next_sign": _first(Sign.objects.filter(awaited), "due_at"),
+            "plans_review": _first(SafetyPlan.objects.filter(case=OuterRef("pk")), "review_date"),
+        }
     )
-    if found is None:
-        return Outline()
-    tasks, first_due, alarms, next_sign, review = found
-    return Outline(tasks or 0, first_due, alarms or 0, next_sign, review)
+
+
+def outline_beside(page: CasePage) -> Outline:
+    """Give what the page of a case says of its plans, to who was given the page with :func:`plans_beside`."""
+    found = page.beside
+    return Outline(
+        found["plans_open_tasks"] or 0,
+        found["plans_first_due"],
+        found["plans_alarms"] or 0,
+        found["plans_next_sign"],
+        found["plans_review"],
+    )
 
 
 def _count(rows: QuerySet[Task] | QuerySet[Alarm]) -> Subquery:
@@ -143,26 +167,40 @@ def day_for(actor: Actor) -> Day:
     rows = rows_within_reach(actor, Permission.CASE_FOLLOW_UP)
     care = in_care(rows, accounts).values("pk")
     mine = Q(account_id__in=accounts, case__in=rows.values("pk")) | Q(account_id=None, case__in=care)
-    tasks = _open_tasks(Task.objects.filter(mine, due_date__lte=today + COMING))
+    tasks, reviews = _tasks_and_reviews(
+        Task.objects.filter(mine, due_date__lte=today + COMING),
+        SafetyPlan.objects.filter(case__in=care, case__status=OPEN, review_date__lte=today + COMING),
+    )
     signs = _awaited_or_missed(Sign.objects.filter(case__in=care), until=actor.at + COMING)
-    reviews = SafetyPlan.objects.filter(case__in=care, case__status=OPEN, review_date__lte=today + COMING)
     return Day(
         alarms=tuple(one for one in signs if one.is_open_alarm),
         overdue=tuple(one for one in tasks if one.due_date < today),
         due=tuple(one for one in tasks if one.due_date == today),
         coming=tuple(one for one in tasks if one.due_date > today),
         signs=tuple(one for one in signs if not one.is_open_alarm),
-        reviews=tuple(
-            ReviewLine(row.case.reference, row.review_date)
-            for row in reviews.select_related("case").order_by("review_date", "pk")[:MOST_LINES]
-        ),
+        reviews=reviews,
         away=away,
     )
 
 
-def _open_tasks(rows: QuerySet[Task]) -> tuple[TaskLine, ...]:
-    found = rows.filter(done_at=None).select_related("case").order_by("due_date", "pk")[:MOST_LINES]
-    return tuple(_task(row, row.case.reference) for row in found)
+def _tasks_and_reviews(
+    tasks: QuerySet[Task], plans: QuerySet[SafetyPlan]
+) -> tuple[tuple[TaskLine, ...], tuple[ReviewLine, ...]]:
+    """Read in one question which tasks are open and which safety plans are due for a look, soonest first."""
+    nothing = Value("", output_field=CharField())
+    fields = ("key", "case__reference", "what", "whose", "day", "pk")
+    of_tasks = tasks.filter(done_at=None).annotate(what=F("kind"), whose=F("account_id"), day=F("due_date"))
+    of_plans = plans.annotate(
+        key=nothing, what=nothing, whose=Cast(Value(None), BigIntegerField()), day=F("review_date")
+    )
+    both = of_tasks.values_list(*fields).union(of_plans.values_list(*fields), all=True)
+    found = list(both.order_by("day", "pk")[: 2 * MOST_LINES])
+    return (
+        tuple(
+            TaskLine(key, case, what, who, day, None, "") for key, case, what, who, day, _pk in found if key
+        ),
+        tuple(ReviewLine(case, day) for key, case, _what, _who, day, _pk in found if not key),
+    )
 
 
 def _awaited_or_missed(rows: QuerySet[Sign], *, until: datetime) -> tuple[SignLine, ...]:
@@ -193,38 +231,58 @@ def oversight_of(actor: Actor) -> Oversight:
     today = day_of(actor.at)
     rows = rows_within_reach(actor, Permission.CASE_FOLLOW_UP).filter(service=actor.service or "")
     cases = rows.filter(status=OPEN)
-    quiet = cases.annotate(last=Max("contacts__on_date")).filter(last__lt=today - QUIET_AFTER)
-    shown = quiet.order_by("last", "pk").values_list("reference", "last", "responsible", "main_concern")
+    loads, waiting = _loads(rows, cases, today=today)
+    quiet = _quiet(cases, since=today - QUIET_AFTER)
     return Oversight(
-        loads=_loads(rows, cases, today=today),
-        waiting=cases.filter(responsible=None).count(),
-        quiet=tuple(QuietCase(*row) for row in shown[:50]),
-        quiet_total=quiet.count(),
+        loads=loads,
+        waiting=waiting,
+        quiet=tuple(QuietCase(*row) for *row, _total in quiet),
+        quiet_total=quiet[0][-1] if quiet else 0,
         alarms=_alarms(Alarm.objects.filter(case__in=rows.values("pk"), answered_at=None)),
     )
 
 
-def _loads(rows: QuerySet[Case], cases: QuerySet[Case], *, today: date) -> tuple[Load, ...]:
-    open_cases = _counted(cases.exclude(responsible=None), "responsible")
+def _quiet(cases: QuerySet[Case], *, since: date) -> list[tuple[Any, ...]]:
+    """Give the cases that have gone quiet, the longest first, each with how many there are in all."""
+    last = Contact.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(last=Max("on_date"))
+    quiet = cases.annotate(last=Subquery(last.values("last"))).filter(last__lt=since)
+    shown = quiet.annotate(many=Window(Count("pk"))).order_by("last", "pk")
+    return list(shown.values_list("reference", "last", "responsible", "main_concern", "many")[:MOST_QUIET])
+
+
+def _loads(rows: QuerySet[Case], cases: QuerySet[Case], *, today: date) -> tuple[tuple[Load, ...], int]:
+    """Give how much each has, and how many cases wait for somebody, in one question."""
     of_cases = Task.objects.filter(case__in=rows.values("pk"), done_at=None).exclude(account_id=None)
-    tasks = _counted(of_cases, "account_id")
-    overdue = _counted(of_cases.filter(due_date__lt=today), "account_id")
-    waiting = Alarm.objects.filter(case__in=rows.values("pk"), answered_at=None)
-    alarms = _counted(waiting.exclude(case__responsible=None), "case__responsible")
-    return tuple(
+    alarms = Alarm.objects.filter(case__in=rows.values("pk"), answered_at=None)
+    counted = _counted(cases, "cases", "responsible").union(
+        _counted(of_cases, "tasks", "account_id", late=Q(due_date__lt=today)),
+        _counted(alarms.exclude(case__responsible=None), "alarms", "case__responsible"),
+        all=True,
+    )
+    found = {(kind, account): (many, late) for kind, account, many, late in counted}
+    accounts = sorted({account for _kind, account in found if account is not None})
+    loads = tuple(
         Load(
             account,
-            open_cases.get(account, 0),
-            tasks.get(account, 0),
-            overdue.get(account, 0),
-            alarms.get(account, 0),
+            found.get(("cases", account), NONE)[0],
+            *found.get(("tasks", account), NONE),
+            found.get(("alarms", account), NONE)[0],
         )
-        for account in sorted(open_cases.keys() | tasks.keys() | alarms.keys())
+        for account in accounts
     )
+    return loads, found.get(("cases", None), NONE)[0]
 
 
-def _counted(rows: QuerySet[Case] | QuerySet[Task] | QuerySet[Alarm], name: str) -> dict[int, int]:
-    return dict(rows.order_by().values(name).annotate(many=Count("pk")).values_list(name, "many"))
+def _counted(
+    rows: QuerySet[Case] | QuerySet[Task] | QuerySet[Alarm], kind: str, name: str, *, late: Q | None = None
+) -> QuerySet[Any, tuple[str, int | None, int, int]]:
+    grouped = (
+        rows.order_by()
+        .values(name)
+        .annotate(many=Count("pk"), late=Count("pk", filter=late) if late else Value(0))
+    )
+    rows_of_kind: QuerySet[Any, Any] = grouped.annotate(of=Value(kind))
+    return rows_of_kind.values_list("of", name, "many", "late")
 
 
 def reached_of(actor: Actor, references: Iterable[str]) -> frozenset[str]:

@@ -65,12 +65,32 @@ class LinkLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseWork:
-    """Who works on a case, its moves, and with which services it is linked, for the page of the case."""
+    """Who works on a case, for the page of the case."""
 
     responsible: str
     team: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMoves:
+    """The moves of a case, and with which services it is linked."""
+
     moves: tuple[MoveLine, ...]
     links: tuple[LinkLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedMoves:
+    """How many moves and conferences a case has, and whether a move waits for an answer."""
+
+    moves: int
+    is_waiting: bool
+    conferences: int
+
+    @property
+    def in_all(self) -> int:
+        """How many there are together."""
+        return self.moves + self.conferences
 
 
 @dataclass(frozen=True, slots=True)

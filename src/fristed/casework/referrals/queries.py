@@ -7,17 +7,18 @@ move that is not there and one that is not the reader's give one answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 
 from fristed.casework.cases.codes import CaseStatus
-from fristed.casework.cases.facts import CaseLine
+from fristed.casework.cases.facts import Beside, CaseLine, CasePage
 from fristed.casework.cases.queries import CaseNotFound, case_within_reach, rows_within_reach
 from fristed.casework.referrals.codes import NOT_ANSWERED, TOGETHER, Kind, State, Through
-from fristed.casework.referrals.facts import CaseWork, LinkLine, MoveDetail, MoveLine
-from fristed.casework.referrals.models import BlindLink, Move, SentField
+from fristed.casework.referrals.facts import CaseMoves, CaseWork, CountedMoves, LinkLine, MoveDetail, MoveLine
+from fristed.casework.referrals.models import BlindLink, Conference, Move, SentField
 from fristed.casework.teams.queries import representatives, stood_in_for, team_of_case
+from fristed.foundation.identity.access.looking import once
 from fristed.foundation.identity.access.reach import reach_of, shut_to
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import names_of_accounts
@@ -35,8 +36,12 @@ def asked_of(actor: Actor, permission: Permission = Permission.CASE_READ) -> Que
         If the actor may not do this in any register.
     """
     require(actor, permission)
-    rows = Move.objects.filter(reach_of(actor, permission), state=State.SENT)
-    return rows.exclude(shut_to(actor.account_id or 0, "from_reference"))
+    return Move.objects.filter(_is_asked(actor, permission))
+
+
+def _is_asked(actor: Actor, permission: Permission) -> Q:
+    is_shut = shut_to(actor.account_id or 0, "from_reference")
+    return reach_of(actor, permission) & Q(state=State.SENT) & ~is_shut
 
 
 def moves_of_cases(actor: Actor, permission: Permission = Permission.CASE_READ) -> QuerySet[Move]:
@@ -47,12 +52,16 @@ def moves_of_cases(actor: Actor, permission: Permission = Permission.CASE_READ) 
     NotPermitted
         If the actor may not do this in any register.
     """
+    return Move.objects.filter(_is_of_a_case(actor, permission))
+
+
+def _is_of_a_case(actor: Actor, permission: Permission) -> Q:
     cases = rows_within_reach(actor, permission).values("pk")
-    return Move.objects.filter(Q(case__in=cases) | Q(opened__in=cases))
+    return Q(case__in=cases) | Q(opened__in=cases)
 
 
 def move_within_reach(actor: Actor, reference: str, permission: Permission = Permission.CASE_READ) -> Move:
-    """Give one move, at either end.
+    """Give one move, at either end; asked for once while a page is made.
 
     Raises
     ------
@@ -61,10 +70,39 @@ def move_within_reach(actor: Actor, reference: str, permission: Permission = Per
     CaseNotFound
         If there is none, or it is not there for the actor: the answer is the same.
     """
-    for rows in (moves_of_cases(actor, permission), asked_of(actor, permission)):
-        if (found := rows.filter(reference=reference).first()) is not None:
-            return found
-    raise CaseNotFound("There is no such move.")
+    require(actor, permission)
+    found = once(("move", actor, reference, permission), lambda: _move(actor, reference, permission))
+    if found is None:
+        raise CaseNotFound("There is no such move.")
+    return found
+
+
+def _move(actor: Actor, reference: str, permission: Permission) -> Move | None:
+    """Read a move with the reader's own case, and whether the reader works at the one end or the other."""
+    rows = Move.objects.filter(_is_of_a_case(actor, permission) | _is_asked(actor, permission))
+    return _with_own_cases(actor, _with_work(actor, rows)).filter(reference=reference).first()
+
+
+def _with_work(actor: Actor, rows: QuerySet[Move]) -> QuerySet[Move]:
+    """Note on moves whether the actor follows up the case at one end, and whether the actor is asked."""
+    follow_up = Permission.CASE_FOLLOW_UP
+    if follow_up not in actor.permissions:
+        return rows.annotate(works_on_it=Value(False), is_asked=Value(False))
+    itself = Move.objects.filter(pk=OuterRef("pk"))
+    return rows.annotate(
+        works_on_it=Exists(itself.filter(_is_of_a_case(actor, follow_up))),
+        is_asked=Exists(itself.filter(_is_asked(actor, follow_up))),
+    )
+
+
+def _with_own_cases(actor: Actor, rows: QuerySet[Move]) -> QuerySet[Move]:
+    """Note on moves the references of the cases at both ends, where those are within the actor's reach."""
+    return rows.annotate(own_case=_own(actor, "case_id"), own_opened=_own(actor, "opened_id"))
+
+
+def _own(actor: Actor, at_end: str) -> Subquery:
+    reached = rows_within_reach(actor).filter(pk=OuterRef(at_end))
+    return Subquery(reached.order_by().values("reference")[:1])
 
 
 def is_sender(actor: Actor, move: Move) -> bool:
@@ -80,6 +118,11 @@ def may_answer(actor: Actor, move: Move) -> bool:
         return False
     if not asked_of(actor, Permission.CASE_FOLLOW_UP).filter(pk=move.pk).exists():
         return False
+    return _answers(actor, move)
+
+
+def _answers(actor: Actor, move: Move) -> bool:
+    """Whether an actor who is asked is the one to answer."""
     if actor.service != move.service or (move.service == move.from_service and is_sender(actor, move)):
         return False
     if move.responsible is None or move.responsible in {actor.account_id, *stood_in_for(actor)}:
@@ -87,8 +130,7 @@ def may_answer(actor: Actor, move: Move) -> bool:
     return move.service != move.from_service and is_permitted(actor, Permission.ACCESS_GOVERN)
 
 
-def _line_of(actor: Actor, move: Move, own: dict[int, str]) -> MoveLine:
-    mine = own.get(move.case_id, "") or own.get(move.opened_id or 0, "")
+def _line_of(actor: Actor, move: Move, own_case: str) -> MoveLine:
     return MoveLine(
         reference=move.reference,
         kind=move.kind,
@@ -96,7 +138,7 @@ def _line_of(actor: Actor, move: Move, own: dict[int, str]) -> MoveLine:
         from_service=move.from_service,
         to_service=move.service,
         is_sender=is_sender(actor, move),
-        own_case=mine,
+        own_case=own_case,
         asked_by=move.asked_by,
         asked_at=move.sent_at or move.asked_at,
         for_account=move.responsible,
@@ -105,11 +147,13 @@ def _line_of(actor: Actor, move: Move, own: dict[int, str]) -> MoveLine:
     )
 
 
-def _lines(actor: Actor, rows: Iterable[Move]) -> tuple[MoveLine, ...]:
-    found = list(rows)
-    keys = {key for move in found for key in (move.case_id, move.opened_id) if key}
-    own = dict(rows_within_reach(actor).filter(pk__in=keys).values_list("pk", "reference"))
-    return tuple(_line_of(actor, move, own) for move in found)
+def _line_with_own_case(actor: Actor, move: Any) -> MoveLine:
+    """Give a move that :func:`_with_own_cases` has read as a line."""
+    return _line_of(actor, move, move.own_case or move.own_opened or "")
+
+
+def _lines(actor: Actor, rows: QuerySet[Move]) -> tuple[MoveLine, ...]:
+    return tuple(_line_with_own_case(actor, move) for move in _with_own_cases(actor, rows)[:MOST_LINES])
 
 
 def inbox_of(actor: Actor) -> tuple[MoveLine, ...]:
@@ -120,7 +164,7 @@ def inbox_of(actor: Actor) -> tuple[MoveLine, ...]:
     NotPermitted
         If the actor may not read any register.
     """
-    rows = asked_of(actor).filter(service=actor.service or "").order_by("sent_at", "pk")[:MOST_LINES]
+    rows = asked_of(actor).filter(service=actor.service or "").order_by("sent_at", "pk")
     for_me = {actor.account_id, *stood_in_for(actor)}
     return tuple(
         line
@@ -138,7 +182,7 @@ def outbox_of(actor: Actor) -> tuple[MoveLine, ...]:
         If the actor may not read any register.
     """
     rows = moves_of_cases(actor).filter(from_service=actor.service or "").order_by("-asked_at", "-pk")
-    return tuple(line for line in _lines(actor, rows[:MOST_LINES]) if line.is_sender)
+    return tuple(line for line in _lines(actor, rows) if line.is_sender)
 
 
 def moves_of(actor: Actor, reference: str) -> tuple[MoveLine, ...]:
@@ -152,8 +196,8 @@ def moves_of(actor: Actor, reference: str) -> tuple[MoveLine, ...]:
         If there is no such case within reach.
     """
     case = case_within_reach(actor, reference)
-    rows = Move.objects.filter(Q(case=case) | Q(opened=case)).order_by("-asked_at", "-pk")[:MOST_LINES]
-    return tuple(_line_of(actor, move, {case.pk: reference}) for move in rows)
+    rows = Move.objects.filter(Q(case=case) | Q(opened=case)).order_by("-asked_at", "-pk")
+    return tuple(_line_of(actor, move, reference) for move in rows[:MOST_LINES])
 
 
 def move_detail(actor: Actor, reference: str) -> MoveDetail:
@@ -166,8 +210,8 @@ def move_detail(actor: Actor, reference: str) -> MoveDetail:
     CaseNotFound
         If there is none, or it is not there for the actor: the answer is the same.
     """
-    move = move_within_reach(actor, reference)
-    [line] = _lines(actor, [move])
+    move: Any = move_within_reach(actor, reference)
+    line = _line_with_own_case(actor, move)
     sent: dict[str, tuple[str, ...]] = {}
     for field, value in SentField.objects.filter(move=move).order_by("pk").values_list("field", "value"):
         sent[field] = (*sent.get(field, ()), value)
@@ -176,17 +220,13 @@ def move_detail(actor: Actor, reference: str) -> MoveDetail:
         sent=sent,
         has_letter=move.has_letter,
         ground=move.ground,
-        may_answer=may_answer(actor, move),
-        may_change=_may_change(actor, move, line),
+        may_answer=move.is_asked and _answers(actor, move),
+        may_change=move.works_on_it and _goes_on(move, line),
     )
 
 
-def _may_change(actor: Actor, move: Move, line: MoveLine) -> bool:
-    """Whether the actor's side may take the move on: the sender before the answer, both after it."""
-    if Permission.CASE_FOLLOW_UP not in actor.permissions:
-        return False
-    if not moves_of_cases(actor, Permission.CASE_FOLLOW_UP).filter(pk=move.pk).exists():
-        return False
+def _goes_on(move: Move, line: MoveLine) -> bool:
+    """Whether who works on the case may take the move on: the sender before the answer, both after it."""
     if move.state in NOT_ANSWERED:
         return line.is_sender
     return move.state in TOGETHER and move.service != move.from_service and move.kind == Kind.REFER
@@ -213,8 +253,28 @@ def links_of(actor: Actor, reference: str) -> tuple[LinkLine, ...]:
     return tuple(found)
 
 
+def moves_beside() -> Beside:
+    """Say what the page of a case wants read of its moves, in the same question as the case."""
+    ends = Q(case=OuterRef("pk")) | Q(opened=OuterRef("pk"))
+    meetings = Conference.objects.filter(case=OuterRef("pk")).order_by().values("case")
+    moves = Move.objects.filter(ends).order_by().annotate(all=Value(1)).values("all")
+    return Beside(
+        columns={
+            "moves_number": Subquery(moves.annotate(many=Count("pk")).values("many")),
+            "moves_waiting": Exists(Move.objects.filter(ends, state=State.SENT)),
+            "conferences_number": Subquery(meetings.annotate(many=Count("pk")).values("many")),
+        }
+    )
+
+
+def counted_beside(page: CasePage) -> CountedMoves:
+    """Give how many moves and conferences a case has, to who was given its page with :func:`moves_beside`."""
+    found = page.beside
+    return CountedMoves(found["moves_number"] or 0, found["moves_waiting"], found["conferences_number"] or 0)
+
+
 def work_on(actor: Actor, reference: str) -> CaseWork:
-    """Give who works on a case, its moves and its links, in four queries.
+    """Give who works on a case, by name.
 
     Raises
     ------
@@ -224,8 +284,25 @@ def work_on(actor: Actor, reference: str) -> CaseWork:
         If there is no such case within reach.
     """
     case = case_within_reach(actor, reference)
-    team = sorted(team_of_case(case))
+    team = sorted(team_of_case(actor, case))
     names = names_of_accounts([*team, case.responsible or 0])
+    return CaseWork(
+        responsible=names.get(case.responsible or 0, ""),
+        team=tuple(names[one] for one in team if one in names),
+    )
+
+
+def moves_and_links_of(actor: Actor, reference: str) -> CaseMoves:
+    """Give the moves of a case, newest first, and with which services it is linked through them.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    CaseNotFound
+        If there is no such case within reach.
+    """
+    case = case_within_reach(actor, reference)
     rows = Move.objects.filter(Q(case=case) | Q(opened=case)).order_by("-asked_at", "-pk")
     moves = list(rows[:MOST_LINES])
     links = {
@@ -233,10 +310,8 @@ def work_on(actor: Actor, reference: str) -> CaseWork:
         for move in moves
         if move.token and move.opened_id and move.answered_at
     }
-    return CaseWork(
-        responsible=names.get(case.responsible or 0, ""),
-        team=tuple(names[one] for one in team if one in names),
-        moves=tuple(_line_of(actor, move, {case.pk: reference}) for move in moves),
+    return CaseMoves(
+        moves=tuple(_line_of(actor, move, reference) for move in moves),
         links=tuple(links.values()),
     )
 

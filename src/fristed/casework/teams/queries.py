@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import CaseNotFound, case_within_reach, rows_within_reach
@@ -16,10 +17,11 @@ from fristed.foundation.identity.access.looking import once
 from fristed.foundation.identity.access.queries import stand_ins_by_grant, stood_in_for_by_grant
 from fristed.foundation.identity.access.rules import decide
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.queries import actor_with_id, everybody
+from fristed.foundation.identity.queries import actor_with_id, everybody, staff
 from fristed.foundation.identity.rules import Permission, is_permitted, require
 
 MOST_LINES = 500
+TEAM, AWAY = "team", "away"
 
 
 def members_of(reference: str) -> frozenset[int]:
@@ -34,15 +36,14 @@ def members_of(reference: str) -> frozenset[int]:
     )
 
 
-def team_of_case(case: Case) -> frozenset[int]:
+def team_of_case(actor: Actor, case: Case) -> frozenset[int]:
     """Give the accounts of the team of a case that its caller was given, who is responsible apart."""
-    rows = Membership.objects.filter(case=case, ended_at=None).values_list("account_id", flat=True)
-    return once(("team", case.pk), lambda: frozenset(rows))
+    return _team_and_away(actor, case)[0]
 
 
 def representatives() -> frozenset[int]:
     """Give the accounts of those who have a field of work."""
-    return frozenset(FieldOfWork.objects.values_list("account_id", flat=True))
+    return frozenset(_fields())
 
 
 def is_in_team(actor: Actor, reference: str) -> bool:
@@ -56,24 +57,46 @@ def is_in_team(actor: Actor, reference: str) -> bool:
         case = case_within_reach(actor, reference)
     except CaseNotFound:
         return False
-    members = frozenset({case.responsible or 0, *team_of_case(case)})
+    if actor.account_id == case.responsible:
+        return True
+    team, away = _team_and_away(actor, case)
+    members = frozenset({case.responsible or 0, *team})
     if actor.account_id in members:
         return True
-    return bool(members & (stood_in_for(actor) | stood_in_for_by_grant(actor, case.service, reference)))
+    return bool(members & (away | stood_in_for_by_grant(actor, case.service, reference)))
+
+
+def _team_and_away(actor: Actor, case: Case) -> tuple[frozenset[int], frozenset[int]]:
+    """Give the team of a case and those an actor stands in for, in one question while a page is made."""
+    return once(("team and away", actor, case.pk), lambda: _read_together(actor, case))
+
+
+def _read_together(actor: Actor, case: Case) -> tuple[frozenset[int], frozenset[int]]:
+    team = _team_rows(case).values_list(Value(TEAM), "account_id")
+    found = list(team.union(_away_rows(actor).values_list(Value(AWAY), "account_id"), all=True))
+    return tuple(frozenset(account for of, account in found if of == kind) for kind in (TEAM, AWAY))  # type: ignore[return-value]
+
+
+def _team_rows(case: Case) -> QuerySet[Membership]:
+    return Membership.objects.filter(case=case, ended_at=None)
 
 
 def stood_in_for(actor: Actor) -> frozenset[int]:
     """Give the accounts of the colleagues for whom an actor stands in at the time the door met them."""
+    rows = _away_rows(actor)
+    return once(("stood in for", actor), lambda: frozenset(rows.values_list("account_id", flat=True)))
+
+
+def _away_rows(actor: Actor) -> QuerySet[StandIn]:
     if actor.account_id is None or actor.at is None:
-        return frozenset()
-    rows = StandIn.objects.filter(
+        return StandIn.objects.none()
+    return StandIn.objects.filter(
         service=actor.service or "",
         stand_in_account_id=actor.account_id,
         ended_at=None,
         starts_at__lte=actor.at,
         ends_at__gt=actor.at,
     )
-    return once(("stood in for", actor), lambda: frozenset(rows.values_list("account_id", flat=True)))
 
 
 def to_be_told(case: Case, *, at: datetime) -> frozenset[int]:
@@ -143,16 +166,26 @@ def team_of(actor: Actor, reference: str) -> Team:
 
 def people(account_ids: Iterable[int]) -> dict[int, Person]:
     """Give members of staff who can sign in, by account, with their fields of work."""
-    wanted = set(account_ids)
     fields = _fields()
+    return {key: replace(one, fields=fields.get(key, ())) for key, one in _named(account_ids).items()}
+
+
+def _named(account_ids: Iterable[int]) -> dict[int, Person]:
+    """Give members of staff who can sign in, by account, without their fields of work."""
+    wanted = set(account_ids)
     return {
-        person.account_id: _person(person, fields)
-        for person in everybody()
-        if person.account_id is not None and person.account_id in wanted
+        one.account_id: Person(one.account_id, one.username, one.display_name, ())
+        for one in staff()
+        if one.is_active and one.account_id in wanted
     }
 
 
 def _fields() -> dict[int, tuple[str, ...]]:
+    """Give the fields of work by account; asked once while a page is made."""
+    return once("fields of work", _all_fields)
+
+
+def _all_fields() -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
     for account_id, field in FieldOfWork.objects.order_by("field").values_list("account_id", "field"):
         found[account_id] = (*found.get(account_id, ()), field)
@@ -201,7 +234,7 @@ def colleagues_to_choose(actor: Actor) -> tuple[Person, ...]:
 
 
 def stand_ins_in_service(actor: Actor) -> tuple[StandInLine, ...]:
-    """Give who stands in for whom in the actor's own service, now or later, soonest end first.
+    """Give who stands in for whom in the actor's own service, now or later, soonest end first; by name only.
 
     Raises
     ------
@@ -213,7 +246,7 @@ def stand_ins_in_service(actor: Actor) -> tuple[StandInLine, ...]:
     if actor.at is not None:
         rows = rows.filter(ends_at__gt=actor.at)
     found = list(rows.order_by("ends_at", "pk")[:MOST_LINES])
-    known = people([one for row in found for one in (row.account_id, row.stand_in_account_id)])
+    known = _named(one for row in found for one in (row.account_id, row.stand_in_account_id))
     return tuple(
         StandInLine(row.pk, known[row.account_id], known[row.stand_in_account_id], row.starts_at, row.ends_at)
         for row in found

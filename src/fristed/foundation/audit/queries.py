@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -152,3 +153,12 @@ def lines_about(subject: str, *, limit: int = 500) -> list[TrailLine]:
     """
     rows = AuditLine.objects.filter(subject=subject).exclude(Q(event__endswith="read") | Q(event=REFUSED))
     return [TrailLine(*row) for row in rows.order_by("position").values_list(*SHOWN)[:limit]]
+
+
+def positions_of(event: str, subjects: Iterable[str]) -> dict[str, int]:
+    """Give where the trail tells that something happened to each of some subjects, the last time.
+
+    For a room that has decided who may read about them.
+    """
+    rows = AuditLine.objects.filter(subject__in=list(subjects), event=event).order_by("position")
+    return dict(rows.values_list("subject", "position"))

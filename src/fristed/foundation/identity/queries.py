@@ -3,12 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 
+from fristed.foundation.identity.access.looking import once
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import Account
 from fristed.foundation.identity.rules import Permission, permissions_of
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An account as lists of the staff show it, with its roles; nothing that it signs in with."""
+
+    account_id: int
+    username: str
+    display_name: str
+    service: str
+    directorate: str
+    is_active: bool
+    roles: tuple[str, ...]
+
+    def actor(self) -> Actor:
+        """Give the actor behind the account; an inactive one may do nothing."""
+        service = self.service or None
+        return Actor(
+            account_id=self.account_id,
+            username=self.username,
+            display_name=self.display_name,
+            service=service,
+            permissions=permissions_of(self.roles if self.is_active else (), service=service),
+            directorate=self.directorate or None,
+        )
+
 
 # Somebody at the machine's own command line: sets up, loads and computes, but reads no case.
 SYSTEM = Actor(
@@ -98,10 +126,33 @@ def account_exists(username: str) -> bool:
     return username.isprintable() and Account.objects.filter(username=username).exists()
 
 
+def staff() -> tuple[Member, ...]:
+    """Give all accounts with their roles, by name, in one question; asked once while a page is made."""
+    return once("staff", _staff)
+
+
+def _staff() -> tuple[Member, ...]:
+    fields = ("pk", "username", "display_name", "service", "directorate", "is_active")
+    rows = Account.objects.order_by("display_name", "username", "grants__pk").values(*fields, "grants__role")
+    return tuple(
+        Member(
+            account_id=one["pk"],
+            username=one["username"],
+            display_name=one["display_name"],
+            service=one["service"],
+            directorate=one["directorate"],
+            is_active=one["is_active"],
+            roles=tuple(
+                role for role in (one["grants__role"], *(row["grants__role"] for row in more)) if role
+            ),
+        )
+        for _key, (one, *more) in groupby(rows, key=lambda row: row["pk"])
+    )
+
+
 def everybody() -> tuple[Actor, ...]:
     """Give the actors behind all accounts that can sign in, for a room that tells who may see what."""
-    rows = Account.objects.filter(is_active=True).order_by("display_name", "username")
-    return tuple(actor_of(row) for row in rows.prefetch_related("grants"))
+    return tuple(member.actor() for member in staff() if member.is_active)
 
 
 def actors_with_role(role: str, *, service: str) -> tuple[Actor, ...]:
@@ -112,7 +163,10 @@ def actors_with_role(role: str, *, service: str) -> tuple[Actor, ...]:
 
 def names_of_accounts(account_ids: Iterable[int]) -> dict[int, str]:
     """Give what members of staff are called, by account; also of those who have left."""
-    return dict(Account.objects.filter(pk__in=set(account_ids)).values_list("pk", "display_name"))
+    wanted = {one for one in account_ids if one}
+    if not wanted:
+        return {}
+    return {one.account_id: one.display_name for one in staff() if one.account_id in wanted}
 
 
 def languages_of(account_ids: Iterable[int]) -> dict[int, str]:
@@ -123,4 +177,4 @@ def languages_of(account_ids: Iterable[int]) -> dict[int, str]:
 
 def display_names() -> dict[str, str]:
     """Give what everybody with an account is called, by user name; for pages that say who did something."""
-    return dict(Account.objects.values_list("username", "display_name"))
+    return {one.username: one.display_name for one in staff()}

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import CharField, F, IntegerField, Value
 
 from fristed.foundation.vault.envelopes import CHANCE, KEY_BYTES, Chance, bound_to, sealed, unsealed
 from fristed.foundation.vault.facts import Owner
@@ -256,11 +257,34 @@ def case_secrets(owner: Owner) -> dict[int, Secret]:
 
 
 def _all_of(owner: Owner) -> dict[int, Secret]:
-    rows = list(CaseKey.objects.filter(**keys_of(owner)).order_by("version"))
+    rows, wraps = _read_together(owner)
     if not rows:
         raise KeyGone("There is no key for what was asked for.")
-    wraps = _wraps(owner.service)
-    return {row.version: _unwrapped(row, wraps) for row in rows}
+    roots = root_keys()
+    under = {row.version: unwrapped_service_key(row, roots) for row in wraps}
+    return {row.version: _unwrapped(row, under) for row in rows}
+
+
+def _read_together(owner: Owner) -> tuple[list[CaseKey], list[ServiceKey]]:
+    """Read the keys of an owner and of its service in one question, both as of one moment."""
+    fields = ("version", "under", "root", "wrapped")
+    text, number = Value("", output_field=CharField()), Value(0, output_field=IntegerField())
+    of_case = CaseKey.objects.filter(**keys_of(owner)).annotate(under=F("service_key_version"), root=text)
+    of_service = ServiceKey.objects.filter(service=owner.service, purpose=WRAP)
+    of_service = of_service.annotate(under=number, root=F("root_id"))
+    found = of_case.values_list(*fields).union(of_service.values_list(*fields), all=True)
+    cases, services = [], []
+    for version, under, root, wrapped in found:
+        if root:
+            row = ServiceKey(
+                service=owner.service, purpose=WRAP, version=version, root_id=root, wrapped=wrapped
+            )
+            services.append(row)
+        else:
+            cases.append(
+                CaseKey(**keys_of(owner), version=version, service_key_version=under, wrapped=wrapped)
+            )
+    return cases, services
 
 
 def _wraps(service: str) -> dict[int, Secret]:

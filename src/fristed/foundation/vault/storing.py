@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from fristed.foundation.vault.facts import FieldName, Owner
 from fristed.foundation.vault.keyring import AlreadyShredded
 from fristed.foundation.vault.models import Envelope, PlaceField, SealedField
@@ -40,6 +42,13 @@ def locked_envelope(owner: Owner, *, at: datetime) -> Envelope:
 def envelope_of(owner: Owner) -> Envelope | None:
     """Give the envelope of an owner that has one and was not shredded."""
     return Envelope.objects.filter(service=owner.service, reference=owner.reference, shredded_at=None).first()
+
+
+def in_envelope_of(owner: Owner) -> QuerySet[SealedField]:
+    """Give the fields of an owner that was not shredded."""
+    return SealedField.objects.filter(
+        envelope__service=owner.service, envelope__reference=owner.reference, envelope__shredded_at=None
+    )
 
 
 def require_next_version(model: Stored, envelope: Envelope, field: FieldName) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
@@ -18,6 +19,8 @@ NBSP = "\N{NO-BREAK SPACE}"
 LOCALES = {"nb": "nb", "nn": "nn", "en": "en_GB"}
 DAY = "d. MMMM y"
 DAYS = {"nb": DAY, "nn": DAY, "en": "d MMMM y"}
+UNGROUPED = 1000
+"""Below this a number is written alike in every language."""
 CLOCKS = {"nb": "'kl.' HH.mm", "nn": "'kl.' HH.mm", "en": "'at' HH:mm"}
 
 
@@ -29,6 +32,8 @@ def language() -> str:
 
 def number(value: float | int) -> str:
     """Give ``1 234,5`` with no-break spaces."""
+    if type(value) is int and 0 <= value < UNGROUPED:
+        return str(value)
     return str(format_decimal(value, locale=LOCALES[language()]))
 
 
@@ -40,7 +45,13 @@ def percent(value: float | int) -> str:
 def day(value: date) -> str:
     """Give ``4. november 2026``; a time is first put in the zone of the site."""
     local = timezone.localtime(value) if isinstance(value, datetime) else value
-    return str(format_date(local, DAYS[language()], locale=LOCALES[language()])).replace(" ", NBSP)
+    return _day_in(local, language())
+
+
+@lru_cache(maxsize=4_000)
+def _day_in(value: date, chosen: str) -> str:
+    """Write a day in a language; lists write the same days over and over."""
+    return str(format_date(value, DAYS[chosen], locale=LOCALES[chosen])).replace(" ", NBSP)
 
 
 def moment(value: datetime) -> str:

@@ -5,6 +5,8 @@ An icon repeats what the words beside it say; it is hidden from screen readers a
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -24,6 +26,7 @@ PATHS = {
 }
 
 
+@cache
 def icon(name: str) -> SafeString:
     """Draw one icon as inline SVG in the colour of the text around it."""
     return format_html(

@@ -9,7 +9,7 @@ import pytest
 
 from fristed.casework.cases.actions import declare_tie
 from fristed.casework.cases.queries import CaseNotFound, case_history
-from fristed.casework.journal.actions import attach_file, change_entry, read_entry, read_file
+from fristed.casework.journal.actions import attach_file, change_entry, read_entry, read_file, read_journal
 from fristed.casework.journal.codes import CHOSEN, CODED, WRITTEN, Kind, Visibility
 from fristed.casework.journal.queries import EntryNotFound, entry_outline
 from fristed.foundation.audit.models import AuditLine
@@ -18,6 +18,7 @@ from fristed.foundation.handed_in.files import GivenFile
 from fristed.foundation.identity.access.models import BrokenGlass, Grant
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.stripping.kinds import FileKind
+from fristed.foundation.vault.facts import FieldName
 from tests.spec.cast import AUD, BO, actor
 from tests.unit.casework.journal.writers import (
     AT,
@@ -176,3 +177,12 @@ def test_what_is_not_shown_is_not_opened_either(case: str) -> None:
     before = AuditLine.objects.filter(event="vault.opened").count()
     assert seen(case, LEADER).lines == ()
     assert AuditLine.objects.filter(event="vault.opened").count() == before
+
+
+def test_only_words_for_every_reader_are_opened_with_the_journal() -> None:
+    case = new_case()
+    for table in ("persons", "plans_task", "journal"):
+        with pytest.raises(CaseNotFound):
+            read_journal(
+                reference=case, choose=lambda _lines: (), by=AUD, at=AT, also=[FieldName(table, "name", "1")]
+            )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from fristed.casework.cases.actions import register_case
+from fristed.casework.cases.queries import case_page
+from fristed.casework.plans.facts import Outline
+from fristed.casework.plans.queries import outline_beside, plans_beside
 from fristed.casework.teams.actions import add_to_team, arrange_stand_in
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import Account
@@ -43,3 +46,8 @@ def settled() -> str:
         away=BERIT, stand_in=SIRI, starts_at=AT - HOUR, ends_at=AT + 4 * WEEK, by=met(BERIT), at=AT
     )
     return reference
+
+
+def outline(reference: str) -> Outline:
+    """Give what the page of the case says of its plans."""
+    return outline_beside(case_page(met(AUD), reference, beside=[plans_beside()]))

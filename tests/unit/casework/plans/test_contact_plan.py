@@ -26,14 +26,14 @@ from fristed.casework.plans.actions import (
 )
 from fristed.casework.plans.codes import SignState
 from fristed.casework.plans.models import Alarm, Sign
-from fristed.casework.plans.queries import day_for, outline_of
+from fristed.casework.plans.queries import day_for
 from fristed.casework.plans.refusals import PlanRefused
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import NotPermitted
 from fristed.foundation.notifying.models import GivenNotice
 from fristed.foundation.vault.models import SealedField
-from tests.unit.casework.plans.cast import AT, AUD, BERIT, BO, HEGE, HOUR, SIRI, met, settled
+from tests.unit.casework.plans.cast import AT, AUD, BERIT, BO, HEGE, HOUR, SIRI, met, outline, settled
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2024, 3, 18)
@@ -67,7 +67,7 @@ def test_an_alarm_fires_when_the_time_has_come_and_not_before(reference: str) ->
     assert state(reference) == SignState.PROMISED
     assert fire_alarms(by=SYSTEM, at=DUE) == 1
     assert state(reference) == SignState.MISSED
-    assert outline_of(reference).alarms == 1
+    assert outline(reference).alarms == 1
 
 
 def test_it_goes_to_the_responsible_the_team_and_the_stand_in_and_to_nobody_else(reference: str) -> None:

@@ -28,7 +28,7 @@ from fristed.casework.plans.actions import (
     write_safety_plan,
 )
 from fristed.casework.plans.models import MonthReminder, SafetyPlan, SavedFilter, Task
-from fristed.casework.plans.queries import day_for, outline_of, oversight_of, saved_filters_of
+from fristed.casework.plans.queries import day_for, oversight_of, saved_filters_of
 from fristed.casework.plans.refusals import ChangedMeanwhile, PlanRefused
 from fristed.casework.plans.rules import age_of_text
 from fristed.foundation.audit.models import AuditLine
@@ -37,7 +37,7 @@ from fristed.foundation.identity.rules import NotPermitted
 from fristed.foundation.notifying.models import GivenNotice
 from fristed.foundation.vault.models import SealedField
 from tests.spec.cast import at_ten, plain_case
-from tests.unit.casework.plans.cast import AT, AUD, BERIT, BO, DAY, HEGE, SIRI, WEEK, met, settled
+from tests.unit.casework.plans.cast import AT, AUD, BERIT, BO, DAY, HEGE, SIRI, WEEK, met, outline, settled
 
 pytestmark = pytest.mark.django_db
 TODAY = AT.date()
@@ -72,11 +72,11 @@ def test_who_is_set_a_task_by_somebody_else_is_told(reference: str) -> None:
 def test_a_task_is_done_and_undone(reference: str) -> None:
     key = given(reference)
     finish_task(reference=reference, key=key, by=met(BERIT), at=AT)
-    assert outline_of(reference).open_tasks == 0
+    assert outline(reference).open_tasks == 0
     with pytest.raises(PlanRefused):
         finish_task(reference=reference, key=key, by=met(AUD), at=AT)
     reopen_task(reference=reference, key=key, by=met(AUD), at=AT)
-    assert (outline_of(reference).open_tasks, outline_of(reference).first_due_date) == (1, TODAY)
+    assert (outline(reference).open_tasks, outline(reference).first_due_date) == (1, TODAY)
 
 
 def test_a_stand_in_sees_what_must_be_answered_until_the_time_is_over(reference: str) -> None:

@@ -202,9 +202,9 @@ def test_the_details_open_when_something_in_them_is_wrong() -> None:
 
 
 def test_a_case_shows_its_facts_in_words() -> None:
-    page = text_of(
-        visitor("aud").get(f"/cases/{a_case(immigration_case=True, immigration_reason='asylum_question')}/")
-    )
+    client = visitor("aud")
+    reference = a_case(immigration_case=True, immigration_reason="asylum_question")
+    page = text_of(client.get(f"/cases/{reference}/"))
     for words in (
         "Negativ sosial kontroll",
         "Jente/kvinne",
@@ -214,6 +214,7 @@ def test_a_case_shows_its_facts_in_words() -> None:
         "Åpen",
     ):
         assert words in page
+    page = text_of(client.get(f"/cases/{reference}/history/"))
     assert "Registrerte saken" in page
     assert ", Aud Fjellheim</span>" in page
 

@@ -96,7 +96,7 @@ def test_a_closed_case_takes_no_contact(reference: str) -> None:
 
 def test_the_trail_says_who_did_what(reference: str) -> None:
     send(reference, "contact", on_date="10.11.2026")
-    page = text_of(visitor("aud").get(f"/cases/{reference}/"))
+    page = text_of(visitor("aud").get(f"/cases/{reference}/history/"))
     assert page.index("La til en kontakt") < page.index("Registrerte saken")
     assert ", Aud Fjellheim" in page
 

@@ -60,7 +60,7 @@ def forgiving(username: str) -> Client:
 
 LAYERS = {
     "query": (cases, "case_page", RuntimeError),
-    "database": (cases, "history_beside", DatabaseError),
+    "database": (cases, "work_on", DatabaseError),
     "shaping": (cases, "shown_case", KeyError),
     "template": (cases, "render", ValueError),
     "middleware": (middleware, "actor_of", TypeError),

@@ -59,9 +59,10 @@ def test_one_page_closes_with_outcome_and_state(reference: str) -> None:
         )
     )
     assert "Saken er avsluttet." in page
+    assert "Situasjonen er bedre" in page
+    page = text_of(visitor("aud").get(f"/cases/{reference}/result/"))
     assert "Tilstanden over tid" in page
     assert "I fare nå" in page
-    assert "Situasjonen er bedre" in page
     assert (Case.objects.get().status, State.objects.get().safety) == ("closed", "0")
 
 
@@ -108,18 +109,18 @@ def test_what_is_due_is_listed_for_the_own_service_and_put_on_record(reference: 
     assert reference not in text_of(visitor("aud").get("/follow-ups/"))
 
 
-def test_the_part_of_a_case_takes_one_question(reference: str, django_assert_max_num_queries: Any) -> None:
+def test_what_became_of_a_case_takes_one_question(reference: str, django_assert_max_num_queries: Any) -> None:
     closed(reference)
     client = visitor("aud")
-    client.get(f"/cases/{reference}/")
+    client.get(f"/cases/{reference}/result/")
     with django_assert_max_num_queries(200) as before:
-        client.get(f"/cases/{reference}/")
+        client.get(f"/cases/{reference}/result/")
     note_state(reference=reference, moment="closing", levels=LEVELS, by=AUD, at=at_ten(CLOSED))
     note_answers(reference=reference, on_date=CLOSED, way="phone", answers=YES, by=AUD, at=at_ten(CLOSED))
     of_room = [one for one in before.captured_queries if 'FROM "outcomes_' in one["sql"]]
     assert len(of_room) == 1
     with django_assert_max_num_queries(len(before.captured_queries)):
-        client.get(f"/cases/{reference}/")
+        client.get(f"/cases/{reference}/result/")
 
 
 def test_tables_show_nothing_below_seven_and_no_claim(reference: str) -> None:

@@ -226,8 +226,11 @@ def test_the_copy_holds_what_was_seen_with_its_watermark_and_is_recorded(case: s
 def test_what_was_given_stands_in_the_list_of_the_case_and_among_its_papers(case: str) -> None:
     client = visitor("aud")
     made(client, case, summary(client, case))
-    for address in (f"/cases/{case}/", f"/cases/{case}/journal/"):
-        assert "Sammendrag gitt til noen utenfor" in text_of(client.get(address))
+    assert (
+        'Ark til den som spurte, og sammendrag til andre</a> <span class="small muted">1</span>'
+        in text_of(client.get(f"/cases/{case}/"))
+    )
+    assert "Sammendrag gitt til noen utenfor" in text_of(client.get(f"/cases/{case}/journal/"))
     listed = text_of(client.get(f"/cases/{case}/papers/"))
     for words in (
         "Lillevik lensmannskontor",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from fristed.casework.cases.free_text import FOR_EVERY_READER
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.rules import day_of
-from fristed.casework.journal.actions.sealing import opened_file, opened_lines
+from fristed.casework.journal.actions.sealing import opened_file, opened_lines, opened_with
 from fristed.casework.journal.codes import Kind
 from fristed.casework.journal.facts import NAME, JournalPage, Line, OpenedFile
 from fristed.casework.journal.queries import (
@@ -21,33 +22,43 @@ from fristed.casework.journal.queries import (
 from fristed.foundation.audit.actions import record_read
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.vault.actions import NotSealed
+from fristed.foundation.vault.facts import FieldName
 
 Choose = Callable[[tuple[Line, ...]], Iterable[str]]
 
 
-def read_journal(*, reference: str, choose: Choose, by: Actor, at: datetime) -> JournalPage:
+def read_journal(
+    *, reference: str, choose: Choose, by: Actor, at: datetime, also: Sequence[FieldName] = ()
+) -> JournalPage:
     """Give the lines that hold for the reader, those that are chosen opened, in one call to the vault.
 
     Parameters
     ----------
     choose
         Gives, of all lines with nothing opened, the keys of those to open; what is not shown is not opened.
+    also
+        Words of other rooms to be opened in the same call: only such as are for every reader of a case.
 
     Raises
     ------
     NotPermitted, CaseNotFound
         If the actor may not read any register, or reaches no such case.
+    EntryNotFound
+        If one of the other words is not for every reader of a case.
     """
+    if any(name.table not in FOR_EVERY_READER for name in also):
+        raise EntryNotFound("There are no such words.")
     by = replace(by, at=at)
     case = case_of_journal(by, reference)
     lines = standing_lines(by, case)
     chosen = set(choose(lines))
-    opened = opened_lines(case, [line for line in lines if line.key in chosen], by=by, at=at)
+    to_open = [line for line in lines if line.key in chosen]
+    opened, besides = opened_with(case, to_open, also, by=by, at=at)
     words = {line.key: line for line in opened}
     today = day_of(at)
     flags = tuple(one for one in lines if one.kind == Kind.FLAG and (one.until_date or today) >= today)
     obstacles = tuple(one for one in lines if one.kind == Kind.OBSTACLE)
-    return JournalPage(tuple(words.get(line.key, line) for line in lines), flags, obstacles)
+    return JournalPage(tuple(words.get(line.key, line) for line in lines), flags, obstacles, besides)
 
 
 def read_entry(*, reference: str, key: str, by: Actor, at: datetime) -> tuple[Line, ...]:

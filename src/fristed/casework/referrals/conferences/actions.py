@@ -18,7 +18,11 @@ from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
 from fristed.casework.cases.references import new_reference
 from fristed.casework.cases.rules import day_of
 from fristed.casework.referrals.codes import Meeting, PointKind, Through
-from fristed.casework.referrals.conferences.queries import conference_within_reach, conferences_within_reach
+from fristed.casework.referrals.conferences.queries import (
+    conference_within_reach,
+    conferences_within_reach,
+    points_of,
+)
 from fristed.casework.referrals.facts import (
     CONFERENCES,
     LONGEST_LETTER,
@@ -318,8 +322,7 @@ def read_conference(*, reference: str, by: Actor, at: datetime) -> ConferenceWor
     found = conference_within_reach(by, reference)
     facts: dict[str, str | int] = {"conference": reference}
     record_read(event="conference.read", by=by, at=at, subject=found.case_reference, facts=facts)
-    numbers = Point.objects.filter(conference=found).values_list("number", flat=True)
-    names = {number: _point_of(found, number) for number in numbers}
+    names = {one.number: _point_of(found, one.number) for one in points_of(found)}
     fields = [*names.values(), *([_purpose_of(found)] if found.has_purpose else [])]
     if not fields:
         return ConferenceWords("", {})

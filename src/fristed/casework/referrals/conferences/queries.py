@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
 from fristed.casework.referrals.codes import Meeting
 from fristed.casework.referrals.facts import ConferenceDetail, ConferenceLine, PointLine
 from fristed.casework.referrals.models import Conference, Participant, Point
+from fristed.foundation.identity.access.looking import once
 from fristed.foundation.identity.access.reach import shut_to
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission
@@ -48,20 +49,27 @@ def conference_within_reach(
     CaseNotFound
         If there is none, or it is not there for the actor: the answer is the same.
     """
-    found = conferences_within_reach(actor, permission).filter(reference=reference).first()
+    rows = _with_own_case(actor, conferences_within_reach(actor, permission)).filter(reference=reference)
+    found = once(("conference", actor, reference, permission), rows.first)
     if found is None:
         raise CaseNotFound("There is no such conference.")
     return found
 
 
-def _lines(actor: Actor, rows: Iterable[Conference]) -> tuple[ConferenceLine, ...]:
-    found = list(rows)
-    cases = rows_within_reach(actor).filter(pk__in={row.case_id for row in found})
-    own = dict(cases.values_list("pk", "reference"))
-    return tuple(
-        ConferenceLine(row.reference, row.service, row.state, row.on_date, own.get(row.case_id, ""))
-        for row in found
-    )
+def _with_own_case(actor: Actor, rows: QuerySet[Conference]) -> QuerySet[Conference]:
+    """Note on conferences the reference of the case, where that is within the actor's reach."""
+    reached = rows_within_reach(actor).filter(pk=OuterRef("case_id"))
+    return rows.annotate(own_case=Subquery(reached.order_by().values("reference")[:1]))
+
+
+def _line(row: Any) -> ConferenceLine:
+    return ConferenceLine(row.reference, row.service, row.state, row.on_date, row.own_case or "")
+
+
+def points_of(conference: Conference) -> tuple[Point, ...]:
+    """Give the points of a conference that its caller was given, in order; asked once for a page."""
+    rows = Point.objects.filter(conference=conference)
+    return once(("points", conference.pk), lambda: tuple(rows))
 
 
 def conferences_of(actor: Actor, *, case: str = "") -> tuple[ConferenceLine, ...]:
@@ -78,7 +86,8 @@ def conferences_of(actor: Actor, *, case: str = "") -> tuple[ConferenceLine, ...
     else:
         mine = Participant.objects.filter(account_id=actor.account_id or 0).values("conference_id")
         rows = rows.filter(pk__in=mine)
-    return _lines(actor, rows.order_by("-on_date", "-pk")[:MOST_LINES])
+    rows = _with_own_case(actor, rows).order_by("-on_date", "-pk")
+    return tuple(_line(row) for row in rows[:MOST_LINES])
 
 
 def conference_detail(actor: Actor, reference: str) -> ConferenceDetail:
@@ -92,15 +101,14 @@ def conference_detail(actor: Actor, reference: str) -> ConferenceDetail:
         If there is none, or it is not there for the actor: the answer is the same.
     """
     found = conference_within_reach(actor, reference)
-    [line] = _lines(actor, [found])
     people = list(Participant.objects.filter(conference=found).order_by("pk"))
     return ConferenceDetail(
-        line=line,
+        line=_line(found),
         ground=found.ground,
         accounts=tuple(one.account_id for one in people if one.account_id is not None),
         agencies=tuple(one.agency for one in people if one.agency),
         points=tuple(
             PointLine(one.number, one.kind, one.account_id, one.agency, one.due_date, one.done_at is not None)
-            for one in Point.objects.filter(conference=found)
+            for one in points_of(found)
         ),
     )

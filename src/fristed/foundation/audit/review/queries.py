@@ -100,7 +100,12 @@ def lines_of_finding(key: str, *, by: Actor, at: datetime) -> list[TrailLine]:
     FindingNotFound
         If there is none, or it is not for the actor.
     """
-    positions = finding_for_review(key, by=by, at=at).finding.positions[:MOST_SHOWN]
+    return lines_beside(finding_for_review(key, by=by, at=at))
+
+
+def lines_beside(one: Reviewed) -> list[TrailLine]:
+    """Give the lines that a finding rests on, oldest first, to who was given the finding to review."""
+    positions = one.finding.positions[:MOST_SHOWN]
     fields = ("position", "at", "event", "actor_username", "subject", "facts")
     rows = AuditLine.objects.filter(position__in=positions).order_by("position").values_list(*fields)
     return [TrailLine(*row) for row in rows]

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, CharField, DateTimeField, F, Value
+from django.db.models.functions import Cast
 
 from fristed.foundation.identity.access.facts import Context, GlassFact, GrantFact, Subject, Thing
-from fristed.foundation.identity.access.models import Block, BrokenGlass, Grant, Naming, StaffPseudonym, Tie
+from fristed.foundation.identity.access.looking import once
+from fristed.foundation.identity.access.models import (
+    Block,
+    BrokenGlass,
+    Grant,
+    Lowering,
+    Naming,
+    StaffPseudonym,
+    Tie,
+)
 from fristed.foundation.identity.facts import Actor
 
 
@@ -46,29 +57,92 @@ def subjects_of(actors: Sequence[Actor]) -> tuple[Subject, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One tie, block, name or asked lowering that holds on a case; ``code`` is of ties and lowerings."""
+
+    of: str
+    key: int
+    account_id: int | None
+    code: str
+    by_username: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """All that has been declared, blocked, named and asked about one case and holds now, the oldest first."""
+
+    ties: tuple[Held, ...]
+    blocks: tuple[Held, ...]
+    names: tuple[Held, ...]
+    lowerings: tuple[Held, ...]
+
+
+def holds_on(reference: str) -> Holds:
+    """Give what holds on a case, in one question, for a room that has decided who may know.
+
+    Asked once while a page is made; a verb asks each time.
+    """
+    return once(("holds", reference), lambda: _holds(reference))
+
+
+def _holds(reference: str) -> Holds:
+    """Read the four tables together."""
+    text = Value("", output_field=CharField())
+    fields = ("of", "pk", "account", "code", "by", "since")
+    parts = (
+        Tie.objects.annotate(account=F("account_id"), code=F("kind"), by=text, since=F("declared_at")),
+        Block.objects.annotate(account=F("account_id"), code=text, by=F("blocked_by"), since=F("blocked_at")),
+        Naming.objects.annotate(account=F("account_id"), code=text, by=F("named_by"), since=F("named_at")),
+        Lowering.objects.annotate(
+            account=Cast(Value(None), BigIntegerField()),
+            code=F("grading"),
+            by=F("asked_by"),
+            since=F("asked_at"),
+        ),
+    )
+    first, *others = (
+        rows.filter(reference=reference, **{"decided_at" if rows.model is Lowering else "ended_at": None})
+        .annotate(of=Value(rows.model.__name__))
+        .values_list(*fields)
+        for rows in parts
+    )
+    found = sorted((Held(*row) for row in first.union(*others, all=True)), key=lambda one: one.key)
+    return Holds(*(tuple(one for one in found if one.of == rows.model.__name__) for rows in parts))
+
+
 def thing_of(row: ProtectedRow) -> Thing:
     """Give a row with all that has been declared, blocked and named about it."""
-    holds = Q(reference=row.reference, ended_at__isnull=True)
+    holds = holds_on(row.reference)
     return Thing(
         service=row.service,
         reference=row.reference,
         grading=row.address_grading,
         responsible=row.responsible,
-        named=frozenset(Naming.objects.filter(holds).values_list("account_id", flat=True)),
-        blocked=frozenset(Block.objects.filter(holds).values_list("account_id", flat=True)),
-        ties=frozenset(Tie.objects.filter(holds).values_list("account_id", "kind")),
+        named=frozenset(one.account_id for one in holds.names if one.account_id is not None),
+        blocked=frozenset(one.account_id for one in holds.blocks if one.account_id is not None),
+        ties=frozenset((one.account_id, one.code) for one in holds.ties if one.account_id is not None),
         pseudonym=row.person_pseudonym,
     )
 
 
 def context_of(service: str, reference: str, *, at: datetime | None) -> Context:
-    """Give all grants and broken glass that touch one case, whoever holds them."""
-    grants = Grant.objects.filter(service=service, reference__in=("", reference))
-    glasses = BrokenGlass.objects.filter(service=service, reference=reference)
-    granted = ("account_id", "service", "reference", "level", "starts_at", "ends_at", "ended_at")
-    broken = ("account_id", "service", "reference", "broken_at", "until_at")
+    """Give all grants and broken glass that touch one case, whoever holds them, in one question."""
+    nothing = Value("", output_field=CharField())
+    grants = Grant.objects.filter(service=service, reference__in=("", reference)).annotate(
+        since=F("starts_at"), until=F("ends_at"), over=F("ended_at"), how=F("level")
+    )
+    glasses = BrokenGlass.objects.filter(service=service, reference=reference).annotate(
+        since=F("broken_at"),
+        until=F("until_at"),
+        over=Cast(Value(None), DateTimeField()),
+        how=nothing,
+    )
+    fields = ("account_id", "service", "reference", "how", "since", "until", "over")
+    rows = list(grants.values_list(*fields).union(glasses.values_list(*fields), all=True))
     return Context(
         at=at,
-        grants=tuple(GrantFact(*row) for row in grants.values_list(*granted)),
-        glasses=tuple(GlassFact(*row) for row in glasses.values_list(*broken)),
+        grants=tuple(GrantFact(*row) for row in rows if row[3]),
+        glasses=tuple(GlassFact(*row[:3], *row[4:6]) for row in rows if not row[3]),
     )

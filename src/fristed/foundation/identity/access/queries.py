@@ -11,12 +11,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from fristed.foundation.identity.access.gathering import Held, holds_on
 from fristed.foundation.identity.access.lines import AccountLine, Colleague, GlassLine, GrantLine, HoldLine
-from fristed.foundation.identity.access.models import Block, BrokenGlass, Grant, Lowering, Naming, Notice, Tie
-from fristed.foundation.identity.access.reach import shut_to
+from fristed.foundation.identity.access.models import Block, BrokenGlass, Grant, Naming, Notice, Tie
+from fristed.foundation.identity.access.reach import reach_at, shut_to
 from fristed.foundation.identity.access.rules import REVIEWED_WITHIN
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import Account
+from fristed.foundation.identity.queries import Member, staff
 from fristed.foundation.identity.rules import NotPermitted, Permission, is_permitted, require
 
 MOST_LINES = 500
@@ -24,17 +26,18 @@ MOST_LINES = 500
 
 def colleagues() -> tuple[Colleague, ...]:
     """Give everybody who can sign in, by name; which cases anybody sees is not told."""
-    rows = Account.objects.filter(is_active=True).order_by("display_name", "username")
-    return tuple(_colleague_of(row) for row in rows)
+    return tuple(_colleague_of(one) for one in staff() if one.is_active)
 
 
-def _colleague_of(row: Account) -> Colleague:
-    return Colleague(row.pk, row.username, row.display_name, row.service)
+def _colleague_of(one: Member) -> Colleague:
+    return Colleague(one.account_id, one.username, one.display_name, one.service)
 
 
-def _people(account_ids: list[int]) -> dict[int, Colleague]:
-    rows = Account.objects.filter(pk__in=set(account_ids))
-    return {row.pk: _colleague_of(row) for row in rows}
+def _people(account_ids: Iterable[int]) -> dict[int, Colleague]:
+    wanted = {one for one in account_ids if one}
+    return (
+        {one.account_id: _colleague_of(one) for one in staff() if one.account_id in wanted} if wanted else {}
+    )
 
 
 def _known(people: dict[int, Colleague], account_id: int) -> Colleague:
@@ -127,18 +130,25 @@ def _names(found: list[Naming]) -> tuple[HoldLine, ...]:
 
 def names_of(reference: str) -> tuple[HoldLine, ...]:
     """Give who is named to one case, to a room that has decided who may read about it."""
-    return _names(list(Naming.objects.filter(reference=reference, ended_at=None).order_by("pk")))
+    return _lines_of(holds_on(reference).names, reference)
 
 
 def blocks_of(reference: str) -> tuple[HoldLine, ...]:
     """Give the block list of one case, to a room that has decided who may read about it."""
-    return _blocks(list(Block.objects.filter(reference=reference, ended_at=None).order_by("pk")))
+    return _lines_of(holds_on(reference).blocks, reference)
+
+
+def _lines_of(found: tuple[Held, ...], reference: str) -> tuple[HoldLine, ...]:
+    people = _people(one.account_id or 0 for one in found)
+    return tuple(
+        HoldLine(one.key, reference, _known(people, one.account_id or 0), one.at, one.by_username)
+        for one in found
+    )
 
 
 def lowering_asked(reference: str) -> tuple[str, str] | None:
     """Give the grading that has been asked for and by whom, to a room that has decided who may read."""
-    row = Lowering.objects.filter(reference=reference, decided_at=None).first()
-    return (row.grading, row.asked_by) if row else None
+    return next(((one.code, one.by_username) for one in holds_on(reference).lowerings), None)
 
 
 def grants_in_service(reader: Actor, *, at: datetime) -> tuple[GrantLine, ...]:
@@ -172,17 +182,10 @@ def grants_in_service(reader: Actor, *, at: datetime) -> tuple[GrantLine, ...]:
 
 def stood_in_for_by_grant(actor: Actor, service: str, reference: str) -> frozenset[int]:
     """Give the accounts for whom an actor of another service stands in by a grant that holds, in one case."""
-    if actor.account_id is None or actor.at is None:
-        return frozenset()
-    rows = Grant.objects.filter(
-        account_id=actor.account_id,
-        service=service,
-        reference__in=("", reference),
-        stands_in_for_account_id__isnull=False,
-        starts_at__lte=actor.at,
-        ends_at__gt=actor.at,
-    ).exclude(ended_at__lte=actor.at)
-    return frozenset(row for row in rows.values_list("stands_in_for_account_id", flat=True) if row)
+    given = reach_at(actor).given
+    return frozenset(
+        one.stands_in_for for one in given if one.stands_in_for and one.covers(service, reference)
+    )
 
 
 def stand_ins_by_grant(
@@ -305,7 +308,7 @@ def accounts_in_reach(reader: Actor) -> tuple[AccountLine, ...]:
     rows = accounts_to_look_after(reader).order_by("-is_active", "service", "display_name")
     return tuple(
         AccountLine(
-            _colleague_of(row),
+            Colleague(row.pk, row.username, row.display_name, row.service),
             row.is_active,
             tuple(sorted(grant.role for grant in row.grants.all())),
             row.pk == reader.account_id,

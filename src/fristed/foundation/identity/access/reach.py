@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Model, Q, QuerySet, Value
+from django.db.models import BigIntegerField, Model, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from fristed.foundation.identity.access.codes import Grading
 from fristed.foundation.identity.access.looking import once
@@ -31,6 +32,8 @@ class Given:
     service: str
     reference: str
     level: str
+    stands_in_for: int | None = None
+    """The account of another service that the grant is held for, where it is held for one."""
 
     def allows(self, permission: Permission) -> bool:
         """Whether it opens this."""
@@ -109,10 +112,15 @@ def shut_to(account_id: int, column: str = "reference") -> Q:
 
 
 def references_shut_to(account_id: int) -> frozenset[str]:
-    """Give the references that a tie or a block shuts to an account, for rooms that hold no rows of cases."""
-    holds = Q(account_id=account_id, ended_at__isnull=True)
-    found = (model.objects.filter(holds).values_list("reference", flat=True) for model in (Tie, Block))
-    return frozenset(reference for references in found for reference in references)
+    """Give the references that a tie or a block shuts to an account, for rooms that hold no rows of cases.
+
+    Asked once while a page is made.
+    """
+    ties, blocks = (
+        model._default_manager.filter(account_id=account_id, ended_at__isnull=True).values_list("reference")
+        for model in (Tie, Block)
+    )
+    return once(("shut to", account_id), lambda: frozenset(one for (one,) in ties.union(blocks)))
 
 
 def _no_core_rule_denies(account_id: int, service: str) -> Q:
@@ -134,13 +142,14 @@ def _references(model: type[Tie | Block | Naming], account_id: int) -> QuerySet[
     return rows.values("reference")
 
 
-def _given(account_id: int, at: datetime) -> Iterable[tuple[str, str, str]]:
+def _given(account_id: int, at: datetime) -> Iterable[tuple[str, str, str, int | None]]:
     """Give the services and references that grants in force and broken glass open to an account."""
     grants = Grant.objects.filter(
         Q(ended_at__isnull=True) | Q(ended_at__gt=at),
         account_id=account_id,
         starts_at__lte=at,
         ends_at__gt=at,
-    ).values_list("service", "reference", "level")
+    ).values_list("service", "reference", "level", "stands_in_for_account_id")
     glasses = BrokenGlass.objects.filter(account_id=account_id, broken_at__lte=at, until_at__gt=at)
-    return grants.union(glasses.values_list("service", "reference", Value(GLASS)))
+    nobody = Cast(Value(None), BigIntegerField())
+    return grants.union(glasses.values_list("service", "reference", Value(GLASS), nobody))

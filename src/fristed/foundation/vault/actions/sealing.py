@@ -16,7 +16,7 @@ from fristed.foundation.vault.models import Envelope, SealedField
 from fristed.foundation.vault.reading import broken_seal_on_record, reading_on_record
 from fristed.foundation.vault.storing import (
     NotSealed,
-    envelope_of,
+    in_envelope_of,
     locked_envelope,
     require_next_version,
     told,
@@ -131,14 +131,11 @@ def opened_many(
 ) -> dict[FieldName, str]:
     """Open several values of one owner, with one audit line; see :func:`opened`."""
     reading_on_record("vault.opened", owner, fields, by=by, at=at)
-    envelope = envelope_of(owner)
-    if envelope is None:
-        raise NotSealed("There is nothing sealed under this name.")
     try:
         secrets = case_secrets(owner)
         # Only the rows that are asked for: beside them may lie many, and large ones.
         tables, names = {field.table for field in fields}, {field.row for field in fields}
-        stored = SealedField.objects.filter(envelope=envelope, table__in=tables, row__in=names)
+        stored = in_envelope_of(owner).filter(table__in=tables, row__in=names)
         rows = {(row.table, row.column, row.row): row for row in stored}
         return {field: _plain(owner, field, rows, secrets) for field in fields}
     except KeyGone as gone:

@@ -10,7 +10,7 @@ import json
 from hashlib import sha256
 from typing import Any
 
-from fristed.foundation.audit.queries import lines_about
+from fristed.foundation.audit.queries import positions_of
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.vault.retention.classes import retention_class
 from fristed.foundation.vault.retention.facts import Listed, ListedRow
@@ -36,7 +36,9 @@ def certificate_of(reference: str, *, by: Actor) -> dict[str, Any]:
 def certificate(listed: Listed) -> dict[str, Any]:
     """Write the certificate of a list."""
     head = listed.head
-    destroyed = [_row(row) for row in listed.rows if row.state == "destroyed"]
+    rows = [row for row in listed.rows if row.state == "destroyed"]
+    told_at = positions_of("retention.destroyed", [row.reference for row in rows])
+    destroyed = [_row(row, told_at[row.reference]) for row in rows]
     content: dict[str, Any] = {
         "certificate": KIND,
         "list": head.reference,
@@ -52,9 +54,8 @@ def certificate(listed: Listed) -> dict[str, Any]:
     return {**content, "sha256": seal_of(content)}
 
 
-def _row(row: ListedRow) -> dict[str, Any]:
+def _row(row: ListedRow, position: int) -> dict[str, Any]:
     found = retention_class(row.retention_class)
-    [position] = [one.position for one in lines_about(row.reference) if one.event == "retention.destroyed"]
     return {
         "row": row.reference,
         "class": row.retention_class,

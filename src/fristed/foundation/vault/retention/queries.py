@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
+from fristed.foundation.identity.access.looking import once
 from fristed.foundation.identity.access.reach import references_shut_to
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM
@@ -79,8 +80,10 @@ def whole_list_of(reference: str, *, by: Actor) -> Listed:
 
 def _row_of_list(reference: str, by: Actor) -> DestructionList:
     require(by, Permission.RETENTION_REVIEW)
-    row = DestructionList.objects.filter(reference=reference, service=by.service or "").first()
-    if row is None or not row.rows.filter(rows_open_to(by)).exists():
+    open_rows = DestructionRow.objects.filter(rows_open_to(by), on_list=OuterRef("pk"))
+    lists = DestructionList.objects.filter(Exists(open_rows), reference=reference, service=by.service or "")
+    row = once(("destruction list", by, reference), lists.first)
+    if row is None:
         raise ListNotFound("There is no such list.")
     return row
 

@@ -51,7 +51,7 @@ class OnCase:
 
     contact: ContactInWords | None
     state: str
-    links: tuple[LinkInWords, ...]
+    is_linked: bool
 
 
 def contact_in_words(shown: ShownContact) -> ContactInWords:
@@ -86,7 +86,7 @@ def on_case(found: CallOnCase) -> OnCase:
     return OnCase(
         contact=contact_in_words(found.contact) if found.contact else None,
         state=str(STATES[found.state]) if found.state else "",
-        links=links_in_words(found.links),
+        is_linked=found.is_linked,
     )
 
 

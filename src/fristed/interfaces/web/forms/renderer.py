@@ -19,7 +19,8 @@ class HouseRenderer(DjangoTemplates):
 class HouseForm(forms.Form):
     """A form in the house's markup. ``ALIASES`` names our field where the verb's field has another name."""
 
-    default_renderer = HouseRenderer
+    # One for all forms: each new one would read its templates and look for tags again.
+    default_renderer = HouseRenderer()
     use_required_attribute = False
     ALIASES: Mapping[str, str] = {}
 

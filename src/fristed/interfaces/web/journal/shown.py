@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.utils.functional import Promise
@@ -13,6 +13,7 @@ from fristed.casework.journal.actions import read_journal
 from fristed.casework.journal.codes import WRITTEN, Kind
 from fristed.casework.journal.facts import NAME, RISK, SEVERITY, TEXT, Line
 from fristed.casework.papers.queries import disclosures_of
+from fristed.foundation.vault.facts import FieldName
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.cases.history import Happening, happenings
 from fristed.interfaces.web.journal import words
@@ -70,6 +71,8 @@ class Timeline:
     choices: tuple[Choice, ...]
     flags: tuple[Shown, ...]
     obstacles: tuple[Shown, ...]
+    also: Mapping[FieldName, str] = field(default_factory=dict)
+    """Words of other rooms that were opened with those of the list."""
 
 
 def shown_line(line: Line, *, whole: bool = False) -> Shown:
@@ -150,9 +153,19 @@ def _in_order(lines: Iterable[Line], happened: Iterable[Happening]) -> list[Line
 
 
 def timeline(
-    request: HouseRequest, detail: CaseDetail, *, show: str = "", start: int = 0, limit: int = ON_THE_CASE
+    request: HouseRequest,
+    detail: CaseDetail,
+    *,
+    show: str = "",
+    start: int = 0,
+    limit: int = ON_THE_CASE,
+    also: Sequence[FieldName] = (),
+    with_papers: bool = True,
 ) -> Timeline:
     """Give a piece of the list of a case; only the texts in it are opened, in one call to the vault.
+
+    ``also`` names words of other rooms that the page shows, to be opened in that call. A page that counts
+    the summaries that were given beside a link leaves them out with ``with_papers``.
 
     The page has put on record that the case is read.
     """
@@ -160,11 +173,14 @@ def timeline(
     chosen: list[Line | Happening] = []
 
     def choose(lines: tuple[Line, ...]) -> list[str]:
-        happened = [*happenings(detail), *given_out(disclosures_of(request.actor, detail.reference))]
+        papers = disclosures_of(request.actor, detail.reference) if with_papers else ()
+        happened = [*happenings(detail), *given_out(papers)]
         chosen.extend(one for one in _in_order(lines, happened) if show in ("", _kind_of(one)))
         return [one.key for one in chosen[start : start + limit] if isinstance(one, Line)]
 
-    found = read_journal(reference=detail.reference, choose=choose, by=request.actor, at=request.at)
+    found = read_journal(
+        reference=detail.reference, choose=choose, by=request.actor, at=request.at, also=also
+    )
     opened = {line.key: line for line in found.lines}
     return Timeline(
         shown=tuple(_shown(one, opened) for one in chosen[start : start + limit]),
@@ -174,6 +190,7 @@ def timeline(
         ),
         flags=tuple(shown_line(line) for line in found.flags),
         obstacles=tuple(shown_line(line) for line in found.obstacles),
+        also=found.also,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from fristed.casework.referrals.codes import Kind, PointKind, State
-from fristed.casework.referrals.facts import CaseWork, ConferenceLine, MoveDetail, MoveLine, PointLine
+from fristed.casework.referrals.facts import CaseMoves, ConferenceLine, MoveDetail, MoveLine, PointLine
 from fristed.casework.referrals.rules import is_verified
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.cases.shown import Fact
@@ -138,21 +138,17 @@ def shown_point(point: PointLine, words: Mapping[int, str], names: Mapping[int, 
 
 
 @dataclass(frozen=True, slots=True)
-class ShownWork:
-    """What the page of a case shows of who works on it and where it has been sent."""
+class ShownMoves:
+    """Where a case has been sent, and with which services it is linked."""
 
-    responsible: str
-    team: tuple[str, ...]
     moves: tuple[ShownMove, ...]
     linked_with: tuple[str, ...]
 
 
-def shown_work(work: CaseWork) -> ShownWork:
-    """Put the work on a case into words."""
-    services = sorted({service for link in work.links for service in link.with_services})
-    return ShownWork(
-        work.responsible,
-        work.team,
-        tuple(shown_move(line) for line in work.moves),
+def shown_moves(found: CaseMoves) -> ShownMoves:
+    """Put the moves of a case into words."""
+    services = sorted({service for link in found.links for service in link.with_services})
+    return ShownMoves(
+        tuple(shown_move(line) for line in found.moves),
         tuple(labels.service(service) for service in services),
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from fristed.foundation.audit.review.actions import VerdictRefused, give_verdict
 from fristed.foundation.audit.review.facts import Finding, Reviewed, Said
-from fristed.foundation.audit.review.queries import finding_for_review, lines_of_finding, review_list
+from fristed.foundation.audit.review.queries import finding_for_review, lines_beside, review_list
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.audit.words import MEANINGS, RULES, VERDICTS
 from fristed.interfaces.web.forms.audit import VerdictForm
@@ -94,7 +94,7 @@ def finding_page(request: HouseRequest, key: str) -> HttpResponse:
 
 def _page(request: HouseRequest, one: Reviewed, form: VerdictForm) -> HttpResponse:
     put_on_record(request, "review.finding_read", subject=one.finding.key)
-    lines = lines_of_finding(one.finding.key, by=request.actor, at=request.at)
+    lines = lines_beside(one)
     context = {
         "one": shown(one),
         "lines": [shown_line(line) for line in lines],

@@ -15,30 +15,27 @@ from django.utils.translation import gettext as _
 from fristed.casework.cases.checks import validate_registration
 from fristed.casework.cases.facts import CaseFilters, Verdict
 from fristed.casework.cases.messages import errors_by_field
-from fristed.casework.cases.queries import case_page, cases_visible_to, history_beside
+from fristed.casework.cases.queries import case_page, cases_visible_to
 from fristed.casework.cases.rules import day_of
-from fristed.casework.consultations.queries import call_on_case
-from fristed.casework.outcomes.queries import outcome_beside
+from fristed.casework.consultations.queries import CALL_BESIDE, call_on_case, words_of_contact
+from fristed.casework.papers.queries import papers_beside, papers_counted_beside
 from fristed.casework.plans.actions import remove_filter, save_filter
 from fristed.casework.plans.facts import KeptFilter
-from fristed.casework.plans.queries import saved_filters_of
+from fristed.casework.plans.queries import outline_beside, plans_beside, saved_filters_of
 from fristed.casework.plans.refusals import PlanRefused
-from fristed.casework.referrals.conferences.queries import conferences_of
-from fristed.casework.referrals.queries import work_on
+from fristed.casework.referrals.queries import counted_beside, moves_beside, work_on
 from fristed.foundation.identity.access.queries import colleagues
 from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.interfaces.web.access.words import grading_words
-from fristed.interfaces.web.cases.history import traces
 from fristed.interfaces.web.cases.shown import ShownGreyZone, shown_case, shown_line
 from fristed.interfaces.web.cases.warnings import confirmation_of, shown_warnings
 from fristed.interfaces.web.consultations.shown import on_case
 from fristed.interfaces.web.forms.cases import FIELDS_OF_FILTERS, CaseForm, FilterForm
 from fristed.interfaces.web.journal.shown import timeline, writing_links
-from fristed.interfaces.web.moves.shown import ShownDetail, shown_conference, shown_work
+from fristed.interfaces.web.moves.shown import ShownDetail
 from fristed.interfaces.web.once import new_token
-from fristed.interfaces.web.outcomes.shown import shown_outcome
 from fristed.interfaces.web.paging import page_of
-from fristed.interfaces.web.plans.shown import named_filters, plans_on_case
+from fristed.interfaces.web.plans.shown import named_filters
 from fristed.interfaces.web.reads import put_on_record, record_refusal
 from fristed.interfaces.web.requests import HouseRequest
 
@@ -163,26 +160,38 @@ def is_confirmed(request: HouseRequest, verdict: Verdict) -> bool:
 
 
 def detail(request: HouseRequest, reference: str) -> HttpResponse:
-    """Show a whole case, and what may be done in it."""
-    page = case_page(request.actor, reference, asked=DONE_IN_A_CASE)
+    """Show what one needs of a case with the telephone at the ear; the rest has pages of its own."""
+    page = case_page(
+        request.actor,
+        reference,
+        asked=DONE_IN_A_CASE,
+        beside=[CALL_BESIDE, plans_beside(), moves_beside(), papers_beside()],
+    )
     found, may = page.case, page.may
     put_on_record(request, "case.read", subject=found.reference)
+    # What is sealed on this page is opened in one call to the vault, with one line in the trail.
+    journal = timeline(
+        request,
+        found,
+        show=request.GET.get("show", ""),
+        also=words_of_contact(request.actor, reference),
+        with_papers=False,
+    )
     context = {
         "case": shown_case(found),
-        "journal": timeline(request, found, show=request.GET.get("show", "")),
+        "journal": journal,
         "writing_links": writing_links(),
-        "outcome": shown_outcome(outcome_beside(page)),
-        "traces": list(traces(history_beside(page))),
         "may_follow_up": Permission.CASE_FOLLOW_UP in may,
         "may_give_papers": Permission.CASE_FOLLOW_UP in may and request.actor.service == found.service,
         "may_correct": Permission.CASE_CORRECT in may,
         "may_see_person": is_permitted(request.actor, Permission.PERSON_READ, service=found.service),
         "may_protect": Permission.CASE_PROTECT in may,
-        "work": shown_work(work_on(request.actor, reference)),
-        "conferences": [shown_conference(one) for one in conferences_of(request.actor, case=found.reference)],
+        "work": work_on(request.actor, reference),
+        "moves": counted_beside(page),
+        "papers": papers_counted_beside(page),
         "grading": grading_words(found.address_grading),
-        "outline": plans_on_case(found.reference),
+        "outline": outline_beside(page),
         "may_give_log": Permission.ACCESS_LOG_GIVE in may,
-        "call": on_case(call_on_case(request.actor, reference, at=request.at)),
+        "call": on_case(call_on_case(request.actor, reference, at=request.at, words=journal.also)),
     }
     return render(request, "fristed/cases/detail.html", context)

@@ -21,6 +21,7 @@ from fristed.casework.referrals.conferences.actions import (
     record_point,
 )
 from fristed.casework.referrals.conferences.queries import conference_detail
+from fristed.casework.referrals.facts import ConferenceDetail
 from fristed.casework.referrals.refusals import MoveRefused
 from fristed.foundation.identity.queries import names_of_accounts
 from fristed.foundation.identity.rules import Permission, is_permitted
@@ -68,9 +69,8 @@ def conference(request: HouseRequest, reference: str) -> HttpResponse:
     return _page(request, reference)
 
 
-def _takers(request: HouseRequest, reference: str) -> list[tuple[str, str]]:
+def _takers(found: ConferenceDetail) -> list[tuple[str, str]]:
     """Give those who may have a task: staff by account, agencies by code."""
-    found = conference_detail(request.actor, reference)
     names = names_of_accounts(found.accounts)
     staff = [(str(one), names.get(one, "")) for one in found.accounts]
     return [*staff, *((one, labels.label("agencies", one)) for one in found.agencies)]
@@ -82,17 +82,18 @@ def _page(
     found = conference_detail(request.actor, reference)
     words = read_conference(reference=reference, by=request.actor, at=request.at)
     names = names_of_accounts([*found.accounts, *(point.account_id or 0 for point in found.points)])
+    takers = _takers(found)
     context: dict[str, Any] = {
         "conference": shown_conference(found.line),
         "purpose": words.purpose,
         "points": [shown_point(point, words.points, names) for point in found.points],
-        "takers": [words for _code, words in _takers(request, reference)],
+        "takers": [words for _code, words in takers],
         "ground": labels.label("sharing_grounds", found.ground),
         "is_planned": found.line.state == Meeting.PLANNED and bool(found.line.own_case),
         "may_write": is_permitted(request.actor, Permission.CASE_FOLLOW_UP)
         and found.line.state != Meeting.CANCELLED,
         "is_guest": not found.line.own_case,
-        "point_form": PointForm(takers=_takers(request, reference)),
+        "point_form": PointForm(takers=takers),
         "own_form": OwnCaseForm(),
     }
     if refused is not None:
@@ -104,7 +105,7 @@ def conference_step(request: HouseRequest, reference: str, name: str) -> HttpRes
     """Take one step in a conference: write a point, finish a task, link a case, hold it or cancel it."""
     steps: dict[str, tuple[HouseForm, str, Callable[[Any], Any]]] = {
         "point": (
-            PointForm(request.POST, takers=_takers(request, reference)),
+            PointForm(request.POST, takers=_takers(conference_detail(request.actor, reference))),
             "point_form",
             lambda form: record_point(**_who(request, reference), **form.asked()),
         ),

@@ -24,7 +24,7 @@ from fristed.casework.cases.actions import (
 from fristed.casework.cases.facts import CaseDetail
 from fristed.casework.cases.queries import CaseNotFound, case_page
 from fristed.casework.cases.rules import day_of
-from fristed.casework.consultations.queries import call_on_case
+from fristed.casework.consultations.queries import CALL_BESIDE, call_on_case
 from fristed.foundation.identity.rules import Permission
 from fristed.foundation.refusals import Refused
 from fristed.interfaces.web.cases.shown import shown_case
@@ -57,6 +57,8 @@ class Step:
     given: Callable[[Any], dict[str, Any]]
     initial: Callable[[CaseDetail, HouseRequest], dict[str, Any]]
     template: str = "fristed/cases/step.html"
+    then: str = "case-detail"
+    """The page of the case that shows what was done."""
     permission: Permission = Permission.CASE_FOLLOW_UP
 
 
@@ -139,7 +141,9 @@ def page_for(step: Step) -> Callable[..., HttpResponse]:
     """Give the view of a step: show its form, call its verb, go back to the case."""
 
     def view(request: HouseRequest, reference: str) -> HttpResponse:
-        page = case_page(request.actor, reference, asked=(step.permission,))
+        # Wherever somebody might make contact, how to do it safely comes first.
+        beside = [CALL_BESIDE] if step is CONTACT else ()
+        page = case_page(request.actor, reference, asked=(step.permission,), beside=beside)
         if not page.may:
             raise CaseNotFound("There is no such case.")
         found = page.case
@@ -148,13 +152,12 @@ def page_for(step: Step) -> Callable[..., HttpResponse]:
             form = step.form(request.POST, today=today, service=service)
             if _carried_out(step, form, request, reference):
                 messages.success(request, str(step.done))
-                return redirect("case-detail", reference=reference)
+                return redirect(step.then, reference=reference)
         else:
             form = step.form(initial=step.initial(found, request), today=today, service=service)
         put_on_record(request, "case.step_read", subject=found.reference, step=_name_of(request))
         context: dict[str, object] = {"step": step, "form": form, "case": shown_case(found)}
         if step is CONTACT:
-            # Wherever somebody might make contact, how to do it safely comes first.
             context["call"] = on_case(call_on_case(request.actor, reference, at=request.at))
         return render(request, step.template, context, status=REFUSED if form.errors else 200)
 

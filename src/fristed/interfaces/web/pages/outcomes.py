@@ -67,6 +67,7 @@ STATE = Step(
     lambda form: {"moment": form.chosen("moment"), "levels": form.levels()},
     _moment,
     "fristed/outcomes/state_step.html",
+    then="case-result",
 )
 ANSWERS = Step(
     AnswersForm,
@@ -82,6 +83,7 @@ ANSWERS = Step(
     },
     today_as("on_date"),
     "fristed/outcomes/answers_step.html",
+    then="case-result",
 )
 LEAVE_OUT = Step(
     LeaveOutForm,
@@ -92,6 +94,7 @@ LEAVE_OUT = Step(
     leave_out_follow_up,
     lambda form: {"reason": form.chosen("reason")},
     lambda _detail, _request: {},
+    then="case-result",
 )
 close, state = page_for(CLOSE), page_for(STATE)
 answers, leave_out = page_for(ANSWERS), page_for(LEAVE_OUT)

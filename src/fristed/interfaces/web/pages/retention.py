@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -145,11 +146,11 @@ def certificate(request: HouseRequest, reference: str) -> HttpResponse:
     found = certificate_of(reference, by=request.actor)
     put_on_record(request, "retention.certificate_read", subject=reference)
     rows = [(row, str(words.WHAT[row["class"]])) for row in found["destroyed"]]
-    listed_now = list_of(reference, by=request.actor)
     context = {
         "certificate": found,
         "rows": rows,
-        "head": listed_now.head,
+        "on_date": date.fromisoformat(found["on_date"]),
+        "proposed_at": datetime.fromisoformat(found["proposed_at"]),
         "proposer": words.proposer(found["proposed_by"]),
     }
     return render(request, "fristed/retention/certificate.html", context)

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from fristed.casework.plans.facts import KeptFilter, Load, Outline, Plans, QuietCase, SignLine, TaskLine
-from fristed.casework.plans.queries import outline_of
+from fristed.casework.plans.facts import KeptFilter, Load, Plans, QuietCase, SignLine, TaskLine
 from fristed.casework.plans.rules import age_of_text
 from fristed.foundation.identity.access.queries import colleagues
 from fristed.foundation.notifying.codes import NoticeKind
@@ -115,11 +114,6 @@ def has_tasks_of_somebody(plans: Plans) -> bool:
 def names_by_account() -> dict[int, str]:
     """Give what everybody who can sign in is called, in one question."""
     return {one.account_id: one.display_name for one in colleagues()}
-
-
-def plans_on_case(reference: str) -> Outline:
-    """Give what the page of a case says of its plans, for a page that has decided who may read."""
-    return outline_of(reference)
 
 
 def shown_loads(loads: Iterable[Load], *, names: Names) -> list[ShownLoad]:
