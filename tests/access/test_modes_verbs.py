@@ -17,6 +17,7 @@ from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import ROLES, NotPermitted
 from fristed.foundation.legal_basis.models import Decision, Handover
 from tests.access.calls_table import CALLS
+from tests.access.clients_table import CLIENTS
 from tests.access.modes_table import AT, DAY, MODES, MODES_WITHOUT_AN_ACTOR, REGISTERS, Call
 from tests.access.moves_table import MOVES, prepare
 from tests.access.outcomes_table import OUTCOMES
@@ -51,9 +52,9 @@ def outcome(call: Call, by: Actor, service: str, reference: str) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("verb", [*MODES, *MOVES, *CALLS, *OUTCOMES])
+@pytest.mark.parametrize("verb", [*MODES, *MOVES, *CALLS, *OUTCOMES, *CLIENTS])
 def test_only_those_in_the_table_get_past(verb: str) -> None:
-    call, rule = {**MODES, **MOVES, **CALLS, **OUTCOMES}[verb]
+    call, rule = {**MODES, **MOVES, **CALLS, **OUTCOMES, **CLIENTS}[verb]
     for service in REGISTERS:
         opener = actor("opener", service, "case_worker", account_id=900)
         reference = register_case(draft=plain_case(service, DAY), by=opener, at=AT).reference

@@ -51,7 +51,11 @@ pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 2)
 TABLES = [TableFile("spec.toml", b"threshold = 7"), TableFile("counts.csv", b"a;b")]
 EVERYBODY = frozenset(CAST)
-EVERY_PATTERN = [*urlpatterns, *addresses_for_programs]
+EVERY_PATTERN = [
+    inner
+    for one in (*urlpatterns, *addresses_for_programs)
+    for inner in (one.url_patterns if isinstance(one, URLResolver) else (one,))
+]
 READERS = EVERYBODY - {"nils"}
 CASE_WORKER_OF = {"MR": {"aud"}, "KT": {"bo", "gro"}, "SU": {"cem"}}
 WITH_A_REGISTER = {"aud", "bo", "cem", "gro"}
@@ -85,6 +89,8 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/my-day/": WITH_A_REGISTER,
     "/oversight/": {"gro"},
     "/accounts/": {"gro", "finn"},
+    "/staff/clients/": {"gro", "finn"},
+    "/staff/clients/new/": {"gro", "finn"},
     "/legal-basis/": WITH_A_REGISTER | {"finn"},
     "/legal-basis/dpia/": WITH_A_REGISTER | {"finn"},
     "/legal-basis/dpia.md": WITH_A_REGISTER | {"finn"},
@@ -199,6 +205,17 @@ FOR_PROGRAMS = {
     "/api/v2/codelists": 200,
     "/api/v2/codelists/vs_genders": 200,
     "/api/v2/navigation": 404,
+}
+# What clients come to with a token; who gets in there is tried in test_clients_api.py.
+FOR_CLIENTS = {
+    f"/api/casework/v1/{path}"
+    for path in (
+        *("cases", "cases/search", "cases/<reference>", "cases/<reference>/contacts"),
+        *("cases/<reference>/notes", "cases/<reference>/notes/<key>"),
+        *("cases/<reference>/tasks", "cases/<reference>/tasks/<key>/done"),
+        *("moves/inbox", "moves/<reference>", "moves/<reference>/accept", "moves/<reference>/decline"),
+        *("events", "target"),
+    )
 }
 NAMED_FOR_PROGRAMS = {
     "tabell-02": "<wanted>",
@@ -368,10 +385,10 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
     without_a_page |= {"/escrow/<name>/", "/statistics/outcomes/compute/", "/statistics/outcomes/<year>/"}
     without_a_page |= {"/cases/filters/<name>/", "/cases/<reference>/plans/do/<name>/"}
     without_a_page |= {"/cases/<reference>/plans/alarms/<key>/"}
-    without_a_page |= {"/legal-basis/clear/", "/legal-basis/<key>/<name>/"}
+    without_a_page |= {"/legal-basis/clear/", "/legal-basis/<key>/<name>/", "/staff/clients/<name>/"}
     published = {shape(address, references).replace("/1/", "/<version>/") for address in PUBLISHED}
     published |= paths_for_programs()
-    assert tried | without_a_page | PUBLIC | published == {route.path for route in all_routes()}
+    assert tried | without_a_page | PUBLIC | published | FOR_CLIENTS == {route.path for route in all_routes()}
 
 
 def paths_for_programs() -> set[str]:
@@ -771,6 +788,14 @@ def test_only_a_leader_ends_what_holds_in_a_service(username: str, name: str) ->
 def test_only_who_looks_after_accounts_changes_one(username: str, name: str) -> None:
     answer = visitor(username).post(f"/accounts/1/{name}/", {"role": "case_worker"})
     assert answer.status_code == (302 if username in ("finn", "gro") else 404)
+
+
+@pytest.mark.parametrize("name", ["confirm", "token", "revoke"])
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_only_who_looks_after_clients_takes_a_step_with_one(username: str, name: str) -> None:
+    answer = visitor(username).post(f"/staff/clients/{name}/")
+    assert answer.status_code == (302 if username in ("finn", "gro") else 404)
+    assert visitor(username).post("/staff/clients/forget/").status_code == 404
 
 
 def test_there_is_no_other_step_of_access(references: dict[str, str]) -> None:

@@ -211,6 +211,7 @@ from fristed.statistics.releases.official.queries import (
 )
 from fristed.statistics.releases.queries import last_request, protection_of, wishes_of
 from tests.access.calls_table import CALLS, PARTS_OF_CALLS
+from tests.access.clients_table import CLIENTS, CLIENTS_WITHOUT_AN_ACTOR
 from tests.access.journal_table import JOURNAL, JOURNAL_OF_A_CASE
 from tests.access.modes_table import MODES, MODES_WITHOUT_AN_ACTOR
 from tests.access.moves_table import MOVES, MOVES_WITHOUT_AN_ACTOR
@@ -916,6 +917,7 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "history_beside": "gives what was done in a case whose page its caller was given",
 }
 UNASKED = {*WITHOUT_AN_ACTOR, *VAULT_WITHOUT_AN_ACTOR, *MODES_WITHOUT_AN_ACTOR, *MOVES_WITHOUT_AN_ACTOR}
+UNASKED |= set(CLIENTS_WITHOUT_AN_ACTOR)
 SERVICES_OF_ACTORS = ("MR", "KT", "SU", "FT", None)
 
 
@@ -1002,6 +1004,7 @@ def test_the_table_names_every_verb_and_reading_of_every_room() -> None:
     named |= {*CALLS, *PARTS_OF_CALLS}
     named |= {*JOURNAL, *JOURNAL_OF_A_CASE}
     named |= {*PAPERS, *PAPERS_OF_A_CASE, *PARTIES, *PARTIES_OF_A_CASE}
+    named |= {*JOURNAL, *JOURNAL_OF_A_CASE, *CLIENTS, *CLIENTS_WITHOUT_AN_ACTOR}
     assert set(VERBS) - named == set()
 
 

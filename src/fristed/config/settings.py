@@ -14,6 +14,8 @@ FRISTED_HTTPS              ``1`` behind TLS: secure cookies, HSTS         ``0``
 FRISTED_TRUSTED_PROXY      address of the proxy that ends TLS             ``127.0.0.1``
 FRISTED_DEBUG              ``1`` shows tracebacks; never with real data   ``0``
 FRISTED_API_CALLS          calls a client of the API may make in a minute  ``600``
+FRISTED_WEBHOOK_HOSTS      hosts that may be told of events, by commas    none: nothing is sent
+FRISTED_WEBHOOK_CA         file of who vouches for those hosts            those of the system
 FRISTED_PUBLISHER          organisation number of who publishes           none
 FRISTED_EXPORT_ROWS        most rows in one file taken out of a register  ``20000``
 FRISTED_EXPORT_DAYS        days after which such a file should be deleted ``30``
@@ -72,6 +74,7 @@ INSTALLED_APPS = [
     "fristed.foundation.identity",
     "fristed.foundation.identity.access",
     "fristed.foundation.identity.staff",
+    "fristed.foundation.identity.clients",
     "fristed.foundation.audit",
     "fristed.foundation.handed_in",
     "fristed.foundation.vault",
@@ -213,6 +216,10 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
 }
+# Where clients of the API may be told that something has happened: host, or host:port where it is not 443.
+# An address within a private network, or this machine, is told only where the list has it as a number.
+WEBHOOK_HOSTS = os.environ.get("FRISTED_WEBHOOK_HOSTS", "").split(",")
+WEBHOOK_CA = os.environ.get("FRISTED_WEBHOOK_CA", "")
 # Who publishes, by organisation number; where none is given the catalogue leaves it out.
 PUBLISHER_NUMBER = organisation_number(os.environ.get("FRISTED_PUBLISHER", ""))
 

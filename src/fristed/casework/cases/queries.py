@@ -144,16 +144,53 @@ def cases_visible_to(
         If the actor may not read any register.
     """
     rows = _narrowed(rows_within_reach(actor), filters)
-    # Only what a line shows: a whole row is wide, and lists are read more than anything else.
-    page = list(
-        rows.order_by("-first_contact_date", "-pk").values_list("pk", *IN_A_LINE)[
-            start : start + min(limit, MOST_LINES)
-        ]
-    )
+    page = _lines_of(rows, start=start, limit=min(limit, MOST_LINES))
     counted = rows.order_by()[: MOST_COUNTED + 1].count()
-    contacts = _contacts_of([key for key, *_ in page])
-    lines = tuple(_line_of(told, *contacts.get(key, (None, 0))) for key, *told in page)
+    lines = tuple(line for _key, line in page)
     return CaseList(lines, min(counted, MOST_COUNTED), counted > MOST_COUNTED)
+
+
+def cases_behind(
+    actor: Actor, filters: CaseFilters = NO_FILTERS, *, after: tuple[date, int] | None = None, limit: int = 50
+) -> tuple[tuple[CaseLine, ...], tuple[date, int] | None]:
+    """Give cases as :func:`cases_visible_to` does, from a place in the list on, and where it goes on.
+
+    A place is the first contact and the key of the last case given, so that nothing is given twice or left
+    out when cases come in meanwhile.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    """
+    rows = _narrowed(rows_within_reach(actor), filters)
+    if after is not None:
+        day, key = after
+        rows = rows.filter(Q(first_contact_date__lt=day) | Q(first_contact_date=day, pk__lt=key))
+    most = min(limit, MOST_LINES)
+    page = _lines_of(rows, limit=most + 1)
+    shown = page[:most]
+    goes_on = (shown[-1][1].first_contact_date, shown[-1][0]) if len(page) > most else None
+    return tuple(line for _key, line in shown), goes_on
+
+
+def references_within_reach(actor: Actor, references: Iterable[str]) -> frozenset[str]:
+    """Give those of some references that an actor may read, for lists that came another way."""
+    if Permission.CASE_READ not in actor.permissions:
+        return frozenset()
+    rows = rows_within_reach(actor).filter(reference__in={one for one in references if one})
+    return frozenset(rows.values_list("reference", flat=True))
+
+
+def _lines_of(rows: QuerySet[Case], *, limit: int, start: int = 0) -> list[tuple[int, CaseLine]]:
+    """Give rows as lines of a list with their keys, newest first.
+
+    Only what a line shows is read: a whole row is wide, and lists are read more than anything else.
+    """
+    newest = rows.order_by("-first_contact_date", "-pk").values_list("pk", *IN_A_LINE)
+    page = list(newest[start : start + limit])
+    contacts = _contacts_of([key for key, *_told in page])
+    return [(key, _line_of(told, *contacts.get(key, (None, 0)))) for key, *told in page]
 
 
 def _contacts_of(keys: list[int]) -> dict[int, tuple[date | None, int]]:

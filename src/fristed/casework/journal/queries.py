@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from django.db.models import F, Q, QuerySet
 
 from fristed.casework.cases.models import Case
-from fristed.casework.cases.queries import CaseNotFound, case_within_reach
+from fristed.casework.cases.queries import CaseNotFound, case_within_reach, rows_within_reach
 from fristed.casework.journal.codes import Kind, Visibility
 from fristed.casework.journal.facts import Line
-from fristed.casework.journal.models import EntryVersion
+from fristed.casework.journal.models import Entry, EntryVersion
 from fristed.casework.journal.team import works_on
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, is_permitted
@@ -62,6 +62,18 @@ def standing_for(actor: Actor, case: Case, kinds: Iterable[Kind] = ()) -> QueryS
     if chosen := tuple(kinds):
         found = found.filter(entry__kind__in=chosen)
     return found.order_by("-on_date", "-entry_id")
+
+
+def entries_seen(actor: Actor, keys: Iterable[str]) -> frozenset[str]:
+    """Give those of some entries that the actor may read, of whatever cases within reach."""
+    within = rows_within_reach(actor).values("pk")
+    rows = list(Entry.objects.filter(key__in=set(keys), case__in=within).select_related("case"))
+    seen: set[str] = set()
+    for case in {row.case for row in rows}:
+        asked = [row.key for row in rows if row.case == case]
+        found = versions_for(actor, case).filter(entry__key__in=asked)
+        seen.update(found.values_list("entry__key", flat=True))
+    return frozenset(seen)
 
 
 def standing_lines(actor: Actor, case: Case, kinds: Iterable[Kind] = ()) -> tuple[Line, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
@@ -283,14 +282,6 @@ def _counted(
     )
     rows_of_kind: QuerySet[Any, Any] = grouped.annotate(of=Value(kind))
     return rows_of_kind.values_list("of", name, "many", "late")
-
-
-def reached_of(actor: Actor, references: Iterable[str]) -> frozenset[str]:
-    """Give those of some references that are within an actor's reach, for lists that came another way."""
-    if Permission.CASE_READ not in actor.permissions:
-        return frozenset()
-    rows = rows_within_reach(actor).filter(reference__in={one for one in references if one})
-    return frozenset(rows.values_list("reference", flat=True))
 
 
 def saved_filters_of(actor: Actor) -> tuple[KeptFilter, ...]:

@@ -77,6 +77,17 @@ NO_FILTERS = TrailFilters()
 SHOWN = ("position", "at", "event", "actor_username", "subject", "facts")
 
 
+def last_position() -> int:
+    """Give the position of the last line, or 0."""
+    return stored_head().position
+
+
+def lines_of_events(events: Iterable[str], *, after: int, limit: int) -> tuple[TrailLine, ...]:
+    """Give lines of some events behind a position, oldest first, to a room that decides who may see them."""
+    rows = AuditLine.objects.filter(position__gt=after, event__in=tuple(events)).order_by("position")
+    return tuple(TrailLine(*row) for row in rows.values_list(*SHOWN)[:limit])
+
+
 def _within_reach(by: Actor) -> QuerySet[AuditLine]:
     """Give the lines that an actor may read: those of the own service's people, or all.
 

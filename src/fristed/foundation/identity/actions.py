@@ -14,7 +14,15 @@ from fristed.foundation.audit.actions import NO_FACTS, write_line
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import LANGUAGES, LONGEST_NAME, LONGEST_USERNAME, Account, RoleGrant
 from fristed.foundation.identity.queries import NOBODY, SYSTEM, account_exists, actor_of
-from fristed.foundation.identity.rules import DIRECTORATES, ROLES, SERVICES, NotPermitted, Permission, require
+from fristed.foundation.identity.rules import (
+    DIRECTORATES,
+    MACHINES,
+    ROLES,
+    SERVICES,
+    NotPermitted,
+    Permission,
+    require,
+)
 
 RESERVED_NAMES = frozenset({SYSTEM.username, NOBODY.username})
 
@@ -26,7 +34,7 @@ class AccountRefused(Exception):
 def _require_sound_names(username: str, display_name: str) -> None:
     """Refuse a user name that cannot be or is taken, and an account without a name to show."""
     is_plain = username.isprintable() and username == "".join(username.split()).lower()
-    if not username or not is_plain or username in RESERVED_NAMES:
+    if not username or not is_plain or username in RESERVED_NAMES or username.startswith(MACHINES):
         raise AccountRefused(f"{username!r} cannot be a user name.")
     if len(username) > LONGEST_USERNAME or len(display_name) > LONGEST_NAME:
         raise AccountRefused(

@@ -18,6 +18,10 @@ DIRECTORATES = code_list("directorates").codes()
 REGISTERING_SERVICES = frozenset(registering_services())
 
 
+# How the user names of machines begin; nobody who signs in is called so.
+MACHINES = "client-"
+
+
 class NotPermitted(Exception):
     """The actor may not do this."""
 
@@ -67,6 +71,7 @@ class Permission(StrEnum):
     HANDOVER_CONFIRM = "handover.confirm"
     HANDOVER_TAKE = "handover.take"
     CLOCK_FIRE = "clock.fire"
+    CLIENTS_KEEP = "clients.keep"
 
 
 # Permissions that reach into one service's register: they need a service that has one.
@@ -192,6 +197,10 @@ MEANING: Mapping[Permission, str] = MappingProxyType(
         ),
         Permission.HANDOVER_TAKE: _("Take what has been handed over for resettlement"),
         Permission.CLOCK_FIRE: _("Fire by the clock what falls due: alarms, reminders, mails that say so"),
+        Permission.CLIENTS_KEEP: _(
+            "Ask for machines of other systems that may use the API, confirm what somebody else asked for, "
+            "give them tokens and revoke them: a leader in the own service"
+        ),
     }
 )
 
@@ -222,6 +231,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                     Permission.AUDIT_READ,
                     Permission.ESCROW_HOLD,
                     Permission.AUDIT_REVIEW,
+                    Permission.CLIENTS_KEEP,
                 }
             ),
         ),
@@ -252,6 +262,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                     Permission.ESCROW_APPOINT,
                     Permission.AUDIT_REVIEW,
                     Permission.BASIS_OVERSEE,
+                    Permission.CLIENTS_KEEP,
                 }
             ),
         ),

@@ -1,4 +1,5 @@
-"""The door for programs: official statistics as PxWebApi version 2 gives them, to be read and nothing else.
+"""The doors for programs: official statistics for everybody, and casework for clients with a token.
 
-Everybody may come in, and only what is published is here. See ``docs/reference/statistics-api.md``.
+The first gives what PxWebApi version 2 gives, to be read and no more: ``docs/reference/statistics-api.md``.
+The second calls the same verbs and queries as the pages: ``docs/reference/casework-api.md``.
 """

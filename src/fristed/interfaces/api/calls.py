@@ -25,6 +25,8 @@ from fristed.interfaces.api.problems import Problem
 SECONDS = 60
 """The length of a window. How many calls are allowed in one is ``settings.API_CALLS``."""
 CACHE = "calls"
+WRONG_TRIES = 20
+"""Wrong tokens that one address may come with in a window. There are 2 to the 256 to try."""
 NETWORK = 64
 """The bits of an IPv6 address that tell one client from another; one client has all addresses under them."""
 
@@ -57,11 +59,27 @@ def require_calls_left(client: str, *, at: datetime) -> None:
     with _one_at_a_time():
         counted = _count(f"{client} {window}")
     if counted > settings.API_CALLS:
-        raise Problem(
-            HTTPStatus.TOO_MANY_REQUESTS,
-            f"More than {settings.API_CALLS} calls in {SECONDS} seconds; try again later.",
-            retry_after_seconds=SECONDS - gone,
-        )
+        said = f"More than {settings.API_CALLS} calls in {SECONDS} seconds; try again later."
+        raise _too_many(said, SECONDS - gone)
+
+
+def _too_many(said: str, seconds: int) -> Problem:
+    return Problem(HTTPStatus.TOO_MANY_REQUESTS, said, retry_after_seconds=seconds)
+
+
+def count_wrong_try(client: str, *, at: datetime) -> None:
+    """Count that a client came with a token that opens nothing.
+
+    Raises
+    ------
+    Problem
+        If it has done so too often in the window.
+    """
+    window, gone = divmod(int(at.timestamp()), SECONDS)
+    with _one_at_a_time():
+        counted = _count(f"wrong {client} {window}")
+    if counted > WRONG_TRIES:
+        raise _too_many("Too many tokens that open nothing; try again later.", SECONDS - gone)
 
 
 def _count(name: str) -> int:

@@ -47,7 +47,7 @@ def open_to_programs(view: View) -> View:
 def _answer(view: View, request: HouseRequest, named: dict[str, Any]) -> HttpResponse:
     try:
         require_calls_left(client_of(request), at=request.at)
-        _require_bounded(request)
+        require_bounded(request)
         return view(request, **named)
     except Problem as problem:
         return problem_answer(request, problem)
@@ -63,7 +63,8 @@ def _answer(view: View, request: HouseRequest, named: dict[str, Any]) -> HttpRes
         return problem_answer(request, broken)
 
 
-def _require_bounded(request: HttpRequest) -> None:
+def require_bounded(request: HttpRequest) -> None:
+    """Refuse a question or a body that is larger than anybody needs."""
     if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
         raise bad_value(f"The query string is longer than {LONGEST_QUERY} characters; use POST.")
     length = request.META.get("CONTENT_LENGTH") or "0"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from fristed.interfaces.api import views
+from fristed.interfaces.api.casework.addresses import addresses_of_casework
 
 urlpatterns = [
     path("catalog.ttl", views.catalogue, name="api-catalogue"),
@@ -15,5 +16,6 @@ urlpatterns = [
     path("api/v2/tables/<str:wanted>/data", views.data, name="api-data"),
     path("api/v2/codelists", views.code_lists, name="api-codelists"),
     path("api/v2/codelists/<str:wanted>", views.code_list, name="api-codelist"),
+    path("api/casework/v1/", include(addresses_of_casework())),
     path("api/<path:rest>", views.nothing, name="api-nothing"),
 ]

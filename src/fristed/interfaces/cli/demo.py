@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -13,8 +14,10 @@ from fristed.casework.cases.actions import load_register
 from fristed.casework.cases.queries import register_is_empty
 from fristed.foundation.demo_mark import mark_register, require_unused_or_demo
 from fristed.foundation.identity.actions import create_account
+from fristed.foundation.identity.clients.actions import ask_for_client
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM, account_exists, actor_named
+from fristed.foundation.identity.rules import Permission
 from fristed.interfaces.cli.commands import door_clock
 from fristed.interfaces.cli.demo_calls import demo_calls
 from fristed.interfaces.cli.demo_journals import write_demo_journals
@@ -78,6 +81,19 @@ def create_cast(*, by: Actor) -> None:
             )
 
 
+def _ask_for_a_client(*, at: datetime) -> None:
+    """Let the leader of the Expert Team ask for a client, which waits for somebody else to confirm it."""
+    leader = actor_named("gro")
+    ask_for_client(
+        name="Arkivet",
+        service=leader.service or "",
+        scopes=(Permission.CASE_FOLLOW_UP,),
+        ends_at=at + timedelta(days=180),
+        by=leader,
+        at=at,
+    )
+
+
 def build_demo(data: Path, *, say: Say) -> None:
     """Bring a demo directory to its full state; what is there already is left alone.
 
@@ -102,4 +118,5 @@ def build_demo(data: Path, *, say: Say) -> None:
         cast = {role: actor_named(name) for role, name in TO_MOVE_CASES.items()}
         sow_moves(**cast, at=door_clock())
         plan_in_demo(at=door_clock())
+        _ask_for_a_client(at=door_clock())
         outcomes_in_demo(year=REPORT_YEAR, at=door_clock())

@@ -16,9 +16,11 @@ from django.db import connections
 
 from fristed.casework.consultations.actions import expire_call_drafts
 from fristed.casework.plans.actions import fire_alarms, fire_months, fire_reviews, tell_leaders
+from fristed.foundation.identity.clients.once import forget_answers
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.notifying.actions import send_mails
+from fristed.interfaces.api.casework.telling import tell_clients
 from fristed.interfaces.cli.commands import door_clock
 
 LOOK_SECONDS = 60.0
@@ -46,6 +48,8 @@ DUE: Sequence[Due] = (
     Due("reviews", fire_reviews),
     Due("months", fire_months),
     Due("drafts of calls", expire_call_drafts),
+    Due("answers of the API", forget_answers),
+    Due("clients told", tell_clients),
     Due("mails", send_mails),
 )
 

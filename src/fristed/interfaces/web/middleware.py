@@ -33,6 +33,7 @@ from fristed.foundation.identity.staff.sessions import (
     use_session,
 )
 from fristed.foundation.vault.retention.queries import ListNotFound
+from fristed.interfaces.api.casework.bearer import let_in, not_allowed
 from fristed.interfaces.web.reads import record_refusal
 from fristed.interfaces.web.requests import HouseRequest, door_clock
 from fristed.interfaces.web.responses import damaged, trail_unavailable, wrong_method
@@ -174,7 +175,7 @@ def refused(request: HouseRequest, row: Row) -> HttpResponse:
         try:
             record_refusal(request)
         except TrailUnavailable:
-            return trail_unavailable()
+            return trail_unavailable(request)
     return not_shown(request)
 
 
@@ -198,6 +199,8 @@ class SignInRequiredMiddleware:
         row = row_of(name)
         house_request = cast(HouseRequest, request)
         house_request.at = door_clock()
+        if row.by_token:
+            return self.refusal_of_client(house_request, row)
         if row.public:
             if shows_the_menu(request) and request.user.is_authenticated:
                 house_request.actor = actor_of(request.user, at=house_request.at, roles=house_request.roles)
@@ -212,12 +215,20 @@ class SignInRequiredMiddleware:
             return refused(house_request, row)
         return self.refusal_of_method(request, row)
 
+    def refusal_of_client(self, request: HouseRequest, row: Row) -> HttpResponse | None:
+        """Let a client in by its token; whoever has a session is nobody here."""
+        refusal = let_in(request, row)
+        if refusal is None and row.action not in request.actor.permissions:
+            record_refusal(request)
+            return not_allowed(request)
+        return refusal
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a verb's refusal, and a case that is not within reach, as if nothing were there."""
         if isinstance(exception, StepUpNeeded):
             return ask_for_step_up(cast(HouseRequest, request))
         if isinstance(exception, TrailUnavailable):
-            return trail_unavailable()
+            return trail_unavailable(request)
         if isinstance(exception, DAMAGED):
             LOG.error("%s %s", type(exception).__name__, exception)
             return damaged(request)
@@ -235,7 +246,9 @@ class SignInRequiredMiddleware:
 
 
 # Answers that show nothing of what the address is about.
-TELLS_NOTHING = frozenset({301, 302, 303, 304, 307, 308, 400, 403, 404, 405, 500, 503})
+TELLS_NOTHING = frozenset(
+    {301, 302, 303, 304, 307, 308, 400, 401, 403, 404, 405, 413, 415, 428, 429, 500, 503}
+)
 
 
 class OnRecordMiddleware:
@@ -251,4 +264,4 @@ class OnRecordMiddleware:
         row = row_of(request.resolver_match.view_name) if request.resolver_match else None
         if row is None or not row.is_on_record or response.status_code in TELLS_NOTHING or lines.durable:
             return response
-        return trail_unavailable()
+        return trail_unavailable(request)

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 
-from fristed.interfaces.api.problems import PREFIX, Problem, problem_answer
+from fristed.interfaces.api.problems import PREFIX, Problem, problem_answer, unavailable
 
 
 def wrong_method(request: HttpRequest, allowed: Sequence[str]) -> HttpResponse:
@@ -26,7 +26,9 @@ def damaged(request: HttpRequest) -> HttpResponse:
     return HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-def trail_unavailable() -> HttpResponse:
+def trail_unavailable(request: HttpRequest) -> HttpResponse:
     """Say that nothing can be shown now; the page is the same for everybody and names nothing."""
+    if request.path.startswith(PREFIX):
+        return problem_answer(request, unavailable())
     page = render_to_string("503.html")
     return HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "60"})

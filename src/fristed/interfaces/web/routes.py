@@ -20,6 +20,7 @@ SENSITIVE: frozenset[Zone] = frozenset({"case", "place"})
 GET = ("GET",)
 POST = ("POST",)
 FORM = ("GET", "POST")
+GET_PUT, TARGET = ("GET", "PUT"), ("GET", "PUT", "DELETE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Row:
 
     ``action`` is the permission that is needed; empty means that being signed in is enough, or nothing at
     all where ``public``. The zone says what kind of data the answer may hold. ``shows_internals`` marks
-    statistics from which hidden counts follow.
+    statistics from which hidden counts follow. ``by_token`` marks the API of casework: clients come in with a
+    token, nobody with a session, and what an address may be used for is the verbs' to say.
     """
 
     methods: tuple[str, ...]
@@ -36,6 +38,7 @@ class Row:
     zone: Zone
     public: bool = False
     shows_internals: bool = False
+    by_token: bool = False
 
     @property
     def is_on_record(self) -> bool:
@@ -66,6 +69,7 @@ LEAKS = Permission.LEAKS_FIND
 RETENTION = Permission.RETENTION_REVIEW
 PROTECT, GOVERN = Permission.CASE_PROTECT, Permission.ACCESS_GOVERN
 IMPORT, EXPORT = Permission.CASE_IMPORT, Permission.CASE_EXPORT
+KEEP_CLIENTS = Permission.CLIENTS_KEEP
 REVIEW, GIVE_LOG = Permission.AUDIT_REVIEW, Permission.ACCESS_LOG_GIVE
 
 TABLE: dict[str, Row] = {
@@ -246,6 +250,23 @@ TABLE: dict[str, Row] = {
     "leaks-files": Row(FORM, LEAKS, "statistics"),
     "leaks-answer": Row(GET, LEAKS, "statistics"),
     "leaks-delete": Row(POST, LEAKS, "statistics"),
+    "clients": Row(GET, KEEP_CLIENTS, "none"),
+    "client-new": Row(FORM, KEEP_CLIENTS, "none"),
+    "client-step": Row(POST, KEEP_CLIENTS, "none"),
+    "casework-cases": Row(FORM, READ, "case", by_token=True),
+    "casework-search": Row(POST, READ, "case", by_token=True),
+    "casework-case": Row(GET, READ, "case", by_token=True),
+    "casework-contacts": Row(POST, FOLLOW_UP, "case", by_token=True),
+    "casework-notes": Row(FORM, READ, "case", by_token=True),
+    "casework-note": Row(GET_PUT, READ, "case", by_token=True),
+    "casework-tasks": Row(FORM, FOLLOW_UP, "case", by_token=True),
+    "casework-task-done": Row(POST, FOLLOW_UP, "case", by_token=True),
+    "casework-inbox": Row(GET, READ, "case", by_token=True),
+    "casework-move": Row(GET, READ, "case", by_token=True),
+    "casework-move-accept": Row(POST, FOLLOW_UP, "case", by_token=True),
+    "casework-move-decline": Row(POST, FOLLOW_UP, "case", by_token=True),
+    "casework-events": Row(GET, READ, "case", by_token=True),
+    "casework-target": Row(TARGET, READ, "none", by_token=True),
 }
 # What somebody may open who must first enrol a second factor.
 FOR_ENROLMENT = frozenset(

@@ -49,6 +49,7 @@ PLANTED = [
     ("races", 20, "not-once", "two presses led to"),
     ("races", 20, "versions-unasked", "acknowledged 2 times"),
     ("races", 20, "seen-unasked", "is lost in version"),
+    ("races", 20, "key-unasked", "two calls made"),
     ("crash", 8, "acknowledged-early", "acknowledged and is gone"),
 ]
 

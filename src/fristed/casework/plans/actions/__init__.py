@@ -5,7 +5,7 @@ from __future__ import annotations
 from fristed.casework.plans.actions.clock import fire_alarms, fire_months, fire_reviews, tell_leaders
 from fristed.casework.plans.actions.filters import remove_filter, save_filter
 from fristed.casework.plans.actions.months import forget_month, remember_month
-from fristed.casework.plans.actions.reading import read_alarm, read_plans
+from fristed.casework.plans.actions.reading import read_alarm, read_plans, read_tasks
 from fristed.casework.plans.actions.signs import (
     answer_alarm,
     look_at_alarm,
@@ -28,6 +28,7 @@ __all__ = [
     "promise_signs",
     "read_alarm",
     "read_plans",
+    "read_tasks",
     "remember_month",
     "remove_filter",
     "reopen_task",

@@ -9,7 +9,7 @@ from datetime import datetime
 from fristed.casework.cases.codes import CaseStatus
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import CaseNotFound
-from fristed.casework.plans.facts import ALARMS, CONTACT, SAFETY, TASKS, Plans, SignLine, Written
+from fristed.casework.plans.facts import ALARMS, CONTACT, SAFETY, TASKS, Plans, SignLine, TaskLine, Written
 from fristed.casework.plans.models import ContactPlan, MonthReminder, SafetyPlan
 from fristed.casework.plans.queries import case_of_plans, sign_lines, task_lines
 from fristed.casework.plans.words import ONLY_ROW, open_words, sealed_names
@@ -50,6 +50,23 @@ def read_plans(*, reference: str, by: Actor, at: datetime) -> Plans:
         safety=_written(getattr(case, "safety_plan", None), words.get((SAFETY, ONLY_ROW))),
         months=tuple(months.values_list("key", "set_at")),
     )
+
+
+def read_tasks(*, reference: str, by: Actor, at: datetime) -> tuple[TaskLine, ...]:
+    """Give the tasks of a case with their words, and open nothing else of its plans.
+
+    Raises
+    ------
+    NotPermitted, CaseNotFound
+        If the actor may not follow up cases, or there is none such within reach.
+    """
+    by = replace(by, at=at)
+    case = case_of_plans(by, reference)
+    record_read(event="plan.read", by=by, at=at, subject=reference)
+    names = sealed_names(case, [TASKS])
+    found = open_words(case, names.values(), by=by, at=at)
+    texts = {row: found[name] for (_table, row), name in names.items() if name in found}
+    return tuple(replace(line, text=texts.get(line.key, "")) for line in task_lines(case))
 
 
 def read_alarm(*, reference: str, key: str, by: Actor, at: datetime) -> SignLine:

@@ -19,7 +19,7 @@ from fristed.foundation.identity.access.rules import REVIEWED_WITHIN
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import Account
 from fristed.foundation.identity.queries import Member, staff
-from fristed.foundation.identity.rules import NotPermitted, Permission, is_permitted, require
+from fristed.foundation.identity.rules import MACHINES, NotPermitted, Permission, is_permitted, require
 
 MOST_LINES = 500
 
@@ -290,11 +290,13 @@ def accounts_to_look_after(reader: Actor) -> QuerySet[Account]:
         If the reader looks after no accounts, as a leader of no service does not.
     """
     require(reader, Permission.ROLES_GIVE)
+    # Machines have a page of their own, where they take two persons.
+    people = Account.objects.exclude(username__startswith=MACHINES)
     if is_permitted(reader, Permission.ACCOUNT_CREATE):
-        return Account.objects.all()
+        return people
     if not reader.service:
         raise NotPermitted(f"{reader.username} leads no service.")
-    return Account.objects.filter(service=reader.service)
+    return people.filter(service=reader.service)
 
 
 def accounts_in_reach(reader: Actor) -> tuple[AccountLine, ...]:

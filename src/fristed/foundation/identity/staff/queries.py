@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import Account, RoleGrant
 from fristed.foundation.identity.queries import actor_of
-from fristed.foundation.identity.rules import ROLES_IN_A_SERVICE, Permission, is_permitted, require
+from fristed.foundation.identity.rules import MACHINES, ROLES_IN_A_SERVICE, Permission, is_permitted, require
 from fristed.foundation.identity.staff.facts import Factors, ListedPasskey, PersonToHelp
 from fristed.foundation.identity.staff.keys import mac
 from fristed.foundation.identity.staff.models import (
@@ -42,7 +42,7 @@ def accounts_within_help(by: Actor) -> QuerySet[Account]:
 
     A leader does not reach a colleague who also has a role outside the service.
     """
-    rows = Account.objects.exclude(pk=own_account(by))
+    rows = Account.objects.exclude(pk=own_account(by)).exclude(username__startswith=MACHINES)
     if is_permitted(by, Permission.ACCOUNT_CREATE):
         return rows
     if not is_permitted(by, Permission.ACCOUNT_HELP) or by.service is None:

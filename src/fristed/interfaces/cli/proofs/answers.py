@@ -17,6 +17,7 @@ from fristed.foundation.audit import actions as trail
 from fristed.foundation.identity.rules import Permission
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.proofs.apart import measured, run_apart
+from fristed.interfaces.cli.proofs.machines import ROOT, Machine, machine_of
 from fristed.interfaces.cli.proofs.measured import Measured
 from fristed.interfaces.cli.proofs.settled import PEOPLE, Settled, browser_of, settle, who
 from fristed.interfaces.web import middleware
@@ -42,6 +43,7 @@ QUICK_PEOPLE = 4
 METHODS = ("get", "post", "put", "delete", "options")
 WANTED_STATUSES = {200, 302, 404, 405, 500, 503}
 FAULTS = ("no-store-dropped", "forbidden-says-403", "filter-dropped")
+ABSENT = "ZZZZZ-ZZZZZ"
 # Who may see which kind of thing at all; written by hand, apart from roles and rules.
 MAY_SEE = {
     "cases": {"bo", "gro"},
@@ -52,6 +54,18 @@ MAY_SEE = {
     "moves": {"aud", "hege", "cem", "ivar"},
     "calls": {"aud"},
     "conferences": {"aud", "hege", "bo"},
+}
+# The same for clients of the API, by their service: what a note or a task is, nobody is told by a wrong key.
+CLIENTS = ("MR", "SU", "KT")
+MAY_BE_TOLD = {"cases": {"KT"}, "moves": {"MR", "SU"}}
+DAY = "2026-01-05"
+BODIES: Mapping[str, object] = {
+    "/contacts": {"on_date": DAY},
+    "/notes": {"on_date": DAY, "visibility": "service", "text": "x"},
+    "/notes/0000000000000000": {"on_date": DAY, "text": "x"},
+    "/tasks": {"kind": "call", "due_date": "2031-01-05"},
+    "/accept": {"existing": ABSENT},
+    "/decline": {"reason": "no_capacity"},
 }
 FILLED = {
     "year": "2024",
@@ -64,7 +78,6 @@ FILLED = {
     "wanted": "tabell-02",
     "rest": "v2/navigation",
 }
-ABSENT = "ZZZZZ-ZZZZZ"
 Answer = tuple[int, bytes, dict[str, str]]
 
 
@@ -195,6 +208,8 @@ def hidden_trial(size: int, fault: str) -> dict[str, Any]:
     faults: list[str] = []
     asked = same = 0
     routes = [route for route in dynamic_routes() if "<reference>" in route.path]
+    by_token = [route for route in routes if route.path.startswith(f"{ROOT}/")]
+    routes = [route for route in routes if route not in by_token]
     unknown = [route for route in routes if not kind_of(route, settled.references)]
     faults += [f"nobody tries {route.path}: say what its reference names" for route in unknown]
     for username in ("", *PEOPLE)[:size]:
@@ -209,9 +224,34 @@ def hidden_trial(size: int, fault: str) -> dict[str, Any]:
                     same += 1
                 elif username not in MAY_SEE[kind_of(route, settled.references)]:
                     faults.append(f"{username or 'a stranger'} {method} {route.path}: {shown.status_code}")
+    for service in ("", *CLIENTS)[:size]:
+        machine = machine_of(service) if service else Machine("")
+        for route in by_token:
+            asked += 1
+            if _is_told_apart(machine, route, settled) and service not in MAY_BE_TOLD[_kind(route)]:
+                faults.append(f"a client of {service or 'nobody'} {route.path}")
     if not same:
         faults.append("nothing was hidden from anybody")
     return {"faults": faults, "size": asked}
+
+
+def _kind(route: Route) -> str:
+    return route.path.removeprefix(f"{ROOT}/").partition("/")[0]
+
+
+def _is_told_apart(client: Machine, route: Route, settled: Settled) -> bool:
+    """Whether a client gets another answer to what is there than to what is not, by any method."""
+    there, path = settled.references[_kind(route)], route.path.removeprefix(ROOT).replace("<key>", "0" * 16)
+    body = next((one for end, one in BODIES.items() if path.endswith(end)), None)
+    for method in ("get", "post", "put"):
+        if method.upper() not in route.methods:
+            continue
+        shown = client.ask(method, path.replace("<reference>", there), body)
+        absent = client.ask(method, path.replace("<reference>", ABSENT), body)
+        status, content, headers = told(shown)
+        if (status, content.replace(there.encode(), ABSENT.encode()), headers) != told(absent):
+            return True
+    return False
 
 
 def _as_absent(shown: HttpResponse, absent: HttpResponse, reference: str) -> bool:

@@ -39,6 +39,7 @@ from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.proofs.answers import address_of, dynamic_routes, kind_of
 from fristed.interfaces.cli.proofs.apart import measured, run_apart
 from fristed.interfaces.cli.proofs.clusters import NoPostgresql, own_cluster, programs
+from fristed.interfaces.cli.proofs.machines import machine_of
 from fristed.interfaces.cli.proofs.measured import Measured
 from fristed.interfaces.cli.proofs.planting import (
     MARK,
@@ -56,6 +57,7 @@ from fristed.interfaces.cli.proofs.planting import (
     planted_session_keys,
 )
 from fristed.interfaces.cli.proofs.planting_casework import (
+    plant_by_machine,
     plant_calls,
     plant_journal,
     plant_papers,
@@ -115,6 +117,7 @@ def canaries_trial(size: int, fault: str) -> dict[str, Any]:
     plant_questions(plant, size // 10)
     plant_calls(plant, size // 10)
     plant_plans(plant)
+    client = plant_by_machine(plant)
     plant_places(plant, size // 5)
     case = plant_persons(plant, size // 10)
     plant_place_of(case, plant)
@@ -124,6 +127,8 @@ def canaries_trial(size: int, fault: str) -> dict[str, Any]:
         browsers = {username: browser_of(username) for username in ("", *PEOPLE)}
     shown, pages = _shown_to_others(browsers, settled, mine, case)
     _delete_uploads(mine)
+    shown += _shown_to_machines()
+    shown += [f"{name}: the token of a client" for name in _files_with(client.token)]
     faults = [*shown, *_kept_somewhere(log), *_in_a_backup(fault)]
     return {"faults": faults, "size": plant.given, "pages": pages}
 
@@ -186,6 +191,23 @@ def _got_by_asking(browser: Client, username: str, case: str) -> Iterator[str]:
     if username not in OPENS_PERSONS:
         content = browser.post(f"/cases/{case}/person/open/").content
         yield from (f"a person for {username}: {form}" for form in forms_in(content, *EVERYWHERE))
+
+
+def _shown_to_machines() -> list[str]:
+    """Let clients of other services and one of the same look at all lists; none of the texts is for them."""
+    faults = []
+    for service in ("MR", "KT", "SU"):
+        client = machine_of(service)
+        for path in ("/cases?limit=100", "/moves/inbox", "/events"):
+            content = client.ask("get", path).content
+            faults += [f"{path} for a client of {service}: {one}" for one in forms_in(content, *EVERYWHERE)]
+    return faults
+
+
+def _files_with(token: str) -> list[str]:
+    """Name the files of the data directory in which a token stands."""
+    found = [path for path in sorted(settings.DATA.rglob("*")) if path.is_file()]
+    return [str(path.relative_to(settings.DATA)) for path in found if forms_in(path.read_bytes(), token)]
 
 
 def _delete_uploads(mine: dict[str, str]) -> None:

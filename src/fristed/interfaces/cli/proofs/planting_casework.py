@@ -16,6 +16,7 @@ from fristed.casework.plans.actions import set_task, write_contact_plan, write_s
 from fristed.foundation.handed_in.files import GivenFile
 from fristed.foundation.stripping.kinds import FileKind
 from fristed.interfaces.cli.commands import door_clock
+from fristed.interfaces.cli.proofs.machines import Machine, case_to_send, machine_of, note_to_send
 from fristed.interfaces.cli.proofs.planting import Planter
 from fristed.interfaces.cli.proofs.settled import Settled, browser_of, draft, registered, who
 
@@ -90,6 +91,23 @@ def plant_papers(plant: Planter, settled: Settled) -> dict[str, str]:
     give_summary(summary=found, file=b"%PDF " + plant().encode(), **given)
     # To whom a summary was given is told to all who work in the service.
     return {page: "cem ivar"}
+
+
+def plant_by_machine(plant: Planter) -> Machine:
+    """Let a client write planted words, some of them refused; give it: its token may stand nowhere either."""
+    one = machine_of("MR")
+    case = one.ask("post", "/cases", case_to_send("MR")).json()["reference"]
+    key = one.ask("post", f"/cases/{case}/notes", note_to_send(plant(), "author_and_leader")).json()["key"]
+    one.ask("put", f"/cases/{case}/notes/{key}", note_to_send(plant(), ""))
+    # The second editor is told both, and what is not as described is repeated nowhere.
+    one.ask("put", f"/cases/{case}/notes/{key}", note_to_send(plant(), ""))
+    one.ask("post", f"/cases/{case}/notes", {**note_to_send(plant()), plant(): plant()})
+    later = str(door_clock().date() + timedelta(days=7))
+    one.ask("post", f"/cases/{case}/tasks", {"kind": "other", "due_date": later, "text": plant()})
+    one.ask("post", "/cases/search", {"after": plant()})
+    one.ask("post", f"/cases/{case}/contacts", {"on_date": plant()}, key=plant())
+    Machine(f"fristed_{'0' * 12}_{plant()}").ask("get", "/cases")
+    return one
 
 
 def plant_plans(plant: Planter) -> None:

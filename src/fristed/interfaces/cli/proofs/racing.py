@@ -17,31 +17,41 @@ from fristed.casework.journal.codes import Kind
 from fristed.casework.journal.facts import TEXT, EntryDraft
 from fristed.casework.journal.refusals import ChangedMeanwhile
 from fristed.foundation.audit.queries import verify_chain
+from fristed.foundation.identity.clients.facts import KeptAnswer
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.vault.actions import VersionTaken, opened, seal, sealing
 from fristed.foundation.vault.facts import FieldName, Owner
 from fristed.foundation.vault.queries import sealed_fields
+from fristed.interfaces.api.casework import calling
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.demo import create_cast
 from fristed.interfaces.cli.proofs.apart import measured, run_apart
 from fristed.interfaces.cli.proofs.measured import Measured
+from fristed.interfaces.cli.proofs.racing_machines import raced_by_machines
 from fristed.interfaces.cli.proofs.settled import browser_of, registered, who
 from fristed.interfaces.web.once import new_token
 from fristed.interfaces.web.pages import calls as call_pages
 
 FULL, QUICK = 20_000, 120
-"""Half are double submits, half are edits: as many of one sealed value as of one entry of a journal."""
+"""Half are double submits, half are edits: as many of one sealed value as of one entry of a journal. As many
+again are sent by a client to the API, half and half."""
 
 RUNNERS = 2
 PATIENCE_SECONDS = 120
-FAULTS = ("not-once", "versions-unasked", "seen-unasked")
+FAULTS = ("not-once", "versions-unasked", "seen-unasked", "key-unasked")
+CALLS = "1000000000"
+"""Calls that the trial's client may make in a minute."""
 OWNER, FIELD = Owner("MR", "RACED-OWNER"), ("races", "text", "1")
 
 
 def races(command: FristedCommand, *, quick: bool) -> Measured:
     """Send forms twice at once, and write values at once; count duplicates and lost updates."""
     size = QUICK if quick else FULL
-    return measured(run_apart("races", size=size), "duplicates and lost updates", FULL)
+    return measured(
+        run_apart("races", size=size, more={"FRISTED_API_CALLS": CALLS}),
+        "duplicates and lost updates",
+        2 * FULL,
+    )
 
 
 def races_trial(size: int, fault: str) -> dict[str, Any]:
@@ -61,6 +71,8 @@ def _raced(size: int, fault: str) -> dict[str, Any]:
         vars(sealing)["require_next_version"] = lambda *_args: None
     if fault == "seen-unasked":
         vars(writing)["is_latest"] = lambda _entry, _seen: True
+    if fault == "key-unasked":
+        vars(calling)["carry_out_once"] = lambda *, verb, at, **_named: KeptAnswer(verb(), at, is_new=True)
     presses = _together(lambda barrier: [_pressed(barrier, token) for token in tokens])
     faults = _duplicates(presses, len(tokens))
     edits = (size - len(tokens)) // 2
@@ -69,9 +81,10 @@ def _raced(size: int, fault: str) -> dict[str, Any]:
     faults += _lost_texts(texts, entry)
     writes = _together(lambda barrier: _written(barrier, size - len(tokens) - edits))
     faults += _lost_updates(writes, size - len(tokens) - edits)
+    faults += raced_by_machines(size, _together)
     verdict = verify_chain()
     faults += [] if verdict.is_whole else [f"the trail is broken at {verdict.first_bad}"]
-    return {"faults": faults, "size": size}
+    return {"faults": faults, "size": 2 * size}
 
 
 class RaceBroken(Exception):

@@ -13,11 +13,13 @@ from typing import Any
 
 from django.conf import settings
 from django.template.backends.django import Template
+from ninja import NinjaAPI
 
 from fristed.foundation.audit import actions as trail
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.proofs.answers import address_of, dynamic_routes, kind_of
 from fristed.interfaces.cli.proofs.apart import measured, run_apart
+from fristed.interfaces.cli.proofs.machines import case_to_send, machine_of, note_to_send
 from fristed.interfaces.cli.proofs.measured import Measured
 from fristed.interfaces.cli.proofs.settled import PEOPLE, Settled, browser_of, settle
 from fristed.interfaces.web import reads
@@ -53,6 +55,7 @@ def reading_trial(size: int, fault: str) -> dict[str, Any]:
     shown = turn = 0
     looked: set[tuple[str, str]] = set()
     requests = list(_requests(settled))
+    faults += _by_machine(settled, seen)
     while shown < size and turn < 20 * size:
         username, address = requests[turn % len(requests)]
         turn += 1
@@ -69,6 +72,30 @@ def reading_trial(size: int, fault: str) -> dict[str, Any]:
         if began_with <= before:
             faults.append(f"{address} for {username} was shown before a line")
     return {"faults": faults, "size": shown}
+
+
+def _by_machine(settled: Settled, seen: list[int]) -> list[str]:
+    """Let a client read and write through the API; name what was answered before a line was on disk."""
+    one, case = machine_of("KT"), str(settled.references["cases"])
+    made = one.ask("post", "/cases", case_to_send("KT")).json()["reference"]
+    note = one.ask("post", f"/cases/{made}/notes", note_to_send("x")).json()["key"]
+    read = ("/cases", f"/cases/{case}", f"/cases/{made}/notes", f"/cases/{made}/notes/{note}", "/events")
+    asked: list[tuple[str, str, object]] = [("get", path, None) for path in read]
+    asked += [("get", f"/cases/{made}/tasks", None), ("get", "/moves/inbox", None)]
+    asked += [
+        ("post", "/cases/search", {}),
+        ("post", f"/cases/{made}/contacts", {"on_date": str(settled.day)}),
+    ]
+    faults = []
+    for method, path, body in asked:
+        seen.clear()
+        before = lines_on_disk()
+        answer = one.ask(method, path, body)
+        if answer.status_code not in (200, 201):
+            faults.append(f"{method} {path} by a client ended in {answer.status_code}")
+        elif not seen or seen[0] <= before:
+            faults.append(f"{path} for a client was answered before a line")
+    return faults
 
 
 def _requests(settled: Settled) -> Iterator[tuple[str, str]]:
@@ -91,6 +118,13 @@ def _watch_templates() -> list[int]:
         return kept(self, *args, **named)
 
     Template.render = watched  # type: ignore[method-assign]
+    made = NinjaAPI.create_response
+
+    def watched_too(self: Any, *args: Any, **named: Any) -> Any:
+        seen.append(lines_on_disk())
+        return made(self, *args, **named)
+
+    NinjaAPI.create_response = watched_too  # type: ignore[method-assign]
     return seen
 
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from fristed.casework.cases.facts import CaseGrounds
+from fristed.casework.cases.rules import day_of
 from fristed.foundation.identity.access.lines import AccountLine, GlassLine, GrantLine
+from fristed.foundation.identity.clients.facts import ClientLine, ClientState
 from fristed.foundation.identity.rules import MEANING, ROLES, Permission
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.access.words import (
+    CLIENT_STATES,
     GRADINGS,
     GRADINGS_MEAN,
     GROUNDS,
     LEVELS,
     OUTCOMES,
+    SCOPES,
 )
 
 
@@ -29,6 +33,51 @@ class ShownReader:
     service: str
     why: str
     is_responsible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClient:
+    """A client of the API in words, and which buttons it has."""
+
+    key: str
+    name: str
+    service: str
+    state: str
+    may: str
+    prefix: str
+    asked_by: str
+    confirmed_by: str
+    last_day: date
+    is_sent_to: str
+    is_over: bool
+    is_in_use: bool
+    may_confirm: bool
+    may_have_token: bool
+
+
+def shown_clients(lines: Iterable[ClientLine]) -> list[ShownClient]:
+    """Put clients into words."""
+    return [_shown_client(line) for line in lines]
+
+
+def _shown_client(line: ClientLine) -> ShownClient:
+    may = [_("Read cases"), *(str(SCOPES[one]) for one in line.scopes)]
+    return ShownClient(
+        key=line.key,
+        name=line.name,
+        service=labels.service(line.service),
+        state=str(CLIENT_STATES[line.state]),
+        may=". ".join(may) + ".",
+        prefix=line.prefix,
+        asked_by=line.asked_by,
+        confirmed_by=line.confirmed_by,
+        last_day=day_of(line.ends_at - timedelta(seconds=1)),
+        is_sent_to=line.is_sent_to,
+        is_over=line.state in (ClientState.ENDED, ClientState.REVOKED),
+        is_in_use=line.state == ClientState.IN_USE,
+        may_confirm=line.may_confirm,
+        may_have_token=line.state in (ClientState.CONFIRMED, ClientState.IN_USE),
+    )
 
 
 @dataclass(frozen=True, slots=True)

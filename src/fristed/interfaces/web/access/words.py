@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from fristed.foundation.identity.access.codes import Grading, Level, Outcome, TieKind
 from fristed.foundation.identity.access.facts import RuleId
+from fristed.foundation.identity.clients.facts import ClientState
+from fristed.foundation.identity.rules import Permission
 
 Words = Mapping[str, str | Promise]
 
@@ -40,6 +42,18 @@ GROUNDS: Words = {
     RuleId.OWN_SERVICE: _("Works with cases in the service"),
     RuleId.GRANT: _("Has been given access for a time"),
     RuleId.BROKEN_GLASS: _("Opened the case in an emergency"),
+}
+
+SCOPES: Words = {
+    Permission.CASE_REGISTER: _("Register cases"),
+    Permission.CASE_FOLLOW_UP: _("Follow up cases: contacts, notes, tasks, answers to moves"),
+}
+CLIENT_STATES: Words = {
+    ClientState.ASKED: _("Waits for a second person"),
+    ClientState.CONFIRMED: _("Confirmed, without a token"),
+    ClientState.IN_USE: _("In use"),
+    ClientState.ENDED: _("Ended"),
+    ClientState.REVOKED: _("Revoked"),
 }
 
 

@@ -11,6 +11,15 @@ from fristed.interfaces.web.cases.history import EVENTS as CASE_EVENTS
 
 EVENTS: Mapping[str, str | Promise] = {
     **CASE_EVENTS,
+    "client.asked": _("Asked for a client of the API"),
+    "client.confirmed": _("Confirmed a client of the API"),
+    "client.token_issued": _("Gave a client of the API a token"),
+    "client.revoked": _("Revoked a client of the API"),
+    "client.token_refused": _("Came to the API with a token that opens nothing"),
+    "client.target_set": _("Said where a client of the API is told that something has happened"),
+    "client.target_removed": _("Said that a client of the API is told nothing any more"),
+    "client.target_rests": _("Stopped telling a client of the API, after too many failures"),
+    "event.list_read": _("Read by the API what has happened in cases"),
     "move.list_read": _("Read the list of moves"),
     "intake.list_read": _("Read what has come in"),
     "stand_in.arranged": _("Arranged for somebody to stand in"),

@@ -10,8 +10,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from fristed.casework.cases.queries import references_within_reach
 from fristed.casework.cases.rules import day_of
-from fristed.casework.plans.queries import reached_of
 from fristed.foundation.identity.access.actions import (
     end_block,
     end_grant,
@@ -152,7 +152,8 @@ def notices(request: HouseRequest) -> HttpResponse:
         return redirect("notices")
     glasses = shown_glasses(notices_of(request.actor, at=request.at))
     lines = given_notices_of(request.actor)
-    given = shown_notices(lines, reached=reached_of(request.actor, [line.reference for line in lines]))
+    reached = references_within_reach(request.actor, [line.reference for line in lines])
+    given = shown_notices(lines, reached=reached)
     put_on_record(request, "notices.read", shown=len(glasses) + len(given))
     context = {"glasses": glasses, "given": given, "has_mail": bool(mail_address_of(request.actor))}
     return render(request, "fristed/access/notices.html", context)
