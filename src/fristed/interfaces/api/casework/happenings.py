@@ -7,8 +7,8 @@ from ninja import P, QueryEx, Router, Status
 from fristed.foundation.identity.clients.actions import remove_target, set_target
 from fristed.foundation.identity.clients.queries import target_of
 from fristed.interfaces.api.casework.events import AT_ONCE, events_behind
+from fristed.interfaces.api.casework.secrets import secret_words
 from fristed.interfaces.api.casework.shapes import Event, Events, NewTarget, Target, TargetSet
-from fristed.interfaces.api.casework.telling import secret_words
 from fristed.interfaces.api.problems import not_here
 from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest

@@ -7,7 +7,6 @@ once, and an id that was told before can be passed over. The scheme is that of s
 
 from __future__ import annotations
 
-import base64
 import json
 import ssl
 from collections.abc import Callable
@@ -29,13 +28,7 @@ SECONDS = 10.0
 MOST_AT_ONCE = 100
 TURN_SECONDS = 20.0
 """Events told to one client, and time taken by all, in one turn: a slow host holds up no alarm."""
-PREFIX = "whsec_"
 Send = Callable[[Place, bytes, dict[str, str]], int]
-
-
-def secret_words(secret: str) -> str:
-    """Write a secret, given in hexadecimal, as libraries of the scheme read it."""
-    return PREFIX + base64.b64encode(bytes.fromhex(secret)).decode()
 
 
 def tell_clients(*, by: Actor, at: datetime, send: Send | None = None) -> int:
