@@ -435,6 +435,15 @@ class TestVerdict:
         assert listed_sums(printed, sets) == solved_sums(printed, sets) == {("a", "b", "c"): 6}
         assert listed_sums(printed, sets[:1]) == solved_sums(printed, sets[:1]) == {}
 
+    def test_four_cells_can_have_a_small_sum_that_no_single_relation_gives(self) -> None:
+        # What is found by another relation is taken from the total: 10 - 7 = 3 for four that are not printed.
+        relations = (Equation("all", ("a", "b", "c", "d", "e")), Equation("both", ("a", "before")))
+        rests = tuple(PrintedCell.rest(key) for key in "abcde")
+        printed = Printed((*shown(all=10, both=7, before=0), *rests), relations)
+        assert small_groups(printed, ProtectionRule()) == []
+        found = known_sums(printed, what_is_known(printed, 7), ProtectionRule())
+        assert found == [(("b", "c", "d", "e"), 3)]
+
 
 THEMES = release_of(
     {"a": 3, "b": 9, "c": 12, "d": 20, "all": 44},

@@ -21,7 +21,7 @@ FEW_CELLS = 16
 FEW_STEPS = 400
 """More values than these are not tried for one end; the solver is asked instead."""
 
-LARGEST_SETS = (2, 3)
+LARGEST_SETS = (2, 3, 4)
 """How many cells are taken together."""
 
 
@@ -84,7 +84,7 @@ def small_groups(printed: Printed, rule: ProtectionRule) -> list[tuple[tuple[str
 def known_sums(
     printed: Printed, intervals: Mapping[str, Interval], rule: ProtectionRule
 ) -> list[tuple[Cells, int]]:
-    """Return pairs and triples of cells that have one and the same sum in all worlds, less than is allowed.
+    """Return two to four cells that have one and the same sum in all worlds, less than is allowed.
 
     Parameters
     ----------
