@@ -26,6 +26,7 @@ from fristed.casework.cases.queries import (
 from fristed.foundation.identity.access.codes import Grading, Level, TieKind
 from fristed.foundation.identity.access.gathering import context_of, subject_of, thing_of
 from fristed.foundation.identity.access.models import Block, BrokenGlass, Grant, Naming, StaffPseudonym, Tie
+from fristed.foundation.identity.access.reach import reach_at
 from fristed.foundation.identity.access.rules import ON_A_CASE, decide
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission
@@ -163,6 +164,10 @@ class AnyWorld(TestCase):
         assert {
             case.reference for case in cases if is_within_reach(by, permission, case.reference)
         } == expected
+        # Read in parts, for lists in order: all of them, and none twice.
+        parts = reach_at(by).parts(permission)
+        found = [row.reference for part in parts for row in Case.objects.filter(part)]
+        assert sorted(found) == sorted(expected)
 
     @given(world=WORLD, by=ACTOR)
     def test_every_reading_gives_the_same_rows(self, world: Any, by: Actor) -> None:

@@ -171,7 +171,7 @@ def _database(variable: str, *, file: str, pragmas: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         # What is read most fits in memory or lies on a disk without a head: jumping costs little, and
         # compiling a question costs more than asking it.
-        "OPTIONS": {"options": "-c random_page_cost=1.1 -c jit=off"},
+        "OPTIONS": {"options": "-c random_page_cost=1.1 -c jit=off -c max_parallel_workers_per_gather=0"},
     }
 
 

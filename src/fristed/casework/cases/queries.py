@@ -87,6 +87,19 @@ def rows_within_reach(actor: Actor, permission: Permission = Permission.CASE_REA
     return Case.objects.filter(reach_of(actor, permission))
 
 
+def _parts_within_reach(actor: Actor, filters: CaseFilters) -> list[QuerySet[Case]]:
+    """Give the rows that an actor may read in parts without a row in common, each narrowed to the filters.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    """
+    require(actor, Permission.CASE_READ)
+    parts = reach_at(actor).parts(Permission.CASE_READ)
+    return [_narrowed(Case.objects.filter(part), filters) for part in parts]
+
+
 def is_within_reach(actor: Actor, permission: Permission, reference: str) -> bool:
     """Whether an actor may do this to a case; what the role does not allow anywhere, it does not here."""
     if permission not in actor.permissions:
@@ -143,9 +156,9 @@ def cases_visible_to(
     NotPermitted
         If the actor may not read any register.
     """
-    rows = _narrowed(rows_within_reach(actor), filters)
-    page = _lines_of(rows, start=start, limit=min(limit, MOST_LINES))
-    counted = rows.order_by()[: MOST_COUNTED + 1].count()
+    parts = _parts_within_reach(actor, filters)
+    page = _lines_of(parts, start=start, limit=min(limit, MOST_LINES))
+    counted = sum(rows.order_by()[: MOST_COUNTED + 1].count() for rows in parts)
     lines = tuple(line for _key, line in page)
     return CaseList(lines, min(counted, MOST_COUNTED), counted > MOST_COUNTED)
 
@@ -163,12 +176,13 @@ def cases_behind(
     NotPermitted
         If the actor may not read any register.
     """
-    rows = _narrowed(rows_within_reach(actor), filters)
+    parts = _parts_within_reach(actor, filters)
     if after is not None:
         day, key = after
-        rows = rows.filter(Q(first_contact_date__lt=day) | Q(first_contact_date=day, pk__lt=key))
+        behind = Q(first_contact_date__lt=day) | Q(first_contact_date=day, pk__lt=key)
+        parts = [rows.filter(behind) for rows in parts]
     most = min(limit, MOST_LINES)
-    page = _lines_of(rows, limit=most + 1)
+    page = _lines_of(parts, limit=most + 1)
     shown = page[:most]
     goes_on = (shown[-1][1].first_contact_date, shown[-1][0]) if len(page) > most else None
     return tuple(line for _key, line in shown), goes_on
@@ -182,15 +196,21 @@ def references_within_reach(actor: Actor, references: Iterable[str]) -> frozense
     return frozenset(rows.values_list("reference", flat=True))
 
 
-def _lines_of(rows: QuerySet[Case], *, limit: int, start: int = 0) -> list[tuple[int, CaseLine]]:
-    """Give rows as lines of a list with their keys, newest first.
+def _lines_of(parts: Sequence[QuerySet[Case]], *, limit: int, start: int = 0) -> list[tuple[int, CaseLine]]:
+    """Give rows as lines of a list with their keys, the newest of all parts first.
 
     Only what a line shows is read: a whole row is wide, and lists are read more than anything else.
     """
-    newest = rows.order_by("-first_contact_date", "-pk").values_list("pk", *IN_A_LINE)
-    page = list(newest[start : start + limit])
-    contacts = _contacts_of([key for key, *_told in page])
-    return [(key, _line_of(told, *contacts.get(key, (None, 0)))) for key, *told in page]
+    found: list[tuple[Any, ...]] = []
+    for rows in parts:
+        newest = rows.order_by("-first_contact_date", "-pk").values_list(
+            "first_contact_date", "pk", *IN_A_LINE
+        )
+        # Of one part alone the database skips what comes before.
+        found += newest[start : start + limit] if len(parts) == 1 else newest[: start + limit]
+    page = found if len(parts) == 1 else sorted(found, key=lambda row: row[:2], reverse=True)[start:][:limit]
+    contacts = _contacts_of([key for _day, key, *_told in page])
+    return [(key, _line_of(told, *contacts.get(key, (None, 0)))) for _day, key, *told in page]
 
 
 def _contacts_of(keys: list[int]) -> dict[int, tuple[date | None, int]]:

@@ -6,7 +6,7 @@ A property test holds the two against each other, for random worlds, on SQLite a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,6 +60,26 @@ class Reach:
         account_id, service = self.actor.account_id or NO_ACCOUNT, self.actor.service or ""
         return self._where(permission) & _no_core_rule_denies(account_id, service)
 
+    def parts(self, permission: Permission) -> tuple[Q, ...]:
+        """Give the same as conditions of which a row meets one at most, the own service first.
+
+        A list that is read in order takes each by its index: of "this service, or one of these cases" no
+        index gives the newest.
+        """
+        if permission not in ON_A_CASE or permission not in self.actor.permissions:
+            return ()
+        account_id, own = self.actor.account_id or NO_ACCOUNT, self.actor.service or ""
+        whole, single = {own: None}, dict[str, set[str]]()
+        for one in self._others(permission):
+            if not one.reference:
+                whole[one.service] = None
+        for one in self._others(permission):
+            if one.service not in whole:
+                single.setdefault(one.service, set()).add(one.reference)
+        places = [Q(service=service) for service in whole]
+        places += [Q(service=service, reference__in=sorted(cases)) for service, cases in single.items()]
+        return tuple(place & _no_core_rule_denies(account_id, own) for place in places)
+
     def may_besides(
         self, permissions: Iterable[Permission], service: str, reference: str
     ) -> frozenset[Permission]:
@@ -82,11 +102,14 @@ class Reach:
     def _where(self, permission: Permission) -> Q:
         """The own service, and what grants and broken glass add; most have none, so the index serves."""
         where = Q(service=self.actor.service or "")
-        for one in self.given:
-            if one.allows(permission):
-                whole = Q(service=one.service)
-                where |= whole & Q(reference=one.reference) if one.reference else whole
+        for one in self._others(permission):
+            whole = Q(service=one.service)
+            where |= whole & Q(reference=one.reference) if one.reference else whole
         return where
+
+    def _others(self, permission: Permission) -> Iterator[Given]:
+        """Give what is given that is good for a permission."""
+        return (one for one in self.given if one.allows(permission))
 
 
 def reach_at(actor: Actor) -> Reach:
