@@ -47,7 +47,7 @@ from fristed.foundation.identity.rules import Permission, require
 
 NO_FILTERS = CaseFilters()
 MOST_LINES = 500
-MOST_COUNTED = 1000
+MOST_COUNTED = 500
 """How far a list is counted: nobody leafs further, and counting a whole register costs more than a page."""
 IN_A_LINE = (
     "reference",
