@@ -144,6 +144,7 @@ MOVES: Mapping[str, tuple[Call, Rule]] = {
     "asked_of": (lambda by, _s, _r: sent.asked_of(by), of(works_with_cases)),
     "moves_of_cases": (lambda by, _s, _r: sent.moves_of_cases(by), of(works_with_cases)),
     "inbox_of": (lambda by, _s, _r: sent.inbox_of(by), of(works_with_cases)),
+    "moves_of_day": (lambda by, _s, _r: sent.moves_of_day(by), of(works_with_cases)),
     "outbox_of": (lambda by, _s, _r: sent.outbox_of(by), of(works_with_cases)),
     "waiting_for_a_representative": (
         lambda by, _s, _r: sent.waiting_for_a_representative(by),
@@ -233,6 +234,7 @@ MOVES: Mapping[str, tuple[Call, Rule]] = {
         lambda by, _s, ref: plans.withdraw_sign(reference=ref, key="x", **given(by)),
         on_a_case,
     ),
+    "await_sign": (lambda by, _s, ref: plans.await_sign(reference=ref, key="x", **given(by)), on_a_case),
     "look_at_alarm": (
         lambda by, _s, ref: plans.look_at_alarm(reference=ref, key="x", **given(by)),
         on_a_case,
@@ -295,6 +297,7 @@ MOVES: Mapping[str, tuple[Call, Rule]] = {
 }
 MOVES_WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "members_of": "gives accounts, to a room that has decided who may know",
+    "settle_notices": "notes that what was told of is dealt with, for a verb that has decided who may",
     "representatives": "tells who has a field of work, nothing of any case",
     "names_of_accounts": "tells what staff are called, where the accounts have been given to the actor",
     "protected": "hides what is small in facts that its caller was given",

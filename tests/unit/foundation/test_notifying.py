@@ -70,14 +70,14 @@ def test_an_unknown_kind_is_no_notice(staff: None) -> None:
 def test_reading_marks_ones_own_and_nobody_elses(staff: None) -> None:
     told(AUD, BERIT)
     read_given_notices(by=met(AUD), at=AT)
-    assert (unread_given_notices(met(AUD)), unread_given_notices(met(BERIT))) == (0, 1)
+    assert (unread_given_notices(met(AUD)).many, unread_given_notices(met(BERIT)).many) == (0, 1)
 
 
 def test_what_a_tie_has_shut_since_is_not_told_any_more(staff: None) -> None:
     told(AUD)
     Tie.objects.create(service="MR", reference=REFERENCE, account_id=AUD, kind="kin", declared_at=AT)
     assert given_notices_of(met(AUD)) == ()
-    assert unread_given_notices(met(AUD)) == 0
+    assert unread_given_notices(met(AUD)).many == 0
 
 
 def test_without_an_address_nothing_is_sent(staff: None) -> None:

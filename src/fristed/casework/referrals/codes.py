@@ -49,5 +49,6 @@ class PointKind(StrEnum):
 
 
 # What the sender may still take back, and what both sides still work on.
-NOT_ANSWERED = (State.PROPOSED, State.RECORDED, State.SENT)
+NOT_SENT = (State.PROPOSED, State.RECORDED)
+NOT_ANSWERED = (*NOT_SENT, State.SENT)
 TOGETHER = (State.ACCEPTED, State.WORKING_TOGETHER)

@@ -81,10 +81,11 @@ class CaseMoves:
 
 @dataclass(frozen=True, slots=True)
 class CountedMoves:
-    """How many moves and conferences a case has, and whether a move waits for an answer."""
+    """How many moves and conferences a case has, whether a move waits for an answer, or to be sent."""
 
     moves: int
     is_waiting: bool
+    has_unsent: bool
     conferences: int
 
     @property

@@ -7,6 +7,7 @@ move that is not there and one that is not the reader's give one answer.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
@@ -14,7 +15,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Val
 from fristed.casework.cases.codes import CaseStatus
 from fristed.casework.cases.facts import Beside, CaseLine, CasePage
 from fristed.casework.cases.queries import CaseNotFound, case_within_reach, rows_within_reach
-from fristed.casework.referrals.codes import NOT_ANSWERED, TOGETHER, Kind, State, Through
+from fristed.casework.referrals.codes import NOT_ANSWERED, NOT_SENT, TOGETHER, Kind, State, Through
 from fristed.casework.referrals.facts import CaseMoves, CaseWork, CountedMoves, LinkLine, MoveDetail, MoveLine
 from fristed.casework.referrals.models import BlindLink, Conference, Move, SentField
 from fristed.casework.teams.queries import representatives, stood_in_for, team_of_case
@@ -164,11 +165,37 @@ def inbox_of(actor: Actor) -> tuple[MoveLine, ...]:
     NotPermitted
         If the actor may not read any register.
     """
-    rows = asked_of(actor).filter(service=actor.service or "").order_by("sent_at", "pk")
+    asked = asked_of(actor).filter(service=actor.service or "").order_by("sent_at", "pk")
+    return _to_answer(actor, _lines(actor, asked))
+
+
+def moves_of_day(actor: Actor) -> tuple[tuple[MoveLine, ...], tuple[MoveLine, ...]]:
+    """Give what waits for an answer, as :func:`inbox_of`, and what the actor has prepared and not sent.
+
+    Nobody but who prepared a move knows of it: it waits for nobody else. Both are asked for in one question.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    """
+    require(actor, Permission.CASE_READ)
+    asked = _is_asked(actor, Permission.CASE_READ) & Q(service=actor.service or "")
+    prepared = Q(state__in=NOT_SENT, asked_by=actor.username)
+    unsent = prepared & _is_of_a_case(actor, Permission.CASE_READ)
+    lines = _lines(actor, Move.objects.filter(asked | unsent).order_by("sent_at", "asked_at", "pk"))
+    return (
+        _to_answer(actor, [line for line in lines if line.state == State.SENT]),
+        tuple(line for line in lines if line.state in NOT_SENT),
+    )
+
+
+def _to_answer(actor: Actor, lines: Iterable[MoveLine]) -> tuple[MoveLine, ...]:
+    """Leave out what is asked of somebody else in the service."""
     for_me = {actor.account_id, *stood_in_for(actor)}
     return tuple(
         line
-        for line in _lines(actor, rows)
+        for line in lines
         if line.from_service != line.to_service or (line.for_account in for_me and not line.is_sender)
     )
 
@@ -262,6 +289,7 @@ def moves_beside() -> Beside:
         columns={
             "moves_number": Subquery(moves.annotate(many=Count("pk")).values("many")),
             "moves_waiting": Exists(Move.objects.filter(ends, state=State.SENT)),
+            "moves_unsent": Exists(Move.objects.filter(case=OuterRef("pk"), state__in=NOT_SENT)),
             "conferences_number": Subquery(meetings.annotate(many=Count("pk")).values("many")),
         }
     )
@@ -270,7 +298,12 @@ def moves_beside() -> Beside:
 def counted_beside(page: CasePage) -> CountedMoves:
     """Give how many moves and conferences a case has, to who was given its page with :func:`moves_beside`."""
     found = page.beside
-    return CountedMoves(found["moves_number"] or 0, found["moves_waiting"], found["conferences_number"] or 0)
+    return CountedMoves(
+        found["moves_number"] or 0,
+        found["moves_waiting"],
+        found["moves_unsent"],
+        found["conferences_number"] or 0,
+    )
 
 
 def work_on(actor: Actor, reference: str) -> CaseWork:

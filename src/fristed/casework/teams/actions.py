@@ -16,7 +16,7 @@ from fristed.casework.teams.storing import put_in_charge
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import actor_with_id
-from fristed.foundation.identity.rules import NotPermitted, Permission, is_permitted, require
+from fristed.foundation.identity.rules import NotPermitted, Permission, is_machine, is_permitted, require
 
 LONGEST_STAND_IN = timedelta(days=366)
 
@@ -41,7 +41,7 @@ def assign_case(*, reference: str, to: int | None, by: Actor, at: datetime) -> N
 
 def _colleague(case: Case, account_id: int | None, *, as_responsible: bool = False) -> Actor:
     person = actor_with_id(account_id or 0)
-    if not may_work_on(person, case, as_responsible=as_responsible):
+    if is_machine(person.username) or not may_work_on(person, case, as_responsible=as_responsible):
         raise TeamRefused(("to", "not_a_colleague"))
     return person
 
@@ -131,7 +131,8 @@ def arrange_stand_in(
 def _problems_of_pair(away: int | None, stand_in: int | None, by: Actor) -> Iterator[tuple[str, str]]:
     for field, account in (("away", away), ("stand_in", stand_in)):
         person = actor_with_id(account or 0)
-        if not is_permitted(person, Permission.CASE_FOLLOW_UP, service=by.service or ""):
+        may = is_permitted(person, Permission.CASE_FOLLOW_UP, service=by.service or "")
+        if is_machine(person.username) or not may:
             yield field, "no_stand_in"
     if away is not None and away == stand_in:
         yield "stand_in", "yourself"

@@ -18,7 +18,7 @@ from fristed.foundation.identity.access.queries import stand_ins_by_grant, stood
 from fristed.foundation.identity.access.rules import decide
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import actor_with_id, everybody, staff
-from fristed.foundation.identity.rules import Permission, is_permitted, require
+from fristed.foundation.identity.rules import Permission, is_machine, is_permitted, require
 
 MOST_LINES = 500
 TEAM, AWAY = "team", "away"
@@ -114,12 +114,16 @@ def to_be_told(case: Case, *, at: datetime) -> frozenset[int]:
 
 
 def who_may_work_on(case: Case, account_ids: Iterable[int], *, at: datetime) -> frozenset[int]:
-    """Give those of some accounts that may work on a case at a time, by the decision of access."""
+    """Give those of some accounts that may work on a case at a time, by the decision of access.
+
+    A machine that has registered a case is told of nothing and asked for nothing: no person would hear of it.
+    """
     thing, context = thing_of(case), context_of(case.service, case.reference, at=at)
+    people = (one for one in map(actor_with_id, account_ids) if not is_machine(one.username))
     return frozenset(
-        account
-        for account in account_ids
-        if decide(subject_of(actor_with_id(account)), Permission.CASE_FOLLOW_UP, thing, context).permit
+        one.account_id or 0
+        for one in people
+        if decide(subject_of(one), Permission.CASE_FOLLOW_UP, thing, context).permit
     )
 
 
@@ -229,7 +233,8 @@ def colleagues_to_choose(actor: Actor) -> tuple[Person, ...]:
     return tuple(
         _person(one, fields)
         for one in everybody()
-        if is_permitted(one, Permission.CASE_FOLLOW_UP, service=actor.service or "")
+        if not is_machine(one.username)
+        and is_permitted(one, Permission.CASE_FOLLOW_UP, service=actor.service or "")
     )
 
 

@@ -298,6 +298,11 @@ def permissions_of(roles: Iterable[str], *, service: str | None) -> frozenset[st
     return frozenset(str(permission) for permission in allowed)
 
 
+def is_machine(username: str) -> bool:
+    """Whether an account is that of a machine of another system, which is nobody's colleague."""
+    return username.startswith(MACHINES)
+
+
 def is_permitted(
     actor: Actor, permission: Permission, *, service: str | None = None, directorate: str | None = None
 ) -> bool:

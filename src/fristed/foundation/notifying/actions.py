@@ -48,6 +48,14 @@ def notify(*, account_ids: Iterable[int], kind: str, by: Actor, at: datetime, re
         write_line(event="notice.given", by=by, at=at, subject=reference, facts=facts)
 
 
+def settle_notices(*, kinds: Iterable[str], reference: str, at: datetime) -> None:
+    """Note as read what told of something in a case that is dealt with now, in the caller's transaction.
+
+    Nobody shall look for an alarm that somebody else has answered. The caller's line says what was done.
+    """
+    GivenNotice.objects.filter(kind__in=list(kinds), reference=reference, read_at=None).update(read_at=at)
+
+
 def read_given_notices(*, by: Actor, at: datetime) -> None:
     """Note that somebody has read their notices.
 

@@ -16,3 +16,6 @@ class NoticeKind(StrEnum):
     CASE_ASSIGNED = "case_assigned"
     MOVE_CAME = "move_came"
     MOVE_ANSWERED = "move_answered"
+
+
+ALARMING = frozenset({NoticeKind.ALARM, NoticeKind.ALARM_NOT_LOOKED_AT})

@@ -9,6 +9,14 @@ from fristed.foundation.notifying.codes import NoticeKind
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """How many notices the reader has not read, and how many of those are of an alarm."""
+
+    many: int
+    alarms: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeLine:
     """One notice to the reader; ``reference`` is empty where it is about no case."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from fristed.foundation.identity.access.reach import shut_to
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import NotPermitted
-from fristed.foundation.notifying.codes import NoticeKind
-from fristed.foundation.notifying.facts import NoticeLine
+from fristed.foundation.notifying.codes import ALARMING, NoticeKind
+from fristed.foundation.notifying.facts import NoticeLine, Unread
 from fristed.foundation.notifying.models import GivenNotice, MailAddress
 
 MOST_LINES = 200
@@ -47,15 +47,17 @@ def given_notices_of(reader: Actor) -> tuple[NoticeLine, ...]:
     )
 
 
-def unread_given_notices(reader: Actor) -> int:
-    """Count the notices that the reader has not read.
+def unread_given_notices(reader: Actor) -> Unread:
+    """Count the notices that the reader has not read, those of alarms apart.
 
     Raises
     ------
     NotPermitted
         If the reader has no account.
     """
-    return _open_notices(reader).filter(read_at=None).count()
+    of_alarms = Count("pk", filter=Q(kind__in=ALARMING))
+    found = _open_notices(reader).filter(read_at=None).aggregate(many=Count("pk"), alarms=of_alarms)
+    return Unread(found["many"], found["alarms"])
 
 
 def mail_address_of(reader: Actor) -> str:

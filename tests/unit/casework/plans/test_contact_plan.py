@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from fristed.casework.cases.queries import CaseNotFound, case_history
 from fristed.casework.cases.rules import OSLO
 from fristed.casework.plans.actions import (
     answer_alarm,
+    await_sign,
     clock,
     fire_alarms,
     look_at_alarm,
@@ -145,6 +147,35 @@ def test_a_sign_that_came_or_was_withdrawn_fires_nothing(reference: str) -> None
     assert states == {first: SignState.KEPT, second: SignState.WITHDRAWN}
 
 
+@pytest.mark.parametrize("verb", [note_sign, withdraw_sign])
+def test_a_sign_noted_by_mistake_is_waited_for_again_and_its_alarm_fires(
+    reference: str, verb: Callable[..., None]
+) -> None:
+    key = promised(reference)
+    verb(reference=reference, key=key, by=met(BERIT), at=AT)
+    await_sign(reference=reference, key=key, by=met(AUD), at=AT + HOUR)
+    assert state(reference) == SignState.PROMISED
+    assert fire_alarms(by=SYSTEM, at=DUE) == 1
+    assert AuditLine.objects.filter(event="plan.sign_awaited_again", subject=reference).count() == 1
+
+
+def test_a_sign_is_waited_for_again_only_where_it_was_noted_and_nothing_else_is_promised_then(
+    reference: str,
+) -> None:
+    key = promised(reference)
+    with pytest.raises(PlanRefused, match="no such sign"):
+        await_sign(reference=reference, key=key, by=met(AUD), at=AT)
+    withdraw_sign(reference=reference, key=key, by=met(AUD), at=AT)
+    promise_signs(reference=reference, **PROMISE, by=met(AUD), at=AT)
+    with pytest.raises(PlanRefused, match="promised for one of these times"):
+        await_sign(reference=reference, key=key, by=met(AUD), at=AT)
+    fire_alarms(by=SYSTEM, at=DUE)
+    fired = Alarm.objects.get().sign.key
+    answer_alarm(reference=reference, key=fired, answer="reached", text="Rang.", by=met(AUD, DUE), at=DUE)
+    with pytest.raises(PlanRefused, match="no such sign"):
+        await_sign(reference=reference, key=fired, by=met(AUD, DUE), at=DUE)
+
+
 def test_an_alarm_of_a_case_closed_meanwhile_fires_all_the_same(reference: str) -> None:
     promised(reference)
     close_case(reference=reference, on_date=AT.date(), by=met(AUD), at=AT)
@@ -227,6 +258,19 @@ def test_an_answer_without_words_unknown_or_with_marks_is_refused(
         answer_alarm(reference=reference, key=key, answer=answer, text=text, by=met(AUD, DUE), at=DUE)
     assert set(refused.value.errors) == {field}
     assert Alarm.objects.get().answered_at is None
+
+
+def test_the_last_answer_of_a_case_takes_its_alarms_off_everybodys_start_page(reference: str) -> None:
+    promised(reference, times=2)
+    late = DUE + timedelta(days=2)
+    fire_alarms(by=SYSTEM, at=late)
+    unread = []
+    for sign in Sign.objects.order_by("due_at"):
+        answer_alarm(
+            reference=reference, key=sign.key, answer="reached", text="Rang.", by=met(AUD, late), at=late
+        )
+        unread.append(GivenNotice.objects.filter(kind="alarm", read_at=None).exists())
+    assert unread == [True, False]
 
 
 def test_a_sign_with_an_open_alarm_is_answered_not_noted(reference: str) -> None:

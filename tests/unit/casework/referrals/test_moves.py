@@ -35,7 +35,14 @@ from fristed.casework.referrals.codes import State
 from fristed.casework.referrals.fact_queries import link_facts
 from fristed.casework.referrals.facts import LinkFact
 from fristed.casework.referrals.models import BlindLink, Move
-from fristed.casework.referrals.queries import inbox_of, links_of, move_detail, moves_of, outbox_of
+from fristed.casework.referrals.queries import (
+    inbox_of,
+    links_of,
+    move_detail,
+    moves_of,
+    moves_of_day,
+    outbox_of,
+)
 from fristed.casework.referrals.refusals import MoveRefused
 from fristed.casework.teams.actions import arrange_stand_in
 from fristed.foundation.audit.models import AuditLine
@@ -500,3 +507,15 @@ def test_who_becomes_responsible_by_a_transfer_is_told(cast: Cast) -> None:
     asked = sent(cast, kind="ask_transfer", service="MR", fields=[], letter="")
     accept_move(reference=asked, by=cast.berit, at=AT)
     assert ("case_assigned", cast.case) in told(cast.aud)
+
+
+def test_who_prepared_a_move_is_reminded_to_send_it_and_nobody_else(cast: Cast) -> None:
+    move = proposed(cast)
+    unsent = {who.username: moves_of_day(who)[1] for who in (cast.aud, cast.berit, cast.cem)}
+    assert [line.reference for line in unsent[cast.aud.username]] == [move]
+    assert unsent[cast.berit.username] == unsent[cast.cem.username] == ()
+    record_ground(reference=move, ground="consent_of_person", by=cast.aud, at=AT)
+    assert [line.reference for line in moves_of_day(cast.aud)[1]] == [move]
+    send_move(reference=move, by=cast.aud, at=AT)
+    assert moves_of_day(cast.aud) == ((), ())
+    assert [line.reference for line in moves_of_day(cast.cem)[0]] == [move]

@@ -9,7 +9,7 @@ import pytest
 from django.http import HttpResponse
 
 from fristed.casework.cases.models import Case
-from fristed.casework.consultations.models import CallDraft, CaseCode, SafeContact
+from fristed.casework.consultations.models import CallDraft, CaseCode, ConsultationLink, SafeContact
 from fristed.foundation.audit.models import AuditLine
 from fristed.interfaces.web.forms.typed import fitting
 from tests.unit.interfaces.web.test_web_case_pages import NEW, a_case, filled
@@ -187,9 +187,31 @@ def test_a_consultation_moves_on_gets_a_new_code_and_is_linked() -> None:
     wrong = aud.post(page, {"step": "link", "followed": "23456-789AB", "ground": "caller_told"})
     assert "Det finnes ingen slik sak" in text_of(wrong)
     followed = a_case("MR")
-    assert (
-        aud.post(page, {"step": "link", "followed": followed.lower(), "ground": "caller_told"}).status_code
-        == 302
-    )
+    given = {"step": "link", "followed": followed.lower(), "ground": "caller_told"}
+    for confirmed in ("", first):
+        # What cannot be undone is looked at first, and only the case that was looked at is linked.
+        looked = text_of(aud.post(page, {**given, "confirmed": confirmed}))
+        assert "Er det denne saken?" in looked
+        assert "16–17 år" in looked
+        assert not ConsultationLink.objects.exists()
+    assert aud.post(page, {**given, "confirmed": followed}).status_code == 302
     assert followed in text_of(aud.get(page))
     assert "Telles sammen med en annen sak" in text_of(aud.get(f"/cases/{followed}/"))
+
+
+def test_who_sends_a_case_on_is_reminded_that_the_other_side_does_not_see_how_to_make_contact() -> None:
+    aud = visitor("aud")
+    aud.post(NEW, filled(**CONTACT))
+    reference = Case.objects.get().reference
+    page = text_of(aud.get(f"/cases/{reference}/moves/new/"))
+    for words in ("Den andre siden ser ikke hvordan", "Bare skriftlig melding", "Bare på dagtid"):
+        assert words in page
+    SafeContact.objects.all().delete()
+    assert "Den andre siden ser ikke" not in text_of(aud.get(f"/cases/{reference}/moves/new/"))
+
+
+def test_a_digit_of_a_code_is_not_said_twice() -> None:
+    page = text_of(visitor("aud").post(NEW, filled(**ANONYMOUS)))
+    signs = re.findall(r"<li><strong>(.)</strong>( <span>)?", page)
+    assert len(signs) == 8
+    assert all(bool(word) == sign.isalpha() for sign, word in signs)

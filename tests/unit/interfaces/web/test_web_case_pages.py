@@ -102,6 +102,9 @@ def test_every_mistake_is_said_at_once() -> None:
         assert f'href="#id_{field}"' in page
     for field in ("country_1", "country_ground_0", "abroad_case_0"):
         assert f'href="#id_{field}"' in page
+    # Each line of the summary tells its field: "fill this in", seven times, helps nobody.
+    for name in ("Hovedbekymring", "Hva som er kjent", "Hvem tar kontakt", "Kjønn", "Alder"):
+        assert f">{name}: " in page
 
 
 def test_a_date_that_cannot_be_read_is_asked_for_once() -> None:
@@ -209,7 +212,7 @@ def test_a_case_shows_its_facts_in_words() -> None:
         "Negativ sosial kontroll",
         "Jente/kvinne",
         "16–17 år",
-        "Somalia",
+        "Somalia (født i Norge: foreldrenes fødeland)",
         "Spørsmål om asyl",
         "Åpen",
     ):

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 from django.http import HttpResponse
 
-from fristed.casework.cases.actions import close_case, register_case
+from fristed.casework.cases.actions import add_contact, close_case, register_case
 from fristed.casework.cases.models import Case
+from fristed.casework.cases.queries import case_detail
+from fristed.interfaces.web.cases.history import happenings
 from tests.spec.cast import AUD, BO, at_ten, plain_case
 from tests.unit.interfaces.web.visitors import text_of, visitor
 
@@ -116,3 +118,10 @@ def test_a_step_in_another_services_case_looks_like_none_at_all(step: str) -> No
         answers = [send_as(f"/cases/{reference}/{step}/") for reference in (theirs, "23456-789AB")]
         assert [answer.status_code for answer in answers] == [404, 404]
         assert answers[0].content == answers[1].content
+
+
+def test_on_one_day_the_closing_stands_first_and_the_first_contact_last(reference: str) -> None:
+    add_contact(reference=reference, on_date=FIRST, by=AUD, at=at_ten(FIRST))
+    close_case(reference=reference, on_date=FIRST, by=AUD, at=at_ten(FIRST))
+    told = [one.words for one in happenings(case_detail(AUD, reference))]
+    assert told == ["Avsluttet", "Kontakt", "Første kontakt"]

@@ -14,12 +14,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from fristed.casework.cases.actions import block_staff, register_case
+from fristed.casework.cases.models import Case
 from fristed.casework.cases.rules import day_of
 from fristed.casework.plans.actions import fire_alarms, promise_signs, read_plans
 from fristed.casework.plans.models import Alarm, MonthReminder, Sign, Task
+from fristed.casework.referrals.actions import propose_move
+from fristed.casework.teams.actions import add_to_team
+from fristed.casework.teams.refusals import TeamRefused
 from fristed.foundation.audit.models import AuditLine
+from fristed.foundation.identity.clients.actions import ask_for_client
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.queries import SYSTEM, actor_of
+from fristed.foundation.identity.queries import SYSTEM, actor_of, everybody
+from fristed.foundation.identity.rules import is_machine
 from fristed.foundation.notifying.actions import notify
 from fristed.foundation.notifying.models import GivenNotice
 from fristed.interfaces.cli import due
@@ -113,6 +119,8 @@ def test_a_sign_is_promised_and_noted(reference: str) -> None:
     page = text_of(client.get(f"/cases/{reference}/plans/"))
     assert "Came" in page
     assert "Withdrawn" in page
+    pressed(client, reference, "sign-awaited", first.key)
+    assert Sign.objects.get(pk=first.pk).came_at is None
 
 
 def missed(reference: str) -> str:
@@ -128,7 +136,9 @@ def test_an_alarm_is_seen_looked_into_and_answered(reference: str) -> None:
     key, client = missed(reference), visitor("bo")
     assert "1 alarm to answer" in text_of(client.get(f"/cases/{reference}/"))
     assert "did not come" in text_of(client.get("/my-day/"))
-    assert "You have 1 new notice" in text_of(client.get("/"))
+    start = text_of(client.get("/"))
+    assert "You have 1 new notice" in start
+    assert "1 new alarm: a promised sign of life did not come" in start
     pressed(client, reference, "alarm-looked", key)
     assert "Bo Strandli looks into it since" in text_of(client.get("/my-day/"))
     address = f"/cases/{reference}/plans/alarms/{key}/"
@@ -276,3 +286,62 @@ def test_my_day_leads_to_what_waits_for_an_answer() -> None:
     for username, sees in (("bo", True), ("aud", False), ("cem", False)):
         page = visitor(username).get("/my-day/").content.decode()
         assert (f'href="/moves/{move}/"' in page) is sees
+
+
+def test_who_closes_a_case_is_told_what_still_waits_in_it(reference: str) -> None:
+    client = visitor("bo")
+    assert "Something still waits" not in text_of(client.get(f"/cases/{reference}/close/"))
+    soon = written(in_a_year())
+    sent(client, reference, "sign", first_date=soon, by_time="18.00", times="1", every_days="1")
+    sent(client, reference, "task", kind="call", due_date=soon, account="", text="")
+    propose_move(
+        reference=reference,
+        kind="refer",
+        service="SU",
+        to=None,
+        fields=["age_band"],
+        letter="",
+        by=met("bo"),
+        at=AT,
+    )
+    page = text_of(client.get(f"/cases/{reference}/close/"))
+    for words in ("Something still waits", "Next sign of life", "1 open task", "prepared and not sent"):
+        assert words in page
+    assert "Not sent yet" in text_of(client.get(f"/cases/{reference}/"))
+    assert "Prepared and not sent" in text_of(client.get("/my-day/"))
+
+
+def test_a_machine_of_another_system_is_nobody_to_ask_or_to_meet(reference: str) -> None:
+    given: dict[str, Any] = {"scopes": ("case.follow_up",), "ends_at": AT + timedelta(days=90), "at": AT}
+    ask_for_client(name="The archive of KT", service="KT", by=met("gro"), **given)
+    for name in ("moves/new", "moves/conference", "moves/team", "plans/task"):
+        page = text_of(visitor("bo").get(f"/cases/{reference}/{name}/"))
+        assert "The archive of KT" not in page
+    assert "Asked for by Gro Leirvåg" in text_of(visitor("finn").get("/staff/clients/"))
+
+
+def test_an_alarm_of_a_case_that_a_machine_has_registered_goes_to_a_person_at_once(reference: str) -> None:
+    given: dict[str, Any] = {"scopes": ("case.follow_up",), "ends_at": AT + timedelta(days=90), "at": AT}
+    ask_for_client(name="The archive of KT", service="KT", by=met("gro"), **given)
+    machine = next(one for one in everybody() if is_machine(one.username))
+    Case.objects.filter(reference=reference).update(responsible=machine.account_id)
+    missed(reference)
+    told = GivenNotice.objects.filter(kind="alarm_not_looked_at").values_list("account_id", flat=True)
+    assert list(told) == [met("gro").account_id]
+    with pytest.raises(TeamRefused):
+        add_to_team(reference=reference, account=machine.account_id, by=met("bo"), at=AT)
+
+
+def test_what_one_has_asked_is_told_apart_by_its_case(reference: str) -> None:
+    propose_move(
+        reference=reference,
+        kind="refer",
+        service="SU",
+        to=None,
+        fields=["age_band"],
+        letter="",
+        by=met("bo"),
+        at=AT,
+    )
+    for address in ("/moves/", "/my-day/"):
+        assert f"Case {reference}" in text_of(visitor("bo").get(address))

@@ -8,6 +8,7 @@ from fristed.casework.plans.actions.months import forget_month, remember_month
 from fristed.casework.plans.actions.reading import read_alarm, read_plans, read_tasks
 from fristed.casework.plans.actions.signs import (
     answer_alarm,
+    await_sign,
     look_at_alarm,
     note_sign,
     promise_signs,
@@ -18,6 +19,7 @@ from fristed.casework.plans.actions.texts import write_contact_plan, write_safet
 
 __all__ = [
     "answer_alarm",
+    "await_sign",
     "finish_task",
     "fire_alarms",
     "fire_months",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from fristed.casework.cases.rules import day_of
 from fristed.casework.plans.actions.storing import case_to_follow_up, new_key, open_case, row_to_change
@@ -18,6 +19,8 @@ from fristed.casework.plans.rules import LONGEST_PLAN, MOST_SIGNS, due_times
 from fristed.casework.plans.words import name_of, problems_of_words, seal_words
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
+from fristed.foundation.notifying.actions import settle_notices
+from fristed.foundation.notifying.codes import ALARMING
 
 CAME_AFTER_ALL = frozenset({Answer.REACHED})
 MOST_DAYS_BETWEEN = 31
@@ -113,6 +116,29 @@ def withdraw_sign(*, reference: str, key: str, by: Actor, at: datetime) -> None:
         write_line(event="plan.sign_withdrawn", by=by, at=at, subject=reference, facts={"sign": key})
 
 
+def await_sign(*, reference: str, key: str, by: Actor, at: datetime) -> None:
+    """Take back that a sign of life came or was withdrawn: it is waited for again, and its alarm with it.
+
+    Where the time is past already, the alarm fires the next time the clock looks.
+
+    Raises
+    ------
+    NotPermitted, CaseNotFound, PlanRefused
+        Without permission, without such a case within reach, if no such sign was noted, if it was answered
+        for by an alarm, or if another is promised for the same time by now.
+    """
+    with transaction.atomic():
+        case = case_to_follow_up(by, reference)
+        noted = Q(came_at__isnull=False) | Q(withdrawn_at__isnull=False)
+        row = row_to_change(Sign.objects.filter(noted, case=case, key=key, alarm=None), "no_such_sign")
+        standing = Sign.objects.filter(case=case, due_at=row.due_at, withdrawn_at=None)
+        if standing.exclude(pk=row.pk).exists():
+            raise PlanRefused(("", "promised_already"))
+        row.came_at, row.withdrawn_at, row.noted_by = None, None, ""
+        row.save(update_fields=["came_at", "withdrawn_at", "noted_by"])
+        write_line(event="plan.sign_awaited_again", by=by, at=at, subject=reference, facts={"sign": key})
+
+
 def _awaited(reference: str, key: str, by: Actor) -> Sign:
     """Give a sign that is waited for; the clock that would fire its alarm waits for the same lock."""
     case = case_to_follow_up(by, reference)
@@ -166,6 +192,8 @@ def answer_alarm(*, reference: str, key: str, answer: str, text: str, by: Actor,
         row.save()
         if answer in CAME_AFTER_ALL:
             Sign.objects.filter(pk=row.sign_id).update(came_at=at, noted_by=by.username)
+        if not Alarm.objects.filter(case=case, answered_at=None).exists():
+            settle_notices(kinds=ALARMING, reference=reference, at=at)
         facts: dict[str, str | int] = {"sign": key, "answer": answer}
         write_line(event="plan.alarm_answered", by=by, at=at, subject=reference, facts=facts)
 

@@ -88,6 +88,7 @@ EVENTS: dict[str, str | Promise] = {
     "plan.signs_promised": _("Noted promised signs of life"),
     "plan.sign_came": _("Noted that a promised sign of life came"),
     "plan.sign_withdrawn": _("Noted that a sign of life is not promised any more"),
+    "plan.sign_awaited_again": _("Noted that a sign of life is waited for after all"),
     "plan.alarm_fired": _("An alarm fired: a promised sign of life did not come"),
     "plan.alarm_looked_at": _("Looks into an alarm"),
     "plan.alarm_answered": _("Answered an alarm"),
@@ -117,8 +118,9 @@ def traces(lines: Iterable[TrailLine]) -> Iterator[Trace]:
 
 
 def happenings(detail: CaseDetail) -> list[Happening]:
-    """Give what has happened, newest first."""
-    return sorted(_happenings(detail), key=lambda happening: happening.on_date, reverse=True)
+    """Give what has happened, newest first; on one day the closing stands first, the first contact last."""
+    oldest_first = sorted(_happenings(detail), key=lambda happening: happening.on_date)
+    return oldest_first[::-1]
 
 
 def _happenings(detail: CaseDetail) -> Iterator[Happening]:

@@ -67,7 +67,8 @@ def country_words(detail: CaseDetail) -> str:
     countries = words("countries", detail.countries)
     if detail.country_ground == CountryGround.UNKNOWN:
         return countries
-    return f"{countries} ({str(LABELS[detail.country_ground]).lower()})"
+    ground = str(LABELS[detail.country_ground])
+    return f"{countries} ({ground[:1].lower()}{ground[1:]})"
 
 
 def facts_of(detail: CaseDetail) -> Iterator[Fact]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fristed.casework.cases.actions import RegistrationRefused
-from fristed.casework.cases.facts import Verdict
+from fristed.casework.cases.facts import CaseDetail, Verdict
 from fristed.casework.cases.queries import CaseNotFound, case_detail, is_within_reach
 from fristed.casework.cases.rules import day_of
 from fristed.casework.consultations.actions import (
@@ -278,7 +278,8 @@ def consultation(request: HouseRequest, reference: str) -> HttpResponse:
     if found.state:
         state_form.offer(str(state) for state in ConsultationState if may_follow(found.state, state))
     form: CodedForm = link_form if step == "link" else state_form
-    if step in ("state", "link"):
+    asked_about = _asked_about(request, link_form) if step == "link" else None
+    if step == "state" or (step == "link" and asked_about is None):
         try:
             _carry_on(request, reference, form)
         except CallRefused as refusal:
@@ -296,11 +297,31 @@ def consultation(request: HouseRequest, reference: str) -> HttpResponse:
         "state_form": state_form,
         "link_form": link_form,
         "form": form,
+        "asked_about": shown_case(asked_about) if asked_about else None,
         "may_move": any(found.state and may_follow(found.state, state) for state in ConsultationState),
         "may_link": found.state not in ("", ConsultationState.CONVERTED),
     }
-    status = REFUSED if request.method == "POST" else 200
+    status = REFUSED if request.method == "POST" and asked_about is None else 200
     return render(request, "fristed/calls/consultation.html", context, status=status)
+
+
+def _asked_about(request: HouseRequest, form: CodedForm) -> CaseDetail | None:
+    """Give the case that would be linked, to be looked at first; nothing once just that one is confirmed.
+
+    Linking cannot be undone, and a reference says nothing to who copied the wrong one. A case that is not
+    there, and a form that is not whole, go on to the verb, which refuses them.
+    """
+    if not form.is_valid():
+        return None
+    followed = form.chosen("followed").upper().strip()
+    if not form.chosen("ground") or request.POST.get("confirmed") == followed:
+        return None
+    try:
+        found = case_detail(request.actor, followed)
+    except CaseNotFound:
+        return None
+    put_on_record(request, "case.step_read", subject=followed, step="LinkForm")
+    return found
 
 
 def _carry_on(request: HouseRequest, reference: str, form: CodedForm) -> None:

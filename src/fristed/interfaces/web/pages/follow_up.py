@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from fristed.casework.cases.actions import (
     update_agencies,
     update_attributes,
 )
-from fristed.casework.cases.facts import CaseDetail
+from fristed.casework.cases.facts import Beside, CaseDetail, CasePage
 from fristed.casework.cases.queries import CaseNotFound, case_page
 from fristed.casework.cases.rules import day_of
 from fristed.casework.consultations.queries import CALL_BESIDE, call_on_case
@@ -60,6 +60,10 @@ class Step:
     then: str = "case-detail"
     """The page of the case that shows what was done."""
     permission: Permission = Permission.CASE_FOLLOW_UP
+    beside: Callable[[], Sequence[Beside]] = tuple
+    """What of other rooms the page wants read with the case."""
+    told: Callable[[CasePage], Mapping[str, object]] = lambda _page: {}
+    """What the template is given of that."""
 
 
 def today_as(name: str) -> Callable[[CaseDetail, HouseRequest], dict[str, Any]]:
@@ -76,6 +80,8 @@ CONTACT = Step(
     add_contact,
     lambda form: {"on_date": form.cleaned_data.get("on_date")},
     today_as("on_date"),
+    # Wherever somebody might make contact, how to do it safely comes first.
+    beside=lambda: [CALL_BESIDE],
 )
 CONCERN = Step(
     ConcernForm,
@@ -141,9 +147,7 @@ def page_for(step: Step) -> Callable[..., HttpResponse]:
     """Give the view of a step: show its form, call its verb, go back to the case."""
 
     def view(request: HouseRequest, reference: str) -> HttpResponse:
-        # Wherever somebody might make contact, how to do it safely comes first.
-        beside = [CALL_BESIDE] if step is CONTACT else ()
-        page = case_page(request.actor, reference, asked=(step.permission,), beside=beside)
+        page = case_page(request.actor, reference, asked=(step.permission,), beside=step.beside())
         if not page.may:
             raise CaseNotFound("There is no such case.")
         found = page.case
@@ -156,7 +160,12 @@ def page_for(step: Step) -> Callable[..., HttpResponse]:
         else:
             form = step.form(initial=step.initial(found, request), today=today, service=service)
         put_on_record(request, "case.step_read", subject=found.reference, step=_name_of(request))
-        context: dict[str, object] = {"step": step, "form": form, "case": shown_case(found)}
+        context: dict[str, object] = {
+            "step": step,
+            "form": form,
+            "case": shown_case(found),
+            **step.told(page),
+        }
         if step is CONTACT:
             context["call"] = on_case(call_on_case(request.actor, reference, at=request.at))
         return render(request, step.template, context, status=REFUSED if form.errors else 200)

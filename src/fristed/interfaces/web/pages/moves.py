@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from fristed.casework.cases.actions import RegistrationRefused
 from fristed.casework.cases.queries import CaseNotFound, is_within_reach
 from fristed.casework.cases.rules import day_of
+from fristed.casework.consultations.queries import CALL_BESIDE, call_on_case
 from fristed.casework.referrals.actions import (
     accept_move,
     assign_move,
@@ -40,6 +41,7 @@ from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.foundation.refusals import Refused
 from fristed.foundation.vault.actions import NotSealed
 from fristed.interfaces.web.cases.shown import shown_case
+from fristed.interfaces.web.consultations.shown import on_case
 from fristed.interfaces.web.forms.cases import CaseForm
 from fristed.interfaces.web.forms.moves import ColleagueForm, DeclineForm, ExistingForm, GroundForm, MoveForm
 from fristed.interfaces.web.forms.renderer import HouseForm
@@ -77,7 +79,7 @@ def moves(request: HouseRequest) -> HttpResponse:
 
 def propose(request: HouseRequest, reference: str) -> HttpResponse:
     """Prepare a move of a case: what is asked of whom, and what is sent."""
-    found, others = case_to_send_of(request, reference)
+    found, others = case_to_send_of(request, reference, beside=[CALL_BESIDE])
     given: dict[str, Any] = {
         "services": sorted(registering_services(), key=lambda one: (one == found.service, one)),
         "people": others,
@@ -98,7 +100,13 @@ def propose(request: HouseRequest, reference: str) -> HttpResponse:
             messages.success(request, str(_("It is prepared. Nobody else sees it before you send it.")))
             return redirect("move", reference=move)
     put_on_record(request, "case.step_read", subject=reference, step="case-move")
-    context = {"form": form, "token": token, "case": shown_case(found)}
+    context = {
+        "form": form,
+        "token": token,
+        "case": shown_case(found),
+        # How to make contact safely is not sent with a move: who writes the letter is reminded of it.
+        "contact": on_case(call_on_case(request.actor, reference, at=request.at)).contact,
+    }
     return render(request, "fristed/moves/propose.html", context, status=REFUSED if form.errors else 200)
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from fristed.casework.cases.rules import day_of
 from fristed.casework.plans.queries import day_for, oversight_of
-from fristed.casework.referrals.queries import inbox_of
+from fristed.casework.referrals.queries import moves_of_day
 from fristed.casework.teams.queries import stand_ins_in_service
 from fristed.interfaces.web.moves.shown import shown_move
 from fristed.interfaces.web.plans.shown import (
@@ -25,7 +25,8 @@ def my_day(request: HouseRequest) -> HttpResponse:
     """Show alarms first, then what is overdue, due and coming; the words stay sealed."""
     found, today = day_for(request.actor), day_of(request.at)
     tasks = (*found.overdue, *found.due, *found.coming)
-    names, away, waiting = names_by_account(), found.away, inbox_of(request.actor)
+    names, away = names_by_account(), found.away
+    waiting, unsent = moves_of_day(request.actor)
     context = {
         "today": today,
         "alarms": [shown_sign(one) for one in found.alarms],
@@ -36,6 +37,7 @@ def my_day(request: HouseRequest) -> HttpResponse:
         "reviews": found.reviews,
         "stands_in_for": sorted(names[one] for one in away if one in names),
         "waiting_moves": [shown_move(line) for line in waiting],
+        "unsent_moves": [shown_move(line) for line in unsent],
     }
     put_on_record(request, "my_day.read", shown=len(tasks) + len(found.alarms) + len(waiting))
     return render(request, "fristed/plans/my_day.html", context)

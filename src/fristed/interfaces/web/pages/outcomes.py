@@ -19,6 +19,8 @@ from fristed.casework.outcomes.actions import (
 )
 from fristed.casework.outcomes.queries import follow_ups_due, outcome_of
 from fristed.casework.outcomes.rules import CLOSING, QUESTIONS, SIX_MONTHS
+from fristed.casework.plans.queries import outline_beside, plans_beside
+from fristed.casework.referrals.queries import counted_beside, moves_beside
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.forms.outcomes import AnswersForm, CloseWithOutcomeForm, LeaveOutForm, StateForm
 from fristed.interfaces.web.outcomes.shown import shown_due
@@ -56,6 +58,8 @@ CLOSE = Step(
     },
     _closing,
     "fristed/outcomes/close_step.html",
+    beside=lambda: [plans_beside(), moves_beside()],
+    told=lambda page: {"outline": outline_beside(page), "moves": counted_beside(page)},
 )
 STATE = Step(
     StateForm,

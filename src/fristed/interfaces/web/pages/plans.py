@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from fristed.casework.cases.rules import day_of
 from fristed.casework.plans.actions import (
     answer_alarm,
+    await_sign,
     finish_task,
     forget_month,
     look_at_alarm,
@@ -236,6 +237,7 @@ DONE: dict[str, tuple[Callable[..., None], Words]] = {
     "task-undone": (reopen_task, _("The task is open again.")),
     "sign-came": (note_sign, _("The sign of life is noted.")),
     "sign-withdrawn": (withdraw_sign, _("The sign of life is not waited for any more.")),
+    "sign-awaited": (await_sign, _("The sign of life is waited for again.")),
     "alarm-looked": (look_at_alarm, _("It is noted that you look into the alarm. Answer it when you know.")),
     "month-forgotten": (forget_month, _("The sealed month is deleted.")),
 }

@@ -9,12 +9,11 @@ from datetime import date, datetime
 from fristed.casework.plans.facts import KeptFilter, Load, Plans, QuietCase, SignLine, TaskLine
 from fristed.casework.plans.rules import age_of_text
 from fristed.foundation.identity.access.queries import colleagues
-from fristed.foundation.notifying.codes import NoticeKind
+from fristed.foundation.notifying.codes import ALARMING
 from fristed.foundation.notifying.facts import NoticeLine
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.plans.words import AGE_REACHED, ANSWERS, COLOURS, NOTICES, STATES, TASK_KINDS
 
-ALARMING = frozenset({NoticeKind.ALARM, NoticeKind.ALARM_NOT_LOOKED_AT})
 Names = Mapping[int, str]
 
 
