@@ -126,7 +126,7 @@ def test_a_sum_that_is_set_aside_leaves_no_count_that_is_said_to_stay_hidden() -
 def test_a_file_that_is_too_large_is_the_only_error_and_what_was_typed_stays() -> None:
     answer = sent(b"x" * (LARGEST_UPLOAD + 1))
     errors = re.findall(r"<li><a [^>]*#id_[^>]*>([^<]*)", answer)
-    assert errors == ["Filene er for store. Hver kan være høyst 2 MB, og alle til sammen 5 MB."]
+    assert errors == ["Tabell: Filene er for store. Hver kan være høyst 2 MB, og alle til sammen 5 MB."]
     assert 'value="Totalt"' in answer
 
 
