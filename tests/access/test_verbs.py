@@ -64,6 +64,7 @@ from fristed.casework.exchange.queries import (
     who_asked_to_store,
 )
 from fristed.casework.exchange.tasks import INBOX as CASES
+from fristed.casework.referrals.actions import protect_address
 from fristed.foundation.audit.actions import record_read, write_line
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.audit.queries import events_told, lines_open_to, newest_lines
@@ -533,6 +534,9 @@ ON_A_CASE: dict[str, Call] = {
         reference=world.opened, account=named_to(world), by=by, at=AT
     ),
     "grade_address": lambda by, _, world: actions.grade_address(
+        reference=world.opened, grading="strictly", by=by, at=AT
+    ),
+    "protect_address": lambda by, _, world: protect_address(
         reference=world.opened, grading="strictly", by=by, at=AT
     ),
     "confirm_lower_grading": lambda by, _, world: actions.confirm_lower_grading(

@@ -77,13 +77,14 @@ CASE = st.tuples(
 )
 WORLD = st.tuples(st.lists(CASE, min_size=4, max_size=4), st.lists(PLACED, max_size=10, unique=True))
 ACTOR = st.builds(
-    lambda role, service, account, is_met: replace(
-        actor(role, service, role, account_id=account), at=NOW if is_met else None
+    lambda role, service, account, is_met, kept_by: replace(
+        actor(role, service, role, account_id=account), at=NOW if is_met else None, kept_by=kept_by
     ),
     ROLES,
     st.one_of(SERVICES, st.none()),
     ACCOUNTS,
     st.booleans(),
+    st.frozensets(ACCOUNTS, max_size=1),
 )
 
 

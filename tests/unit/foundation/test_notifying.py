@@ -197,3 +197,12 @@ def test_no_mail_holds_a_reference_a_kind_a_name_or_a_number(
 def _kept(message: Any) -> int:
     mail.outbox.append(message)
     return 1
+
+
+def test_no_mail_says_that_there_is_something_in_a_case_that_is_shut_to_the_reader(staff: None) -> None:
+    set_mail_address(address="aud@example.no", by=met(AUD), at=AT)
+    told(AUD)
+    Tie.objects.create(service="MR", reference=REFERENCE, account_id=AUD, kind="kin", declared_at=AT)
+    assert send_mails(by=SYSTEM, at=AT + HOUR) == 0
+    told(AUD, reference="BCDEF-GHJKM")
+    assert (send_mails(by=SYSTEM, at=AT + HOUR), len(mail.outbox)) == (1, 1)

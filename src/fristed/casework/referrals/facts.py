@@ -145,7 +145,7 @@ class LinkFact:
     services
         Sorted codes of the services that have a linked case about the person; at least two.
     year
-        The year in which the newest link was made.
+        A year in which a link was made; the services are those at its end.
     """
 
     services: tuple[str, ...]

@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from fristed.casework.cases.codes import CaseStatus
 from fristed.casework.cases.facts import Beside, CaseLine, CasePage
+from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import CaseNotFound, case_within_reach, rows_within_reach
 from fristed.casework.referrals.codes import NOT_ANSWERED, NOT_SENT, TOGETHER, Kind, State, Through
 from fristed.casework.referrals.facts import CaseMoves, CaseWork, CountedMoves, LinkLine, MoveDetail, MoveLine
 from fristed.casework.referrals.models import BlindLink, Conference, Move, SentField
 from fristed.casework.teams.queries import representatives, stood_in_for, team_of_case
 from fristed.foundation.identity.access.looking import once
-from fristed.foundation.identity.access.reach import reach_of, shut_to
+from fristed.foundation.identity.access.reach import accounts_behind, reach_of, shut_to
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import names_of_accounts
 from fristed.foundation.identity.rules import Permission, is_permitted, require
@@ -41,8 +42,17 @@ def asked_of(actor: Actor, permission: Permission = Permission.CASE_READ) -> Que
 
 
 def _is_asked(actor: Actor, permission: Permission) -> Q:
-    is_shut = shut_to(actor.account_id or 0, "from_reference")
-    return reach_of(actor, permission) & Q(state=State.SENT) & ~is_shut
+    """Say that a move waits for the actor's side. One that asks for a linked case is there with that case."""
+    within = Q(service=F("from_service"))
+    ends = BlindLink.objects.filter(token=OuterRef("token"), case__service=OuterRef("service"))
+    linked = Q(Exists(ends.filter(case__in=rows_within_reach(actor, permission).values("pk"))))
+    is_there = ~Q(kind=Kind.ASK_TRANSFER) | within | linked
+    return reach_of(actor, permission) & Q(state=State.SENT) & ~_is_shut(actor) & is_there
+
+
+def _is_shut(actor: Actor) -> Q:
+    """Say that a tie or a block shuts the case that a move was written about to the actor."""
+    return shut_to(accounts_behind(actor), "from_reference")
 
 
 def moves_of_cases(actor: Actor, permission: Permission = Permission.CASE_READ) -> QuerySet[Move]:
@@ -58,7 +68,13 @@ def moves_of_cases(actor: Actor, permission: Permission = Permission.CASE_READ) 
 
 def _is_of_a_case(actor: Actor, permission: Permission) -> Q:
     cases = rows_within_reach(actor, permission).values("pk")
-    return Q(case__in=cases) | Q(opened__in=cases)
+    return Q(case__in=cases) | Q(opened__in=cases) & ~_is_shut(actor)
+
+
+def _at_either_end(actor: Actor, case: Case) -> QuerySet[Move]:
+    """Give the moves of a case within reach, but for what came from a case that is shut to the actor."""
+    ends = Q(case=case) | Q(opened=case) & ~_is_shut(actor)
+    return Move.objects.filter(ends).order_by("-asked_at", "-pk")
 
 
 def move_within_reach(actor: Actor, reference: str, permission: Permission = Permission.CASE_READ) -> Move:
@@ -223,7 +239,7 @@ def moves_of(actor: Actor, reference: str) -> tuple[MoveLine, ...]:
         If there is no such case within reach.
     """
     case = case_within_reach(actor, reference)
-    rows = Move.objects.filter(Q(case=case) | Q(opened=case)).order_by("-asked_at", "-pk")
+    rows = _at_either_end(actor, case)
     return tuple(_line_of(actor, move, reference) for move in rows[:MOST_LINES])
 
 
@@ -336,7 +352,7 @@ def moves_and_links_of(actor: Actor, reference: str) -> CaseMoves:
         If there is no such case within reach.
     """
     case = case_within_reach(actor, reference)
-    rows = Move.objects.filter(Q(case=case) | Q(opened=case)).order_by("-asked_at", "-pk")
+    rows = _at_either_end(actor, case)
     moves = list(rows[:MOST_LINES])
     links = {
         move.token: LinkLine(Through.MOVE, (_other_end(move, case.service),), move.answered_at)

@@ -209,7 +209,7 @@ def may_work_on(person: Actor, case: Case, *, as_responsible: bool = False) -> b
     as_responsible
         Ask as if the person were responsible already: a graded case opens to who is.
     """
-    if person.service != case.service:
+    if person.service != case.service or is_machine(person.username):
         return False
     thing = thing_of(case)
     if as_responsible:

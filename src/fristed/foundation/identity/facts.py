@@ -25,6 +25,9 @@ class Actor:
     at
         When the door met the actor, or ``None``: grants and emergency access hold only for who comes at a
         known time.
+    kept_by
+        Of a machine of another system, the accounts of those who let it in: what is shut to one of them is
+        shut to it, so that nobody reads through a machine what they may not read themselves.
     """
 
     account_id: int | None
@@ -34,3 +37,4 @@ class Actor:
     permissions: frozenset[str]
     directorate: str | None = None
     at: datetime | None = None
+    kept_by: frozenset[int] = frozenset()

@@ -12,6 +12,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from fristed.foundation.audit.actions import write_line
+from fristed.foundation.identity.access.reach import shut_to
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import languages_of
 from fristed.foundation.identity.rules import Permission, require
@@ -132,7 +133,9 @@ def send_mails(*, by: Actor, at: datetime) -> int:
 
 
 def _mailed(to: MailAddress, *, by: Actor, at: datetime) -> bool:
+    # What has been shut to the reader since is not there when they come, so no mail says that it is.
     waiting = GivenNotice.objects.filter(account_id=to.account_id, mail_at=None, read_at=None)
+    waiting = waiting.exclude(shut_to(to.account_id))
     with transaction.atomic():
         keys = list(waiting.values_list("pk", flat=True))
         language = languages_of([to.account_id]).get(to.account_id)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from fristed.foundation.stripping.kinds import NotTaken, WhyNot
-from fristed.foundation.stripping.pictures import without_notes
+from fristed.foundation.stripping.pictures import without_boxes, without_notes
 
 TELLING = (
     *("/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/AA", "/OpenAction", "/AF", "/Collection"),
@@ -30,6 +30,7 @@ SIGNATURE = (
     *("/Contents", "/Cert", "/Name", "/M", "/Location", "/Reason", "/ContactInfo", "/ByteRange"),
     *("/Reference", "/Prop_Build", "/SubFilter"),
 )
+PHOTOGRAPHS = {"/DCTDecode": without_notes, "/JPXDecode": without_boxes}
 ACTIONS_KEPT = frozenset({"/GoTo", "/URI", "/Named"})
 
 
@@ -96,7 +97,20 @@ def _take_out(found: Object, keys: tuple[str, ...]) -> None:
 
 
 def _clean_picture(found: Stream) -> None:
-    """Take the notes out of a photograph that lies in a page as the camera made it."""
+    """Take the notes out of a photograph that lies in a page as the camera made it, however it is packed."""
     how = found.get("/Filter")
-    if how == Name.DCTDecode or (isinstance(how, Array) and list(how) == [Name.DCTDecode]):
-        found.write(without_notes(found.read_raw_bytes()), filter=Name.DCTDecode)
+    *packed, last = list(how) if isinstance(how, Array) and len(how) else [how]
+    clean = PHOTOGRAPHS.get(str(last))
+    if clean is not None:
+        found.write(clean(_unpacked(found, packed)), filter=Name(str(last)))
+
+
+def _unpacked(found: Stream, packed: Sequence[Object | None]) -> bytes:
+    """Give a photograph as the camera made it, out of what it is packed in besides."""
+    raw = found.read_raw_bytes()
+    if not packed:
+        return raw
+    how = found.get("/DecodeParms")
+    given = Array(list(how)[: len(packed)]) if isinstance(how, Array) else None
+    found.write(raw, filter=Array(packed), decode_parms=given)
+    return found.read_bytes()

@@ -11,6 +11,9 @@ from fristed.foundation.stripping.kinds import NotTaken, WhyNot
 
 MOST_PIXELS = 40_000_000
 QUALITY = 92
+# What a picture of JPEG 2000 is shown by; notes, and whatever else makers put in, lie in other boxes.
+SEEN_BOXES = frozenset({b"jP  ", b"ftyp", b"rreq", b"jp2h", b"jp2c"})
+START, COMMENT, FIRST_TILE = b"\xff\x4f", b"\xff\x64", b"\xff\x90"
 PLAIN_PNG = frozenset({"1", "L", "LA", "RGB", "RGBA"})
 
 
@@ -75,3 +78,38 @@ def _is_note(marker: int, inside: bytes) -> bool:
         marker == 0xE2 and inside[:11] == b"ICC_PROFILE"
     )
     return 0xE0 <= marker <= 0xEF and not is_about_colours
+
+
+def without_boxes(jpeg_2000: bytes) -> bytes:
+    """Take out the boxes of a JPEG 2000 that hold no part of the picture, and its comments."""
+    if jpeg_2000[:2] == START:
+        return _without_comments(jpeg_2000)
+    kept, at = [], 0
+    while at < len(jpeg_2000):
+        length, kind, head = int.from_bytes(jpeg_2000[at : at + 4]), jpeg_2000[at + 4 : at + 8], 8
+        if length == 1:
+            length, head = int.from_bytes(jpeg_2000[at + 8 : at + 16]), 16
+        end = len(jpeg_2000) if length == 0 else at + length
+        if not at + head <= end <= len(jpeg_2000):
+            raise NotTaken(WhyNot.DAMAGED)
+        if kind in SEEN_BOXES:
+            inside = jpeg_2000[at + head : end]
+            inside = _without_comments(inside) if kind == b"jp2c" else inside
+            kept.append((len(inside) + 8).to_bytes(4) + kind + inside)
+        at = end
+    return b"".join(kept)
+
+
+def _without_comments(stream: bytes) -> bytes:
+    """Take the comments out of what comes before the first tile."""
+    if stream[:2] != START:
+        raise NotTaken(WhyNot.DAMAGED)
+    kept, at = [START], 2
+    while stream[at : at + 2] != FIRST_TILE:
+        end = at + 2 + int.from_bytes(stream[at + 2 : at + 4])
+        if not at + 4 <= end < len(stream):
+            raise NotTaken(WhyNot.DAMAGED)
+        if stream[at : at + 2] != COMMENT:
+            kept.append(stream[at:end])
+        at = end
+    return b"".join(kept) + stream[at:]

@@ -232,6 +232,7 @@ def measure_casework(
 def _environment(cluster: Cluster, data: Path, role: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("FRISTED_")}
     return {
+        **LEAN,
         **kept,
         "FRISTED_DATA": str(data),
         "FRISTED_SECOND_FACTOR": "offered",

@@ -35,7 +35,19 @@ from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import NotPermitted
 from fristed.foundation.notifying.models import GivenNotice
 from fristed.foundation.vault.models import SealedField
-from tests.unit.casework.plans.cast import AT, AUD, BERIT, BO, HEGE, HOUR, SIRI, met, outline, settled
+from tests.unit.casework.plans.cast import (
+    AT,
+    AUD,
+    BERIT,
+    BO,
+    HEGE,
+    HOUR,
+    SIRI,
+    account,
+    met,
+    outline,
+    settled,
+)
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2024, 3, 18)
@@ -215,6 +227,15 @@ def test_a_leader_to_whom_the_case_is_shut_is_told_without_its_reference(referen
     fire_alarms(by=SYSTEM, at=DUE)
     tell_leaders(by=SYSTEM, at=DUE + timedelta(days=1))
     assert GivenNotice.objects.get(account_id=HEGE).reference == ""
+
+
+def test_a_leader_to_whom_the_case_is_shut_hears_nothing_where_another_may_see_it(reference: str) -> None:
+    promised(reference)
+    account(77, "MR", "service_leader")
+    block_staff(reference=reference, account=HEGE, by=met(AUD), at=AT)
+    fire_alarms(by=SYSTEM, at=DUE)
+    tell_leaders(by=SYSTEM, at=DUE + timedelta(days=1))
+    assert told("alarm_not_looked_at") == {77}
 
 
 def test_an_answer_says_what_was_done_and_its_words_are_sealed(reference: str) -> None:

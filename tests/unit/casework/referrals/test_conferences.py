@@ -8,8 +8,15 @@ from typing import Any
 import pytest
 
 from fristed.casework.cases import free_text
-from fristed.casework.cases.actions import block_staff, declare_tie, grade_address, register_case
+from fristed.casework.cases.actions import (
+    block_staff,
+    declare_tie,
+    grade_address,
+    name_staff,
+    register_case,
+)
 from fristed.casework.cases.queries import CaseNotFound, case_detail
+from fristed.casework.referrals.actions import protect_address
 from fristed.casework.referrals.codes import Meeting
 from fristed.casework.referrals.conferences.actions import (
     call_conference,
@@ -104,6 +111,15 @@ def test_of_a_graded_case_nobody_elsewhere_hears(cast: Cast) -> None:
     grade_address(reference=cast.case, grading=Grading.CONFIDENTIAL, by=cast.aud, at=AT)
     assert refused_calling(cast) == [("accounts", "may_not_take_part")]
     assert called(cast, accounts=[])
+
+
+def test_who_takes_part_hears_no_more_when_the_address_is_protected(cast: Cast) -> None:
+    conference = called(cast, accounts=[cast.bo.account_id, cast.berit.account_id])
+    name_staff(reference=cast.case, account=cast.berit.account_id, by=cast.aud, at=AT)
+    assert is_there(cast.bo, conference)
+    protect_address(reference=cast.case, grading=Grading.CONFIDENTIAL, by=cast.aud, at=AT)
+    assert [is_there(by, conference) for by in (cast.bo, cast.berit, cast.aud)] == [False, True, True]
+    assert conference_detail(cast.aud, conference).agencies == ("police",)
 
 
 @pytest.mark.parametrize(

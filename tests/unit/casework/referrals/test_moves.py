@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -26,6 +26,7 @@ from fristed.casework.referrals.actions import (
     close_move,
     decline_move,
     propose_move,
+    protect_address,
     read_letter,
     record_ground,
     send_move,
@@ -461,6 +462,15 @@ def test_one_person_in_three_services_is_counted_once_however_the_links_go(cast:
     assert list(link_facts()) == [LinkFact(("KT", "MR", "SU"), 2024)]
 
 
+def test_a_year_that_is_over_is_counted_as_it_stood_at_its_end(cast: Cast) -> None:
+    accepted(cast, sent(cast))
+    accept_move(reference=sent(cast, service="KT"), draft=plain_case("KT", DAY), by=cast.bo, at=AT)
+    # In Oslo the new year has begun.
+    newest = datetime(2024, 12, 31, 23, 30, tzinfo=UTC)
+    BlindLink.objects.filter(case__service="KT").update(made_at=newest)
+    assert list(link_facts()) == [LinkFact(("MR", "SU"), 2024), LinkFact(("KT", "MR", "SU"), 2025)]
+
+
 def test_a_colleague_named_to_a_graded_case_can_be_handed_it(cast: Cast) -> None:
     grade_address(reference=cast.case, grading=Grading.STRICTLY, by=cast.aud, at=AT)
     hand = {"kind": "transfer", "service": "MR", "to": cast.berit.account_id, "fields": [], "letter": ""}
@@ -519,3 +529,50 @@ def test_who_prepared_a_move_is_reminded_to_send_it_and_nobody_else(cast: Cast) 
     send_move(reference=move, by=cast.aud, at=AT)
     assert moves_of_day(cast.aud) == ((), ())
     assert [line.reference for line in moves_of_day(cast.cem)[0]] == [move]
+
+
+def test_who_was_named_and_is_shut_out_is_not_told_that_a_move_waits_but_the_leader_is(cast: Cast) -> None:
+    block_staff(reference=cast.case, account=cast.cem.account_id, by=cast.aud, at=AT)
+    move = sent(cast, to=cast.cem.account_id)
+    assert told(cast.cem) == []
+    assert told(cast.ivar) == [("move_came", "")]
+    assert not is_there(cast.cem, move)
+
+
+def test_what_asks_for_a_linked_case_is_not_there_for_who_is_shut_out_of_that_case(cast: Cast) -> None:
+    theirs = accepted(cast, sent(cast))
+    block_staff(reference=theirs, account=cast.ceren.account_id, by=cast.cem, at=AT)
+    move = sent(cast, kind="ask_transfer")
+    assert is_there(cast.cem, move)
+    assert not is_there(cast.ceren, move)
+    grade_address(reference=theirs, grading=Grading.STRICTLY, by=cast.cem, at=AT)
+    assert not is_there(cast.ivar, move)
+
+
+def test_who_is_shut_out_of_the_senders_case_later_has_no_letter_through_the_own_case(cast: Cast) -> None:
+    move = sent(cast)
+    theirs = accepted(cast, move)
+    assert read_letter(reference=move, by=cast.ceren, at=AT) == LETTER
+    block_staff(reference=cast.case, account=cast.ceren.account_id, by=cast.aud, at=AT)
+    assert not is_there(cast.ceren, move)
+    assert moves_of(cast.ceren, theirs) == ()
+    assert read_letter(reference=move, by=cast.cem, at=AT) == LETTER
+
+
+def test_who_is_shut_out_of_the_receivers_case_is_shut_out_of_what_is_sent_next(cast: Cast) -> None:
+    had = register_case(draft=plain_case("SU", DAY, abroad_case=True), by=cast.cem, at=AT).reference
+    declare_tie(reference=had, kind="kin", by=cast.ceren, at=AT)
+    accept_move(reference=sent(cast), existing=had, by=cast.cem, at=AT)
+    assert not is_there(cast.ceren, sent(cast))
+
+
+def test_a_case_that_is_protected_more_takes_what_is_sent_with_it(cast: Cast) -> None:
+    to_all, to_one = sent(cast), sent(cast, kind="transfer", to=cast.cem.account_id)
+    protect_address(reference=cast.case, grading=Grading.CONFIDENTIAL, by=cast.aud, at=AT)
+    assert [is_there(by, to_all) for by in (cast.cem, cast.ceren, cast.ivar, cast.aud)] == [
+        *(False, False, False),
+        True,
+    ]
+    assert [is_there(by, to_one) for by in (cast.cem, cast.ceren, cast.ivar)] == [True, False, False]
+    assert not protect_address(reference=cast.case, grading=Grading.NONE, by=cast.aud, at=AT)
+    assert not is_there(cast.ceren, to_all)

@@ -8,16 +8,20 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from fristed.casework.cases.actions import block_staff
+from fristed.casework.cases.actions import block_staff, register_case
 from fristed.casework.cases.models import Case
-from fristed.casework.referrals.actions import decline_move, withdraw_move
+from fristed.casework.referrals.actions import accept_move, decline_move, protect_address, withdraw_move
 from fristed.casework.referrals.conferences.actions import call_conference, record_point
+from fristed.casework.referrals.conferences.queries import conference_detail
 from fristed.casework.referrals.models import BlindLink, Conference, Move, Point, SentField
+from fristed.casework.referrals.queries import inbox_of
 from fristed.casework.teams.actions import add_to_team
 from fristed.casework.teams.models import Membership
 from fristed.foundation.identity.access.net import acts, the_net
 from fristed.foundation.identity.access.row_security import roles_sql
 from fristed.foundation.identity.facts import Actor
+from tests.spec.cast import plain_case
+from tests.unit.casework.referrals.test_conferences import called
 from tests.unit.casework.referrals.test_moves import AT, DAY, Cast, accepted, cast, sent
 
 __all__ = ["cast"]
@@ -98,3 +102,48 @@ def test_a_team_is_there_with_its_case(as_the_web: Cast) -> None:
     acts(cast.aud)
     add_to_team(reference=cast.case, account=cast.berit.account_id, by=cast.aud, at=AT)
     assert [there(by, Membership) for by in (cast.aud, cast.berit, cast.cem)] == [1, 1, 0]
+
+
+def test_what_asks_for_a_linked_case_is_there_for_who_reaches_that_case(
+    as_the_web: Cast,
+) -> None:
+    cast = as_the_web
+    acts(cast.aud)
+    move = sent(cast)
+    acts(cast.cem)
+    theirs = accepted(cast, move)
+    block_staff(reference=theirs, account=cast.ceren.account_id, by=cast.cem, at=AT)
+    acts(cast.aud)
+    asked = sent(cast, kind="ask_transfer")
+    for by, is_there in ((cast.cem, True), (cast.ceren, False)):
+        acts(by)
+        assert (asked in {line.reference for line in inbox_of(by)}) == is_there
+
+
+def test_a_raised_grading_goes_with_what_was_sent_under_the_net_too(as_the_web: Cast) -> None:
+    cast = as_the_web
+    acts(cast.aud)
+    sent(cast)
+    conference = called(cast)
+    assert [there(by, Move) for by in (cast.cem, cast.aud)] == [1, 1]
+    assert there(cast.bo, Conference) == 1
+    acts(cast.aud)
+    protect_address(reference=cast.case, grading="confidential", by=cast.aud, at=AT)
+    assert [there(by, Move) for by in (cast.cem, cast.aud)] == [0, 1]
+    assert [there(by, Conference) for by in (cast.bo, cast.aud)] == [0, 1]
+    acts(cast.aud)
+    assert conference_detail(cast.aud, conference).accounts == (cast.aud.account_id,)
+
+
+def test_blocks_go_both_ways_when_a_case_there_is_is_linked_under_the_net(as_the_web: Cast) -> None:
+    cast = as_the_web
+    acts(cast.cem)
+    had = register_case(draft=plain_case("SU", DAY, abroad_case=True), by=cast.cem, at=AT).reference
+    block_staff(reference=had, account=cast.ceren.account_id, by=cast.cem, at=AT)
+    acts(cast.aud)
+    move = sent(cast)
+    acts(cast.cem)
+    accept_move(reference=move, existing=had, by=cast.cem, at=AT)
+    acts(cast.aud)
+    sent(cast)
+    assert there(cast.ceren, Move) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fristed.casework.cases.actions import block_staff, declare_tie, register_case
+from fristed.casework.cases.models import Case
+from fristed.casework.cases.queries import CaseNotFound, case_detail, references_within_reach
+from fristed.casework.plans.actions import fire_alarms, promise_signs
+from fristed.casework.teams.actions import add_to_team
+from fristed.casework.teams.queries import colleagues_to_choose, to_be_told
+from fristed.casework.teams.refusals import TeamRefused
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.access.actions import close_account, give_role
 from fristed.foundation.identity.access.queries import accounts_in_reach
@@ -30,6 +38,8 @@ from fristed.foundation.identity.models import Account
 from fristed.foundation.identity.queries import SYSTEM, actor_of
 from fristed.foundation.identity.rules import ROLES, NotPermitted, Permission
 from fristed.foundation.identity.staff.queries import people_to_help
+from fristed.foundation.notifying.models import GivenNotice
+from tests.spec.cast import plain_case
 from tests.unit.interfaces.web.visitors import AT, account_of
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +194,46 @@ def test_nobody_who_signs_in_is_called_as_a_machine() -> None:
     person = {"display_name": "A", "service": "", "roles": ["none"], "password": "a-long-password-for-tests"}
     with pytest.raises(AccountRefused):
         create_account(username="client-x", **person, by=SYSTEM, at=AT)  # type: ignore[arg-type]
+
+
+def test_those_who_only_run_the_system_cannot_open_a_register_by_themselves() -> None:
+    key = asked(finn())
+    other = replace(finn(), username="frida", account_id=None)
+    with pytest.raises(ClientRefused, match="leader of the service"):
+        confirm_client(key=key, by=other, at=AT)
+    assert Client.objects.get(key=key).confirmed_at is None
+    confirm_client(key=key, by=gro(), at=AT)
+
+
+@pytest.mark.parametrize("how", ["tie", "block"])
+def test_nobody_reads_through_a_client_what_is_shut_to_them(how: str) -> None:
+    bo = actor_of(account_of("bo"), at=AT)
+    case = register_case(draft=plain_case("KT", AT.date()), by=bo, at=AT).reference
+    _key, token = with_token()
+    assert case_detail(client_behind(token, at=AT), case).reference == case
+    if how == "tie":
+        declare_tie(reference=case, kind="kin", by=gro(), at=AT)
+    else:
+        block_staff(reference=case, account=gro().account_id, by=bo, at=AT)
+    client = client_behind(token, at=AT)
+    with pytest.raises(CaseNotFound):
+        case_detail(client, case)
+    assert references_within_reach(client, [case]) == frozenset()
+    assert case_detail(bo, case).reference == case
+
+
+def test_an_alarm_in_a_case_that_a_machine_registered_is_told_to_a_person_at_once() -> None:
+    _key, token = with_token()
+    client = client_behind(token, at=AT)
+    case = register_case(draft=plain_case("KT", AT.date()), by=client, at=AT).reference
+    row = Case.objects.get(reference=case)
+    assert row.responsible == client.account_id
+    assert to_be_told(row, at=AT) == frozenset()
+    day = AT.date() + timedelta(days=1)
+    bo = actor_of(account_of("bo"), at=AT)
+    promise_signs(reference=case, first_date=day, by_time=None, every_days=None, times=1, by=bo, at=AT)
+    assert fire_alarms(by=SYSTEM, at=AT + timedelta(days=3)) == 1
+    assert [one.account_id for one in GivenNotice.objects.all()] == [gro().account_id]
+    assert client.account_id not in {one.account_id for one in colleagues_to_choose(bo)}
+    with pytest.raises(TeamRefused):
+        add_to_team(reference=case, account=client.account_id, by=bo, at=AT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -234,6 +235,65 @@ def test_what_is_seen_of_a_pdf_stays() -> None:
         assert pikepdf.PdfImage(photograph).as_pil_image().size == (40, 20)
         assert "/OpenAction" not in opened.Root
         assert not opened.attachments
+
+
+def with_picture(content: bytes, filters: object) -> bytes:
+    """Give a PDF with one picture, as it is packed in it."""
+    with pikepdf.new() as made:
+        made.add_blank_page(page_size=(200, 200))
+        picture = pikepdf.Stream(made, content)
+        for key, value in {
+            "/Type": pikepdf.Name.XObject,
+            "/Subtype": pikepdf.Name.Image,
+            "/Width": 40,
+            "/Height": 20,
+            "/ColorSpace": pikepdf.Name.DeviceRGB,
+            "/BitsPerComponent": 8,
+            "/Filter": filters,
+        }.items():
+            picture[key] = value
+        made.pages[0]["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=picture))
+        into = io.BytesIO()
+        made.save(into)
+        return into.getvalue()
+
+
+def picture_in(content: bytes) -> tuple[bytes, Image.Image]:
+    """Give the picture of a PDF: as it lies there unpacked, and as it is shown."""
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        picture = opened.pages[0].Resources.XObject.Im0
+        raw = picture.read_raw_bytes()
+        bare = zlib.decompress(raw) if isinstance(picture.Filter, pikepdf.Array) else raw
+        return bare, Image.open(io.BytesIO(bare)).copy()
+
+
+def test_a_photograph_that_is_packed_twice_in_a_pdf_loses_its_notes_too() -> None:
+    both = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.DCTDecode])
+    packed = with_picture(zlib.compress(jpeg()), both)
+    assert MARK in picture_in(packed)[0]
+    bare, shown = picture_in(cleaned(packed)[1])
+    assert MARK not in bare
+    assert shown.tobytes() == picture_in(packed)[1].tobytes()
+
+
+@pytest.mark.parametrize("form", ["in boxes", "bare"])
+def test_a_picture_of_jpeg_2000_in_a_pdf_loses_its_notes(form: str) -> None:
+    into = io.BytesIO()
+    picture = Image.linear_gradient("L").convert("RGB").resize((40, 20))
+    picture.save(into, "JPEG2000", comment=MARK, no_jp2=form == "bare")
+    content = into.getvalue()
+    if form == "in boxes":
+        content += (8 + len(MARK)).to_bytes(4) + b"xml " + MARK + (8 + len(MARK)).to_bytes(4) + b"uuid" + MARK
+    bare, shown = picture_in(cleaned(with_picture(content, pikepdf.Name.JPXDecode))[1])
+    assert MARK in content
+    assert MARK not in bare
+    assert shown.tobytes() == Image.open(into).tobytes()
+
+
+def test_a_picture_of_jpeg_2000_that_is_not_whole_is_not_taken() -> None:
+    for content in (b"\xff\x4f\xff\x51\x00\xff", b"\x00\x00\x00\xffjP  ", b"\x00\x00\x00\x0ajp2cxx"):
+        with pytest.raises(NotTaken):
+            cleaned(with_picture(content, pikepdf.Name.JPXDecode))
 
 
 def test_the_earlier_versions_of_a_pdf_are_not_kept() -> None:

@@ -9,9 +9,17 @@ import pytest
 from django.http import HttpResponse
 
 from fristed.casework.cases.models import Case
-from fristed.casework.consultations.models import CallDraft, CaseCode, ConsultationLink, SafeContact
+from fristed.casework.consultations.models import (
+    CallDraft,
+    CaseCode,
+    CodeTries,
+    ConsultationLink,
+    SafeContact,
+)
+from fristed.casework.consultations.rules import FREE_TRIES
 from fristed.foundation.audit.models import AuditLine
 from fristed.interfaces.web.forms.typed import fitting
+from fristed.interfaces.web.requests import door_clock
 from tests.unit.interfaces.web.test_web_case_pages import NEW, a_case, filled
 from tests.unit.interfaces.web.visitors import text_of, visitor
 
@@ -174,6 +182,20 @@ def test_every_code_that_leads_nowhere_gets_one_page() -> None:
     pages = {re.sub(f'{csrf}|name="code" value="[^"]*"', "", text_of(answer)) for answer in answers}
     assert {answer.status_code for answer in answers} == {422}
     assert len(pages) == 1
+
+
+def test_the_page_counts_every_code_that_leads_nowhere_and_makes_the_guesser_wait() -> None:
+    aud = visitor("aud")
+    code = code_in(aud.post(NEW, filled(**ANONYMOUS)))
+    for number in range(7):
+        aud.post("/calls/code/", {"token": f"{number:032}", "code": "AAAA-AAAA"})
+    # Five, and more only where the machine is so slow that the wait was over.
+    failed = CodeTries.objects.get(kind="account").failed
+    assert failed >= FREE_TRIES["account"]
+    assert AuditLine.objects.filter(event="case_code.led_nowhere").count() == failed
+    CodeTries.objects.filter(kind="account").update(failed=20, last_at=door_clock())
+    assert aud.post("/calls/code/", {"token": "d" * 32, "code": code}).status_code == 422
+    assert Case.objects.get().contacts.count() == 1
 
 
 def test_a_consultation_moves_on_gets_a_new_code_and_is_linked() -> None:

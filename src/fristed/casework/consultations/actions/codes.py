@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -22,6 +23,7 @@ from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 from fristed.foundation.vault.pseudonyms import code_hashes
 
+Within = Callable[[Callable[[], str]], str]
 LED_NOWHERE = ("code", "no_case_by_code")
 
 
@@ -52,12 +54,24 @@ def give_new_code(*, reference: str, by: Actor, at: datetime) -> str:
         return store_new_code(case, by=by, at=at)
 
 
-def join_by_code(*, code: str, by: Actor, at: datetime) -> str:
+def at_once(store: Callable[[], str]) -> str:
+    """Store what is to be stored, with nothing else in the transaction."""
+    with transaction.atomic():
+        return store()
+
+
+def join_by_code(*, code: str, by: Actor, at: datetime, within: Within = at_once) -> str:
     """Join a call to the case that its code belongs to, as one more contact today; give the reference.
 
     The try is counted before it is made, for the account and for the service, and whoever has failed often
     waits. A wrong code, a code of a case out of reach, and a try made too soon have one answer. A closed
     case is reopened: calling again never makes a new case.
+
+    Parameters
+    ----------
+    within
+        How a door stores what a right code does: in one transaction with its own word that the form was
+        carried out. That a wrong code was tried is stored by itself: no refusal takes it back.
 
     Raises
     ------
@@ -69,15 +83,21 @@ def join_by_code(*, code: str, by: Actor, at: datetime) -> str:
     require(by, Permission.CASE_FOLLOW_UP)
     if not _may_try(by, at):
         raise CallRefused(LED_NOWHERE)
-    with transaction.atomic():
-        case = _case_of(code, by=by, at=at)
-        if case is None:
+    if _case_of(code, by=by, at=at) is None:
+        with transaction.atomic(durable=True):
             write_line(event="case_code.led_nowhere", by=by, at=at)
-        else:
-            _joined(case, by=by, at=at)
+        raise CallRefused(LED_NOWHERE)
+    reference = within(lambda: _joined_to(code, by=by, at=at))
+    _forget(by, at)
+    return reference
+
+
+def _joined_to(code: str, *, by: Actor, at: datetime) -> str:
+    """Join the call, if the code still leads to the case that it led to a moment ago."""
+    case = _case_of(code, by=by, at=at)
     if case is None:
         raise CallRefused(LED_NOWHERE)
-    _forget(by, at)
+    _joined(case, by=by, at=at)
     return case.reference
 
 
@@ -113,8 +133,11 @@ def _counters(by: Actor) -> tuple[tuple[str, str], ...]:
 
 
 def _may_try(by: Actor, at: datetime) -> bool:
-    """Count a try in both counters before it is made; one that must wait is not counted."""
-    with transaction.atomic():
+    """Count a try in both counters before it is made; one that must wait is not counted.
+
+    In no other transaction, which would take the count back with what it refuses.
+    """
+    with transaction.atomic(durable=True):
         CodeTries.objects.filter(last_at__lt=at - FORGOTTEN_AFTER).delete()
         rows = [_locked(kind, about, at) for kind, about in _counters(by)]
         if any(at < row.last_at + wait_after(row.kind, row.failed) for row in rows if row.failed):

@@ -90,13 +90,17 @@ def _leader_told(key: int, *, by: Actor, at: datetime) -> bool:
 
 
 def _tell_leaders(alarm: Alarm, *, by: Actor, at: datetime) -> None:
-    """Tell the leaders of the case's service; one to whom the case is shut is told without its reference."""
+    """Tell the leaders of the case's service who may see it.
+
+    Where the case is shut to all of them, they are told without its reference: somebody must know. Else one
+    to whom it is shut hears nothing, who might be the one that the person is hiding from.
+    """
     case = alarm.case
     leaders = {leader.account_id or 0 for leader in actors_with_role(LEADER, service=case.service)}
     may_see = who_may_work_on(case, leaders, at=at)
     kind = NoticeKind.ALARM_NOT_LOOKED_AT
     notify(account_ids=may_see, kind=kind, by=by, at=at, reference=case.reference)
-    notify(account_ids=leaders - may_see, kind=kind, by=by, at=at)
+    notify(account_ids=leaders if not may_see else (), kind=kind, by=by, at=at)
     alarm.leader_told_at = at
     alarm.save(update_fields=["leader_told_at"])
     write_line(event="plan.leader_told", by=by, at=at, subject=case.reference)

@@ -21,6 +21,7 @@ from fristed.casework.referrals.actions.proposing import (
     send_move,
     withdraw_move,
 )
+from fristed.casework.referrals.actions.protecting import protect_address
 
 __all__ = [
     "accept_move",
@@ -29,6 +30,7 @@ __all__ = [
     "close_move",
     "decline_move",
     "propose_move",
+    "protect_address",
     "read_letter",
     "record_ground",
     "send_move",

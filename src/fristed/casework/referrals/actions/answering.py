@@ -153,7 +153,9 @@ def _case_of_ones_own(move: Move, draft: CaseDraft | None, existing: str, *, by:
         case.address_grading = move.address_grading
         case.save(update_fields=["address_grading"])
         store_naming(case.service, case.reference, by.account_id or 0, by=by, at=at)
+    # Who is shut out of the one is shut out of the other, and of what is sent between them later.
     carry_shut(move.from_reference, case.service, case.reference)
+    carry_shut(case.reference, move.from_service, move.from_reference)
     return case
 
 

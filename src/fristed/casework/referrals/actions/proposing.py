@@ -247,9 +247,15 @@ def send_move(*, reference: str, by: Actor, at: datetime) -> None:
 
 
 def _who_is_told(move: Move) -> list[int]:
-    """Give who is told that a move waits, without its case: who is asked, else the leaders of the service."""
-    if move.responsible is not None:
+    """Give who is told that a move waits, without its case: who is asked, else the leaders of the service.
+
+    Whoever is shut out of the case is told nothing, also where it is they who were asked: the leaders, who
+    may answer for them, are told instead. Of a protected address only who was named ever hears.
+    """
+    if move.responsible is not None and would_be_there(actor_with_id(move.responsible), move):
         return [move.responsible]
+    if move.service == move.from_service or move.address_grading != Grading.NONE:
+        return []
     leaders = actors_with_role(LEADER, service=move.service)
     return [one.account_id for one in leaders if one.account_id and would_be_there(one, move)]
 

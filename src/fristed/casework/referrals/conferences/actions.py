@@ -23,6 +23,7 @@ from fristed.casework.referrals.conferences.queries import (
     conferences_within_reach,
     points_of,
 )
+from fristed.casework.referrals.conferences.storing import may_take_part, tell_of
 from fristed.casework.referrals.facts import (
     CONFERENCES,
     LONGEST_LETTER,
@@ -34,9 +35,6 @@ from fristed.casework.referrals.models import BlindLink, Conference, Participant
 from fristed.casework.referrals.refusals import MoveRefused
 from fristed.casework.referrals.rules import grounds_on
 from fristed.foundation.audit.actions import record_read, write_line
-from fristed.foundation.identity.access.facts import RuleId
-from fristed.foundation.identity.access.gathering import context_of, subject_of, thing_of
-from fristed.foundation.identity.access.rules import decide
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import actor_with_id
 from fristed.foundation.identity.rules import NotPermitted, Permission, is_permitted
@@ -107,7 +105,7 @@ def call_conference(
         if words:
             seal(owner=_owner_of(found), field=_purpose_of(found), plain=words, by=by, at=at)
         _link(found, case, by=by, at=at)
-        _tell("conference.called", found, by=by, at=at, people=len(people))
+        tell_of("conference.called", found, by=by, at=at, people=len(people))
     return found.reference
 
 
@@ -130,18 +128,8 @@ def _problems_of_people(
     known = {code.code for code in code_list("agencies").codes_on(day_of(at).year)}
     if not set(agencies) <= known:
         yield "agencies", "unknown_agency"
-    if not all(_may_take_part(actor_with_id(one, at=at), case) for one in others):
+    if not all(may_take_part(actor_with_id(one, at=at), case) for one in others):
         yield "accounts", "may_not_take_part"
-
-
-def _may_take_part(person: Actor, case: Case) -> bool:
-    """Whether somebody may hear of a case: who may read it, or works with cases where nothing forbids it.
-
-    What forbids is the decision's; that it is another service's case is no reason not to meet about it.
-    """
-    context = context_of(case.service, case.reference, at=person.at)
-    decision = decide(subject_of(person), Permission.CASE_READ, thing_of(case), context)
-    return decision.permit or decision.rule == RuleId.NOTHING_SAYS_YES
 
 
 def _problems_of_words(
@@ -173,11 +161,6 @@ def _purpose_of(found: Conference) -> FieldName:
 
 def _point_of(found: Conference, number: int) -> FieldName:
     return FieldName(CONFERENCES, POINT, f"{found.reference} {number}")
-
-
-def _tell(event: str, found: Conference, *, by: Actor, at: datetime, **more: str | int) -> None:
-    facts: dict[str, str | int] = {"conference": found.reference, **more}
-    write_line(event=event, by=by, at=at, subject=found.case_reference, facts=facts)
 
 
 def _link(found: Conference, case: Case, *, by: Actor, at: datetime) -> None:
@@ -264,7 +247,7 @@ def record_point(
             added_by=by.username,
         )
         seal(owner=_owner_of(found), field=_point_of(found, number), plain=words, by=by, at=at)
-        _tell("conference.point_recorded", found, by=by, at=at, kind=kind)
+        tell_of("conference.point_recorded", found, by=by, at=at, kind=kind)
     return number
 
 
@@ -288,7 +271,7 @@ def finish_agreed_task(*, reference: str, number: int, by: Actor, at: datetime) 
         rows = Point.objects.filter(conference=found, number=number, kind=PointKind.TASK, done_at=None)
         if not rows.update(done_at=at, done_by=by.username):
             raise MoveRefused(("", "not_now"))
-        _tell("conference.task_done", found, by=by, at=at)
+        tell_of("conference.task_done", found, by=by, at=at)
 
 
 def end_conference(*, reference: str, state: str, by: Actor, at: datetime) -> None:
@@ -307,7 +290,7 @@ def end_conference(*, reference: str, state: str, by: Actor, at: datetime) -> No
             raise MoveRefused(("", "not_now"))
         found.state = state
         found.save(update_fields=["state"])
-        _tell("conference.ended", found, by=by, at=at, state=state)
+        tell_of("conference.ended", found, by=by, at=at, state=state)
 
 
 def read_conference(*, reference: str, by: Actor, at: datetime) -> ConferenceWords:

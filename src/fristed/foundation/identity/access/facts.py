@@ -43,12 +43,15 @@ class Subject:
         The account, or ``None`` for a program.
     pseudonyms
         What the vault calls the member of staff as a person, as they declared; empty where none is used.
+    kept_by
+        Of a machine, the accounts of those who let it in, whose pseudonyms are among ``pseudonyms``.
     """
 
     account_id: int | None
     service: str | None
     permissions: frozenset[str]
     pseudonyms: frozenset[str] = frozenset()
+    kept_by: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from fristed.foundation.identity.access.models import (
     StaffPseudonym,
     Tie,
 )
+from fristed.foundation.identity.access.reach import accounts_behind
 from fristed.foundation.identity.facts import Actor
 
 
@@ -43,7 +44,8 @@ def subject_of(actor: Actor) -> Subject:
 def subjects_of(actors: Sequence[Actor]) -> tuple[Subject, ...]:
     """Give actors as a decision sees them, in one question for all."""
     declared: dict[int, set[str]] = defaultdict(set)
-    rows = StaffPseudonym.objects.filter(account_id__in=[actor.account_id or 0 for actor in actors])
+    asked = {account for actor in actors for account in accounts_behind(actor)}
+    rows = StaffPseudonym.objects.filter(account_id__in=asked)
     for account_id, pseudonym in rows.values_list("account_id", "pseudonym"):
         declared[account_id].add(pseudonym)
     return tuple(
@@ -51,7 +53,8 @@ def subjects_of(actors: Sequence[Actor]) -> tuple[Subject, ...]:
             account_id=actor.account_id,
             service=actor.service,
             permissions=actor.permissions,
-            pseudonyms=frozenset(declared[actor.account_id or 0]),
+            pseudonyms=frozenset().union(*(declared[account] for account in accounts_behind(actor))),
+            kept_by=actor.kept_by,
         )
         for actor in actors
     )

@@ -6,7 +6,7 @@ A property test holds the two against each other, for random worlds, on SQLite a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,8 +57,7 @@ class Reach:
         """Give the condition that a row is within reach; without permission no row is."""
         if permission not in ON_A_CASE or permission not in self.actor.permissions:
             return NOTHING
-        account_id, service = self.actor.account_id or NO_ACCOUNT, self.actor.service or ""
-        return self._where(permission) & _no_core_rule_denies(account_id, service)
+        return self._where(permission) & _no_core_rule_denies(self.actor)
 
     def parts(self, permission: Permission) -> tuple[Q, ...]:
         """Give the same as conditions of which a row meets one at most, the own service first.
@@ -68,7 +67,7 @@ class Reach:
         """
         if permission not in ON_A_CASE or permission not in self.actor.permissions:
             return ()
-        account_id, own = self.actor.account_id or NO_ACCOUNT, self.actor.service or ""
+        own = self.actor.service or ""
         whole, single = {own: None}, dict[str, set[str]]()
         for one in self._others(permission):
             if not one.reference:
@@ -78,7 +77,7 @@ class Reach:
                 single.setdefault(one.service, set()).add(one.reference)
         places = [Q(service=service) for service in whole]
         places += [Q(service=service, reference__in=sorted(cases)) for service, cases in single.items()]
-        return tuple(place & _no_core_rule_denies(account_id, own) for place in places)
+        return tuple(place & _no_core_rule_denies(self.actor) for place in places)
 
     def may_besides(
         self, permissions: Iterable[Permission], service: str, reference: str
@@ -128,8 +127,16 @@ def reach_of(actor: Actor, permission: Permission) -> Q:
     return reach_at(actor).condition(permission)
 
 
-def shut_to(account_id: int, column: str = "reference") -> Q:
-    """Give the condition that a tie or a block shuts a reference to an account, whatever its grading."""
+def accounts_behind(actor: Actor) -> tuple[int, ...]:
+    """Give the accounts whose ties and blocks shut cases to an actor: its own, and of who let it in."""
+    return (actor.account_id or NO_ACCOUNT, *sorted(actor.kept_by))
+
+
+def shut_to(account_id: int | Sequence[int], column: str = "reference") -> Q:
+    """Give the condition that a tie or a block shuts a reference to an account, whatever its grading.
+
+    Of several accounts, to any of them.
+    """
     ties, blocks = _references(Tie, account_id), _references(Block, account_id)
     return Q(**{f"{column}__in": ties}) | Q(**{f"{column}__in": blocks})
 
@@ -146,22 +153,27 @@ def references_shut_to(account_id: int) -> frozenset[str]:
     return once(("shut to", account_id), lambda: frozenset(one for (one,) in ties.union(blocks)))
 
 
-def _no_core_rule_denies(account_id: int, service: str) -> Q:
+def _no_core_rule_denies(actor: Actor) -> Q:
     """Own data, kin, partner and other ties, the block list, and the grading of the address."""
-    own = StaffPseudonym.objects.filter(account_id=account_id).values("pseudonym")
+    account_id, service, behind = actor.account_id or NO_ACCOUNT, actor.service or "", accounts_behind(actor)
+    own = StaffPseudonym.objects.filter(**_whose(behind)).values("pseudonym")
     named = Q(responsible=account_id) | Q(reference__in=_references(Naming, account_id))
     open_to_all = Q(address_grading=Grading.NONE.value)
     confidential = Q(address_grading=Grading.CONFIDENTIAL.value)
     strictly = Q(address_grading=Grading.STRICTLY.value, service=service)
-    return (
-        ~shut_to(account_id)
-        & ~Q(person_pseudonym__in=own)
-        & (open_to_all | named & (confidential | strictly))
-    )
+    return ~shut_to(behind) & ~Q(person_pseudonym__in=own) & (open_to_all | named & (confidential | strictly))
 
 
-def _references(model: type[Tie | Block | Naming], account_id: int) -> QuerySet[Model, object]:
-    rows: QuerySet[Model] = model._default_manager.filter(account_id=account_id, ended_at__isnull=True)
+def _whose(account_id: int | Sequence[int]) -> dict[str, int | Sequence[int]]:
+    """Give the filter for one account as it is asked for most, or for several."""
+    one = account_id if isinstance(account_id, int) or len(account_id) > 1 else account_id[0]
+    return {"account_id" if isinstance(one, int) else "account_id__in": one}
+
+
+def _references(
+    model: type[Tie | Block | Naming], account_id: int | Sequence[int]
+) -> QuerySet[Model, object]:
+    rows: QuerySet[Model] = model._default_manager.filter(**_whose(account_id), ended_at__isnull=True)
     return rows.values("reference")
 
 

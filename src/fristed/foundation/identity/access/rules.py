@@ -50,8 +50,12 @@ class Question:
     context: Context
 
     def is_tied(self, kind: TieKind) -> bool:
-        """Whether the subject has declared a tie of a kind."""
-        return (self.subject.account_id, kind) in self.thing.ties
+        """Whether the subject, or who let a machine in, has declared a tie of a kind."""
+        return any((account, kind) in self.thing.ties for account in self.accounts())
+
+    def accounts(self) -> tuple[int | None, ...]:
+        """Give the accounts that what denies for the person's sake is asked of."""
+        return (self.subject.account_id, *self.subject.kept_by)
 
     def is_named(self) -> bool:
         """Whether the subject registered the case or is named to it."""
@@ -144,7 +148,7 @@ RULES: tuple[Rule, ...] = (
         RuleId.BLOCKED,
         False,
         "Nobody sees a case whose block list names them.",
-        lambda q: q.subject.account_id in q.thing.blocked,
+        lambda q: not q.thing.blocked.isdisjoint(q.accounts()),
     ),
     Rule(
         RuleId.STRICTLY_CONFIDENTIAL,

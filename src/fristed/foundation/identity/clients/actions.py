@@ -26,7 +26,7 @@ from fristed.foundation.identity.clients.targets import problem_of_address
 from fristed.foundation.identity.clients.tokens import new_token
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import Account, RoleGrant
-from fristed.foundation.identity.queries import NOBODY
+from fristed.foundation.identity.queries import NOBODY, actor_of
 from fristed.foundation.identity.rules import (
     MACHINES,
     REGISTERING_SERVICES,
@@ -116,7 +116,8 @@ def confirm_client(*, key: str, by: Actor, at: datetime) -> None:
     NotPermitted
         If the actor looks after no clients.
     ClientRefused
-        If there is none such, it is over, or the actor has asked for it.
+        If there is none such, it is over, the actor has asked for it, or neither of the two leads the
+        service: those who only run the system cannot open a register that they may not read.
     """
     with transaction.atomic():
         row = _to_change(key, by)
@@ -124,9 +125,20 @@ def confirm_client(*, key: str, by: Actor, at: datetime) -> None:
             raise ClientRefused(("", "over"))
         if row.asked_by == by.username:
             raise ClientRefused(("", "same_person"))
+        if not any(_leads(one, row.service) for one in (by, _asker_of(row))):
+            raise ClientRefused(("", "leader_needed"))
         row.confirmed_at, row.confirmed_by = at, by.username
         row.save(update_fields=["confirmed_at", "confirmed_by"])
         write_line(event="client.confirmed", by=by, at=at, subject=f"{MACHINES}{key}")
+
+
+def _asker_of(row: Client) -> Actor:
+    account = Account.objects.filter(username=row.asked_by).first()
+    return actor_of(account) if account else NOBODY
+
+
+def _leads(person: Actor, service: str) -> bool:
+    return is_permitted(person, Permission.CLIENTS_KEEP, service=service)
 
 
 def issue_token(*, key: str, by: Actor, at: datetime) -> str:
@@ -231,8 +243,8 @@ def remove_target(*, by: Actor, at: datetime) -> bool:
     return bool(removed)
 
 
-def note_told(*, target: int, told_to: int, by: Actor, at: datetime) -> None:
-    """Note up to where a target has been told.
+def note_told(*, target: int, told_to: int, by: Actor, at: datetime) -> bool:
+    """Note up to where a target has been told; whether it is there still, and to be told more.
 
     Raises
     ------
@@ -241,7 +253,7 @@ def note_told(*, target: int, told_to: int, by: Actor, at: datetime) -> None:
     """
     require(by, Permission.CLOCK_FIRE)
     rows = Target.objects.filter(pk=target, told_to__lt=told_to)
-    rows.update(told_to=told_to, failed=0, next_at=at)
+    return bool(rows.update(told_to=told_to, failed=0, next_at=at))
 
 
 def note_not_told(*, target: int, by: Actor, at: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from fristed.foundation.identity.clients.facts import ClientLine, ClientState, TargetLine, TargetToTell
 from fristed.foundation.identity.clients.models import Client, Target
@@ -99,8 +99,11 @@ def _actor_of(row: Client, *, at: datetime) -> Actor | None:
     """Give a client as it may act at a time, or nothing where it may not act at all."""
     if not is_in_force(confirmed_at=row.confirmed_at, revoked_at=row.revoked_at, ends_at=row.ends_at, at=at):
         return None
-    account = Account.objects.filter(pk=row.account_id, is_active=True, service=row.service).first()
-    if account is None:
+    # Who let it in is read with the client's own account, in one question.
+    names = {row.asked_by, row.confirmed_by, row.issued_by} - {""}
+    found = list(Account.objects.filter(Q(pk=row.account_id) | Q(username__in=names)))
+    account = next((one for one in found if one.pk == row.account_id), None)
+    if account is None or not account.is_active or account.service != row.service:
         return None
     return Actor(
         account_id=account.pk,
@@ -109,6 +112,7 @@ def _actor_of(row: Client, *, at: datetime) -> Actor | None:
         service=row.service,
         permissions=scopes_permitted(row.scopes.split()),
         at=at,
+        kept_by=frozenset(one.pk for one in found if one is not account),
     )
 
 

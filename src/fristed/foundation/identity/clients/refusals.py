@@ -20,6 +20,7 @@ MESSAGES: Mapping[str, Promise] = MappingProxyType(
         "too_long": _("A client lasts for one year at most. A new one can be asked for then."),
         "not_listed": _("This is not in your list."),
         "same_person": _("Somebody else must confirm this than the one who asked."),
+        "leader_needed": _("One of the two must be a leader of the service that the client is for."),
         "not_confirmed": _("A second person must confirm the client first."),
         "over": _("The client has ended or been revoked. Ask for a new one."),
         "address": _("Give an address that begins with https:// and has no password in it."),

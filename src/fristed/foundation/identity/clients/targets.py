@@ -5,12 +5,13 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 
 HTTPS = 443
+OPEN_IPV6 = IPv6Network("2000::/3")
 Resolve = Callable[[str, int], list[str]]
 
 
@@ -95,5 +96,8 @@ def _is_open(ip: str) -> bool:
         found = ip_address(ip.partition("%")[0])
     except ValueError:
         return False
+    if isinstance(found, IPv6Address) and found.ipv4_mapped is None:
+        # Outside the open network, or wrapping an old address that a gateway unwraps: 6to4, Teredo, NAT64.
+        return found in OPEN_IPV6 and found.is_global and not (found.sixtofour or found.teredo)
     mapped = getattr(found, "ipv4_mapped", None) or found
     return bool(mapped.is_global) and not mapped.is_multicast

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import date
 
-from django.core import signing
 from django.http import HttpResponse
 from ninja import P, QueryEx, Router, Status
 
@@ -12,7 +12,9 @@ from fristed.casework.cases.actions import add_contact, register_case
 from fristed.casework.cases.checks import validate_registration
 from fristed.casework.cases.queries import case_detail, cases_behind
 from fristed.casework.cases.rules import day_of
+from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
+from fristed.foundation.identity.staff.keys import opened, seal
 from fristed.interfaces.api.casework.calling import InPath, RequestKey, about_to, once
 from fristed.interfaces.api.casework.coded import MOST, PLACE
 from fristed.interfaces.api.casework.shapes import (
@@ -31,20 +33,24 @@ from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
 
 router = Router(tags=["cases"])
-SALT = "fristed.casework.place"
+USE = "place in a list"
 Place = tuple[date, int]
 
 
-def _told(place: Place | None) -> str | None:
-    """Write a place in a list so that only we can have written it."""
+def _told(place: Place | None, actor: Actor) -> str | None:
+    """Write a place in a list so that only we can read it, for this client alone.
+
+    A place holds the key of a row, and keys are counted through the registers of all services.
+    """
     if place is None:
         return None
     day, key = place
-    return signing.Signer(salt=SALT).sign(f"{day.toordinal()}-{key}")
+    sealed = seal(f"{USE} {actor.account_id}", f"{day.toordinal()}-{key}".encode())
+    return urlsafe_b64encode(sealed).decode().rstrip("=")
 
 
-def _read(text: str | None) -> Place | None:
-    """Read a place that we have written.
+def _read(text: str | None, actor: Actor) -> Place | None:
+    """Read a place that we have written for this client.
 
     Raises
     ------
@@ -54,17 +60,18 @@ def _read(text: str | None) -> Place | None:
     if text is None:
         return None
     try:
-        day, _line, key = signing.Signer(salt=SALT).unsign(text).partition("-")
-    except signing.BadSignature:
+        plain = opened(f"{USE} {actor.account_id}", urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    except ValueError:
         raise not_here("There is no such place in the list. Begin again without it.") from None
+    day, _line, key = plain.decode().partition("-")
     return date.fromordinal(int(day)), int(key)
 
 
 def _listed(request: HouseRequest, search: Search) -> CasePage:
-    place = _read(search.after)
+    place = _read(search.after, request.actor)
     lines, goes_on = cases_behind(request.actor, search.filters(), after=place, limit=search.limit)
     put_on_record(request, "case.list_read", filters=search.named(), shown=len(lines))
-    return CasePage(cases=[CaseInList.of(line) for line in lines], next=_told(goes_on))
+    return CasePage(cases=[CaseInList.of(line) for line in lines], next=_told(goes_on, request.actor))
 
 
 @router.get("/cases", response=CasePage, url_name="casework-cases", operation_id="listCases")

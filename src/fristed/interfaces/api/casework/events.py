@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from fristed.casework.cases.queries import references_within_reach
 from fristed.casework.journal.queries import entries_seen
-from fristed.foundation.audit.queries import TrailLine, lines_of_events
+from fristed.foundation.audit.queries import TrailLine, last_position, lines_of_events
 from fristed.foundation.identity.facts import Actor
 
 KINDS = frozenset(
@@ -39,6 +40,8 @@ KINDS = frozenset(
 """Events that change a case. Who has read it, and what access rests on, is nobody's to be told."""
 OF_AN_ENTRY = ("journal.written", "journal.changed")
 AT_ONCE = 200
+MOST_LOOKS = 10
+"""How many lines are read in one look, and how often is looked for one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +66,33 @@ class HappenedPage:
 def events_behind(actor: Actor, position: int, *, limit: int = AT_ONCE) -> HappenedPage:
     """Give what happened behind a position of the trail, in cases that the actor reaches now.
 
-    At most ``limit`` lines are looked at, so that a page may be empty and yet not the last.
+    As many events are given as are asked for, whatever lies between them: where a page ends says nothing of
+    what has happened in cases out of reach. Only behind very many such is a page empty and yet not the last.
     """
-    lines = lines_of_events(KINDS, after=position, limit=limit)
+    end, looked_to = last_position(), position
+    found: list[Happened] = []
+    for _look in range(MOST_LOOKS):
+        lines = [
+            line for line in lines_of_events(KINDS, after=looked_to, limit=AT_ONCE) if line.position <= end
+        ]
+        found += _within_reach(actor, lines)
+        if len(found) > limit:
+            return HappenedPage(tuple(found[:limit]), found[limit - 1].position, has_more=True)
+        if len(lines) < AT_ONCE:
+            return HappenedPage(tuple(found), max(end, position), has_more=False)
+        looked_to = lines[-1].position
+    return HappenedPage(tuple(found), looked_to, has_more=True)
+
+
+def _within_reach(actor: Actor, lines: Sequence[TrailLine]) -> list[Happened]:
     reached = references_within_reach(actor, [line.subject for line in lines])
     within = [line for line in lines if line.subject in reached]
     seen = entries_seen(actor, [_entry_of(line) for line in within if line.event in OF_AN_ENTRY])
-    events = tuple(
+    return [
         Happened(line.position, line.at, line.event, line.subject)
         for line in within
         if line.event not in OF_AN_ENTRY or _entry_of(line) in seen
-    )
-    return HappenedPage(events, lines[-1].position if lines else position, len(lines) == limit)
+    ]
 
 
 def _entry_of(line: TrailLine) -> str:

@@ -53,8 +53,10 @@ def _tell(target: TargetToTell, *, by: Actor, at: datetime, send: Send, until: f
         if not _is_taken(target, event, at=at, send=send):
             note_not_told(target=target.key, by=by, at=at)
             return told
-        note_told(target=target.key, told_to=event.position, by=by, at=at)
         told += 1
+        if not note_told(target=target.key, told_to=event.position, by=by, at=at):
+            # Revoked, or set anew, while it was told.
+            return told
     if page.looked_to > target.told_to:
         note_told(target=target.key, told_to=page.looked_to, by=by, at=at)
     return told

@@ -63,6 +63,7 @@ EVENTS: dict[str, str | Promise] = {
     "conference.point_recorded": _("Recorded what a case conference came to"),
     "conference.task_done": _("Noted that a task of a case conference is done"),
     "conference.ended": _("Held or cancelled a case conference"),
+    "conference.people_left_out": _("Left out of a case conference who may not hear of the case any more"),
     "conference.read": _("Read about a case conference"),
     "team.case_assigned": _("Made somebody responsible for the case"),
     "team.member_added": _("Let somebody work on the case"),

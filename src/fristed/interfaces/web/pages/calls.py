@@ -196,10 +196,11 @@ def code(request: HouseRequest) -> HttpResponse:
     form, token = CodeForm(request.POST, **given), _token_of(request)
     form.is_valid()
     try:
-        reference = carry_out_once(
-            request,
-            token,
-            lambda: join_by_code(code=form.chosen("code"), by=request.actor, at=request.at),
+        reference = join_by_code(
+            code=form.chosen("code"),
+            by=request.actor,
+            at=request.at,
+            within=lambda store: carry_out_once(request, token, store),
         )
     except CallRefused as refusal:
         form.show_refusal(refusal.errors)

@@ -16,11 +16,11 @@ from fristed.casework.cases.actions import (
     break_glass,
     confirm_lower_grading,
     declare_tie,
-    grade_address,
     name_staff,
     unname_staff,
 )
 from fristed.casework.cases.queries import CaseNotFound, case_detail, grey_zone_case, grounds_of
+from fristed.casework.referrals.actions import protect_address
 from fristed.foundation.identity.access.queries import colleagues
 from fristed.foundation.identity.access.refusals import AccessRefused
 from fristed.foundation.identity.rules import Permission, require
@@ -83,7 +83,7 @@ def _grade(request: HouseRequest, reference: str) -> HttpResponse:
     form = GradingForm(request.POST, prefix="grade")
     form.is_valid()
     try:
-        is_done = grade_address(
+        is_done = protect_address(
             reference=reference, grading=form.chosen("grading"), by=request.actor, at=request.at
         )
     except AccessRefused as refusal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -66,12 +66,12 @@ def new_key() -> str:
 
 
 def owner() -> Actor:
-    """Give the system owner, who confirms."""
+    """Give the system owner, who has the token made."""
     return actor_of(account_of("finn"))
 
 
 def machine(service: str = "KT", scopes: tuple[str, ...] = ALL) -> Machine:
-    """Give a client of a service: the command line's system owner asks, the other one confirms."""
+    """Give a client of a service: somebody who looks after clients asks, a leader of the service confirms."""
     asker = Actor(
         None,
         "asker",
@@ -87,7 +87,7 @@ def machine(service: str = "KT", scopes: tuple[str, ...] = ALL) -> Machine:
         by=asker,
         at=AT,
     )
-    confirm_client(key=key, by=owner(), at=AT)
+    confirm_client(key=key, by=replace(asker, username="leader"), at=AT)
     return Machine(key, issue_token(key=key, by=owner(), at=AT))
 
 

@@ -80,6 +80,17 @@ def test_the_list_is_led_through_without_a_case_twice_or_left_out() -> None:
     assert one.get("/cases?after=1-1").status_code == 404
 
 
+def test_a_place_in_the_list_is_one_clients_and_tells_no_count_of_other_registers() -> None:
+    one, other = machine(), machine()
+    for _ in range(3):
+        registered(one)
+    place = one.get("/cases?limit=1").json()["next"]
+    # Sealed anew each time, so that two places cannot be told to be one, or to be near each other.
+    assert one.get(f"/cases?limit=1&after={place}").status_code == 200
+    assert other.get(f"/cases?limit=1&after={place}").status_code == 404
+    assert place != one.get("/cases?limit=1").json()["next"]
+
+
 def test_a_search_narrows_and_its_line_tells_no_value() -> None:
     one = machine()
     registered(one)

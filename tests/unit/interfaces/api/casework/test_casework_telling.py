@@ -31,7 +31,7 @@ from fristed.foundation.identity.clients.rules import MOST_TRIES
 from fristed.foundation.identity.clients.targets import NotToldThere, place_of
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import NotPermitted
-from fristed.interfaces.api.casework import telling
+from fristed.interfaces.api.casework import events, telling
 from fristed.interfaces.api.casework.telling import tell_clients
 from fristed.interfaces.web import middleware
 from fristed.interfaces.web.requests import door_clock
@@ -122,6 +122,38 @@ def test_a_note_that_is_not_for_the_client_is_no_event() -> None:
     assert len(events_of(colleague)) == 3
 
 
+def test_where_a_page_of_events_ends_tells_nothing_of_what_is_out_of_reach() -> None:
+    one, elsewhere = machine("KT"), machine("MR")
+    mine = registered(one)
+    for _ in range(3):
+        registered(elsewhere, "MR")
+    again = registered(one)
+
+    def leafed() -> list[dict[str, Any]]:
+        pages = [one.get("/events?limit=1").json()]
+        while pages[-1]["has_more"]:
+            pages.append(one.get(f"/events?limit=1&after={pages[-1]['next']}").json())
+        return pages
+
+    pages = leafed()
+    assert [[event["reference"] for event in page["events"]] for page in pages] == [[mine], [again]]
+    assert pages[0]["next"] == pages[0]["events"][0]["id"]
+    registered(elsewhere, "MR")
+    assert len(leafed()) == 2
+
+
+def test_events_are_found_behind_more_lines_than_one_look_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "AT_ONCE", 2)
+    one, elsewhere = machine("KT"), machine("MR")
+    for _ in range(5):
+        registered(elsewhere, "MR")
+    case = registered(one)
+    assert [event["reference"] for event in events_of(one)] == [case]
+    monkeypatch.setattr(events, "MOST_LOOKS", 2)
+    page = one.get("/events").json()
+    assert (page["events"], page["has_more"]) == ([], True)
+
+
 def test_what_is_not_taken_is_sent_again_later_and_later_and_in_its_order() -> None:
     one, other = machine(), OtherSide(status=500)
     set_up(one)
@@ -181,6 +213,20 @@ def test_a_revoked_client_is_told_nothing() -> None:
     assert not Target.objects.exists()
 
 
+def test_who_is_revoked_while_being_told_is_told_no_more() -> None:
+    one, got = machine(), list[bytes]()
+    set_up(one)
+    for _ in range(3):
+        registered(one)
+
+    def revoking(_place: Any, body: bytes, _headers: dict[str, str]) -> int:
+        got.append(body)
+        revoke_client(key=one.key, by=owner(), at=AT)
+        return 204
+
+    assert tell_clients(by=SYSTEM, at=AT, send=revoking) == len(got) == 1
+
+
 def test_only_the_clock_tells() -> None:
     one = machine()
     set_up(one)
@@ -216,13 +262,15 @@ def test_only_tls_can_be_named() -> None:
     [
         *("10.0.0.1", "192.168.1.1", "172.16.0.9", "127.0.0.1", "169.254.169.254", "0.0.0.0"),
         *("::1", "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1", "224.0.0.1", "100.64.0.1"),
+        *("64:ff9b::a00:1", "2002:a00:1::1", "2001:0:a00:1::", "::10.0.0.1", "ff02::1"),
     ],
 )
 def test_a_name_that_leads_into_a_private_network_is_not_followed(found: str) -> None:
     for resolved in ([found], [OPEN, found]):
         with pytest.raises(NotToldThere):
             place_of("https://inside.example/", resolve=lambda *_, ips=resolved: ips)
-    assert place_of("https://inside.example/", resolve=lambda *_: [OPEN]).ip == OPEN
+    for open_one in (OPEN, "2606:2800:220:1::1"):
+        assert place_of("https://inside.example/", resolve=lambda *_, ip=open_one: [ip]).ip == open_one
 
 
 def test_this_machine_is_told_only_where_the_list_has_its_number() -> None:
