@@ -34,6 +34,7 @@ from fristed.foundation.identity.access.row_security import roles_sql
 from fristed.foundation.identity.queries import SYSTEM, actor_named
 from fristed.interfaces.cli.commands import door_clock
 from fristed.interfaces.cli.demo import PASSWORD, create_cast
+from fristed.interfaces.cli.management.commands.serve import LEAN
 from fristed.interfaces.cli.proofs.clusters import Cluster, children_of, free_port, own_cluster
 from fristed.methods.classifications import code_list
 
