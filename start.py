@@ -122,12 +122,21 @@ def pip(*arguments: object, packages: int = 0) -> None:
         raise SystemExit(program.returncode)
 
 
-def set_up_python() -> None:
-    """Make ``.venv`` and install the packages of the lock file, each checked against its hash."""
-    lock = HERE / "requirements" / "lock.txt"
-    mark = fingerprint(lock, HERE / "pyproject.toml")
-    if is_done("python", mark):
+def set_up_python(*, with_tests: bool) -> None:
+    """Make ``.venv`` and install the packages of a lock file, each checked against its hash.
+
+    What runs Fristed is locked in ``run.txt``; ``lock.txt`` is all of it and what tests it besides.
+    """
+    marks = {
+        name: fingerprint(HERE / "requirements" / name, HERE / "pyproject.toml")
+        for name in ("lock.txt", "run.txt")
+    }
+    if is_done("python-lock.txt", marks["lock.txt"]):
         return
+    chosen = "lock.txt" if with_tests else "run.txt"
+    if is_done(f"python-{chosen}", marks[chosen]):
+        return
+    lock = HERE / "requirements" / chosen
     if not PYTHON.exists():
         say("Making .venv …")
         venv.EnvBuilder(with_pip=False, symlinks=os.name != "nt").create(VENV)
@@ -137,7 +146,7 @@ def set_up_python() -> None:
     # as that of coverage, and takes its newest release instead of the one that is locked.
     pip("--require-hashes", "--no-deps", "-r", lock, packages=packages)
     pip("--no-deps", "--no-build-isolation", "--no-index", "--editable", HERE)
-    set_done("python", mark)
+    set_done(f"python-{chosen}", marks[chosen])
 
 
 def set_up_node() -> None:
@@ -193,7 +202,7 @@ def main() -> None:
     if sys.version_info < (3, 11):
         raise SystemExit("Fristed needs Python 3.11 or newer.")
     arguments = read_arguments()
-    set_up_python()
+    set_up_python(with_tests=arguments.command == "test")
     set_up_front_end()
     if arguments.command == "test":
         words = [PYTHON, "-m", "pytest", "-n", "auto", *arguments.rest]
