@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from django.test import Client
 from fristed.casework.referrals.actions import propose_move, record_ground, send_move
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.clients.actions import revoke_client
+from fristed.foundation.identity.clients.rules import SCOPES
 from fristed.interfaces.api import calls
 from tests.access.test_routes import FOR_CLIENTS
 from tests.unit.interfaces.api.casework.machines import (
@@ -31,6 +34,8 @@ pytestmark = pytest.mark.django_db
 NOTE = {"on_date": "2026-11-20", "text": "As agreed."}
 TASK = {"kind": "call", "due_date": "2026-12-01"}
 READ, REGISTER, FOLLOW_UP = "read", "register", "follow up"
+SCOPE_FOR = {REGISTER: "case.register", FOLLOW_UP: "case.follow_up"}
+MANUAL = Path(__file__).resolve().parents[2] / "docs" / "reference" / "casework-api.md"
 # Each address and method: what is sent, how it ends for who may, and what one must be given for it.
 TABLE: Mapping[tuple[str, str], tuple[Any, int, str]] = {
     ("get", "cases"): (None, 200, READ),
@@ -111,9 +116,30 @@ def test_a_client_of_the_service_with_all_scopes_gets_what_the_table_says(world:
     assert ended == {(m, path): taken for m, path, _body, taken, _needs in each(world)}
 
 
+def test_every_scope_is_tried_and_needed_somewhere() -> None:
+    assert {str(one) for one in SCOPES} == set(SCOPE_FOR.values())
+    assert {READ, *SCOPE_FOR} == {needs for _body, _taken, needs in TABLE.values()}
+
+
+def test_the_manual_says_of_every_address_what_it_needs() -> None:
+    needs: dict[str, set[str]] = {}
+    for (_method, path), (_body, _taken, need) in TABLE.items():
+        plain = path.replace("<task>", "<key>").replace("<move>", "<reference>")
+        needs.setdefault(f"/{plain}".replace("<", "{").replace(">", "}"), set()).add(need)
+    said: dict[str, set[str]] = {}
+    for addresses, need in re.findall(
+        r"^\| (`/.*?) \| [A-Z, ]+ \| .* \| (.*?) \|$", MANUAL.read_text("utf-8"), re.M
+    ):
+        first, *others = re.findall(r"`(/[^`]*)`", addresses)
+        each_of = [first, *(first.rpartition("/")[0] + other for other in others)]
+        words = {one.strip() for one in re.sub(r"\(.*\)", "", need).split(",")}
+        for path in each_of:
+            said.setdefault(path, set()).update(words)
+    assert said == needs
+
+
 @pytest.mark.parametrize(
-    ("scopes", "has"),
-    [((), {READ}), (("case.register",), {READ, REGISTER}), (("case.follow_up",), {READ, FOLLOW_UP})],
+    ("scopes", "has"), [((), {READ}), *(((scope,), {READ, need}) for need, scope in SCOPE_FOR.items())]
 )
 def test_a_scope_narrows_what_a_client_may(
     scopes: tuple[str, ...], has: set[str], world: dict[str, str]

@@ -13,11 +13,24 @@ FIELDS_OF = {kind: (TEXT,) for kind in Kind if kind not in CODED} | {
     Kind.JUDGEMENT: (RISK, SEVERITY, TEXT),
     Kind.FILE: (NAME, TEXT),
 }
-"""The sealed fields of each kind with words."""
+"""The sealed fields of each kind with words, in the order in which they are asked for, shown and printed."""
 NEEDED = {kind: fields for kind, fields in FIELDS_OF.items() if kind != Kind.FILE} | {Kind.FILE: (NAME,)}
+CODES = {Kind.OBSTACLE: frozenset(Obstacle), Kind.FLAG: frozenset(Flag)}
+"""The codes of each coded kind; those of a concern report are the agencies, in the code lists."""
 STATES = {Kind.CONCERN_REPORT: frozenset(Told), Kind.OBSTACLE: frozenset(ObstacleState)}
 Problems = Iterator[tuple[str, str]]
 Refused = Callable[[str], tuple[str, ...]]
+
+
+def is_changeable(kind: str, *, is_own: bool) -> bool:
+    """Whether an entry may get a next version: a judgement is its author's, a file stays what it is.
+
+    Examples
+    --------
+    >>> is_changeable("note", is_own=False), is_changeable("judgement", is_own=False)
+    (True, False)
+    """
+    return kind != Kind.FILE and (kind != Kind.JUDGEMENT or is_own)
 
 
 def entry_problems(draft: EntryDraft, *, today: date, refused: Refused) -> Problems:
@@ -58,7 +71,7 @@ def _code_problems(draft: EntryDraft, today: date) -> Problems:
             yield "code", "unknown_code"
         elif not agencies.is_valid(draft.code, (draft.on_date or today).year, None):
             yield "code", "not_in_use"
-    elif draft.code not in (frozenset(Obstacle) if draft.kind == Kind.OBSTACLE else frozenset(Flag)):
+    elif draft.code not in CODES.get(draft.kind, ()):
         yield "code", "unknown_code"
     if known := STATES.get(draft.kind):
         if not draft.state:

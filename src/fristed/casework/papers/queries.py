@@ -9,9 +9,8 @@ from django.db.models import Count, Max, OuterRef, Subquery
 from fristed.casework.cases.facts import Beside, CaseDetail, CasePage
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import CaseNotFound, case_page, case_within_reach, rows_within_reach
-from fristed.casework.journal.codes import Kind
 from fristed.casework.journal.queries import standing_lines
-from fristed.casework.papers.codes import ENTRY
+from fristed.casework.papers.codes import ENTRIES, ENTRY
 from fristed.casework.papers.facts import DisclosureLine, SummaryOffer
 from fristed.casework.papers.models import Disclosure
 from fristed.casework.persons.facts import PSEUDONYM
@@ -67,7 +66,7 @@ def summary_offer(actor: Actor, reference: str) -> SummaryOffer:
         As :func:`case_to_tell_of`.
     """
     case, detail = case_told(actor, reference)
-    lines = standing_lines(actor, case, [kind for kind in Kind if kind != Kind.FILE])
+    lines = standing_lines(actor, case, ENTRIES)
     return SummaryOffer(detail, values_to_send(detail), lines, _person_fields(actor, case))
 
 

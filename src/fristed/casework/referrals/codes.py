@@ -48,6 +48,13 @@ class PointKind(StrEnum):
     TASK = "task"
 
 
+SENDS = frozenset({Kind.REFER, Kind.TRANSFER})
+"""Kinds that send codes or a letter; another service opens a case of its own, and a new link is left."""
+ASKS = frozenset({Kind.ASK_TRANSFER})
+"""Kinds that ask for a case: nothing is sent, and of another service only along a link that there is."""
+GOES_ON = frozenset({Kind.REFER})
+"""Kinds on which both sides go on after a yes, until one of them ends it."""
+
 # What the sender may still take back, and what both sides still work on.
 NOT_SENT = (State.PROPOSED, State.RECORDED)
 NOT_ANSWERED = (*NOT_SENT, State.SENT)

@@ -16,7 +16,15 @@ from fristed.casework.cases.codes import CaseStatus
 from fristed.casework.cases.facts import Beside, CaseLine, CasePage
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import CaseNotFound, case_within_reach, rows_within_reach
-from fristed.casework.referrals.codes import NOT_ANSWERED, NOT_SENT, TOGETHER, Kind, State, Through
+from fristed.casework.referrals.codes import (
+    ASKS,
+    GOES_ON,
+    NOT_ANSWERED,
+    NOT_SENT,
+    TOGETHER,
+    State,
+    Through,
+)
 from fristed.casework.referrals.facts import CaseMoves, CaseWork, CountedMoves, LinkLine, MoveDetail, MoveLine
 from fristed.casework.referrals.models import BlindLink, Conference, Move, SentField
 from fristed.casework.teams.queries import representatives, stood_in_for, team_of_case
@@ -46,7 +54,7 @@ def _is_asked(actor: Actor, permission: Permission) -> Q:
     within = Q(service=F("from_service"))
     ends = BlindLink.objects.filter(token=OuterRef("token"), case__service=OuterRef("service"))
     linked = Q(Exists(ends.filter(case__in=rows_within_reach(actor, permission).values("pk"))))
-    is_there = ~Q(kind=Kind.ASK_TRANSFER) | within | linked
+    is_there = ~Q(kind__in=ASKS) | within | linked
     return reach_of(actor, permission) & Q(state=State.SENT) & ~_is_shut(actor) & is_there
 
 
@@ -272,7 +280,7 @@ def _goes_on(move: Move, line: MoveLine) -> bool:
     """Whether who works on the case may take the move on: the sender before the answer, both after it."""
     if move.state in NOT_ANSWERED:
         return line.is_sender
-    return move.state in TOGETHER and move.service != move.from_service and move.kind == Kind.REFER
+    return move.state in TOGETHER and move.service != move.from_service and move.kind in GOES_ON
 
 
 def links_of(actor: Actor, reference: str) -> tuple[LinkLine, ...]:

@@ -27,7 +27,7 @@ from fristed.casework.journal.facts import LARGEST_FILE, NAME, EntryDraft, Line
 from fristed.casework.journal.models import Entry, EntryVersion
 from fristed.casework.journal.queries import EntryNotFound, line_of, standing_for
 from fristed.casework.journal.refusals import ChangedMeanwhile, JournalRefused
-from fristed.casework.journal.rules import FIELDS_OF, entry_problems
+from fristed.casework.journal.rules import FIELDS_OF, entry_problems, is_changeable
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.handed_in.files import GivenFile
 from fristed.foundation.identity.facts import Actor
@@ -176,9 +176,7 @@ def change_entry(
         standing = standing_for(by, case).filter(entry__key=key).first()
         if standing is None or standing.entry.kind != draft.kind:
             raise EntryNotFound("There is no such entry.")
-        if draft.kind == Kind.FILE or (
-            draft.kind == Kind.JUDGEMENT and standing.entry.author_account_id != by.account_id
-        ):
+        if not is_changeable(draft.kind, is_own=standing.entry.author_account_id == by.account_id):
             raise JournalRefused(("", "not_yours"))
         entry = standing.entry
         if not is_latest(entry, seen_version):

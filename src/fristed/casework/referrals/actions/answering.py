@@ -15,7 +15,7 @@ from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
 from fristed.casework.cases.rules import day_of
 from fristed.casework.referrals.actions.shared import go_on, leave_end_of_link, tell, would_be_there
-from fristed.casework.referrals.codes import Kind, State
+from fristed.casework.referrals.codes import ASKS, GOES_ON, State
 from fristed.casework.referrals.models import BlindLink, Move
 from fristed.casework.referrals.queries import (
     asked_of,
@@ -100,7 +100,7 @@ def accept_move(
         go_on(move, State.ACCEPTED)
         if move.service == move.from_service:
             case = _taken_over(move, by=by, at=at)
-        elif move.kind == Kind.ASK_TRANSFER:
+        elif move.kind in ASKS:
             case = _linked_case(move, by)
         else:
             case = _case_of_ones_own(move, draft, existing.strip(), by=by, at=at)
@@ -121,7 +121,7 @@ def _tell_who_asked(move: Move, *, by: Actor, at: datetime) -> None:
 def _taken_over(move: Move, *, by: Actor, at: datetime) -> Case:
     """Change who is responsible: to who answers, or to who asked for the case."""
     case = case_to_change(by, Permission.CASE_FOLLOW_UP, move.from_reference)
-    asks = move.kind == Kind.ASK_TRANSFER
+    asks = move.kind in ASKS
     person = actor_with_id(move.asked_by_account if asks else by.account_id or 0)
     if not may_work_on(person, case):
         raise MoveRefused(("", "not_a_colleague"))
@@ -208,7 +208,7 @@ def close_move(*, reference: str, by: Actor, at: datetime) -> None:
 def _from_either_side(reference: str, state: State, event: str, *, by: Actor, at: datetime) -> None:
     by = replace(by, at=at)
     with transaction.atomic():
-        rows = moves_of_cases(by, Permission.CASE_FOLLOW_UP).filter(kind=Kind.REFER)
+        rows = moves_of_cases(by, Permission.CASE_FOLLOW_UP).filter(kind__in=GOES_ON)
         move = rows.select_for_update().filter(reference=reference).first()
         if move is None:
             raise CaseNotFound("There is no such move.")

@@ -24,7 +24,7 @@ from fristed.casework.referrals.actions.shared import (
     tell,
     would_be_there,
 )
-from fristed.casework.referrals.codes import NOT_ANSWERED, Kind, State
+from fristed.casework.referrals.codes import ASKS, NOT_ANSWERED, SENDS, Kind, State
 from fristed.casework.referrals.facts import LONGEST_LETTER
 from fristed.casework.referrals.models import BlindLink, Move, SentField
 from fristed.casework.referrals.queries import (
@@ -131,7 +131,7 @@ def _own_case(by: Actor, reference: str) -> Case:
 
 def _who_is_asked(case: Case, kind: str, service: str, to: int | None) -> int | None:
     """Give who is to answer; within a service, who has the case is asked for it."""
-    return case.responsible if kind == Kind.ASK_TRANSFER and service == case.service else to
+    return case.responsible if kind in ASKS and service == case.service else to
 
 
 def _problems_of_asking(
@@ -156,7 +156,7 @@ def _problems_of_asking(
             yield "to", "not_a_colleague"
     elif not is_within and case.address_grading != Grading.NONE:
         yield "to", "name_the_receiver"
-    if kind == Kind.ASK_TRANSFER:
+    if kind in ASKS:
         if is_within and case.responsible == by.account_id:
             yield "", "already_responsible"
         if not is_within and not _token_for(case, kind, service):
@@ -175,7 +175,7 @@ def _problems_of_what_is_sent(
 ) -> Iterator[tuple[str, str]]:
     if not set(fields) <= set(has):
         yield "fields", "not_of_the_case"
-    if kind != Kind.ASK_TRANSFER and service != case.service and not fields and not words:
+    if kind in SENDS and service != case.service and not fields and not words:
         yield "fields", "nothing_to_send"
     if len(words) > LONGEST_LETTER:
         yield "letter", "too_long"
@@ -187,7 +187,7 @@ def _token_for(case: Case, kind: str, service: str) -> str:
     """Give the token of the two ends: a new one, or that of the link along which a case is asked for."""
     if service == case.service:
         return ""
-    if kind != Kind.ASK_TRANSFER:
+    if kind in SENDS:
         return secrets.token_hex(16)
     linked = BlindLink.objects.filter(case=case).values("token")
     moves = Move.objects.filter(token__in=linked, opened__isnull=False, service__in=(service, case.service))
@@ -240,7 +240,7 @@ def send_move(*, reference: str, by: Actor, at: datetime) -> None:
             raise MoveRefused(("", "name_the_receiver"))
         move.sent_at, move.address_grading = at, case.address_grading
         move.save(update_fields=["state", "sent_at", "address_grading"])
-        if move.token and move.kind != Kind.ASK_TRANSFER:
+        if move.token and move.kind in SENDS:
             leave_end_of_link(move, move.case, by=by, at=at)
         tell("move.sent", move, by=by, at=at)
         notify(account_ids=_who_is_told(move), kind=NoticeKind.MOVE_CAME, by=by, at=at)
@@ -274,6 +274,6 @@ def withdraw_move(*, reference: str, by: Actor, at: datetime) -> None:
         go_on(move, State.WITHDRAWN)
         move.ended_at, move.ended_by = at, by.username
         move.save(update_fields=["state", "ended_at", "ended_by"])
-        if move.kind != Kind.ASK_TRANSFER:
+        if move.kind in SENDS:
             BlindLink.objects.filter(token=move.token, case=move.case_id).delete()
         tell("move.withdrawn", move, by=by, at=at)

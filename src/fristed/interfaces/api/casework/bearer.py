@@ -27,7 +27,8 @@ from fristed.interfaces.web.routes import Row
 FORMS = {"reference": re.compile(REFERENCE), "key": re.compile(KEY)}
 """What may stand in an address; nothing else is looked up."""
 NOTHING_HERE = "There is nothing here, or nothing for this client."
-WITH_A_BODY = ("POST", "PUT")
+WITHOUT_A_BODY = ("GET", "DELETE")
+"""Whatever else comes must be JSON where it has a body: also a method that is used later."""
 
 
 def let_in(request: HouseRequest, row: Row) -> HttpResponse | None:
@@ -72,7 +73,7 @@ def _require_method(request: HttpRequest, row: Row) -> None:
 
 
 def _require_json(request: HttpRequest) -> None:
-    if request.method in WITH_A_BODY and request.body and request.content_type != "application/json":
+    if request.method not in WITHOUT_A_BODY and request.body and request.content_type != "application/json":
         raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json.")
 
 

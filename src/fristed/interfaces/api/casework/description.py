@@ -29,7 +29,7 @@ SAID: Mapping[str, str] = {
     "503": "Nothing can be put on record now, so nothing is shown or done.",
 }
 ALWAYS = ("400", "401", "403", "405", "413", "429", "503")
-WITH_A_BODY = ("415", "422")
+FOR_A_BODY = ("415", "422")
 # From an answer to what may be asked next: what is there, by the name that the answer gives.
 LINKS: Mapping[tuple[str, str], Mapping[str, Mapping[str, str]]] = {
     ("registerCase", "201"): {
@@ -113,7 +113,7 @@ def _statuses(path: str, operation: Mapping[str, Any]) -> Iterable[str]:
     if asked & {"reference", "key", "after"} or path.endswith(("/target", "/search")):
         yield "404"
     if "requestBody" in operation:
-        yield from WITH_A_BODY
+        yield from FOR_A_BODY
     if "Idempotency-Key" in asked:
         yield from ("404", "409", "422")
     if "If-Match" in asked:

@@ -38,7 +38,8 @@ KINDS = frozenset(
     }
 )
 """Events that change a case. Who has read it, and what access rests on, is nobody's to be told."""
-OF_AN_ENTRY = ("journal.written", "journal.changed")
+OF_THE_JOURNAL = "journal."
+"""What begins so is told only to whom the entry is there for: also what is added to :data:`KINDS` later."""
 AT_ONCE = 200
 MOST_LOOKS = 10
 """How many lines are read in one look, and how often is looked for one page."""
@@ -87,12 +88,16 @@ def events_behind(actor: Actor, position: int, *, limit: int = AT_ONCE) -> Happe
 def _within_reach(actor: Actor, lines: Sequence[TrailLine]) -> list[Happened]:
     reached = references_within_reach(actor, [line.subject for line in lines])
     within = [line for line in lines if line.subject in reached]
-    seen = entries_seen(actor, [_entry_of(line) for line in within if line.event in OF_AN_ENTRY])
+    seen = entries_seen(actor, [_entry_of(line) for line in within if _is_of_an_entry(line)])
     return [
         Happened(line.position, line.at, line.event, line.subject)
         for line in within
-        if line.event not in OF_AN_ENTRY or _entry_of(line) in seen
+        if not _is_of_an_entry(line) or _entry_of(line) in seen
     ]
+
+
+def _is_of_an_entry(line: TrailLine) -> bool:
+    return line.event.startswith(OF_THE_JOURNAL)
 
 
 def _entry_of(line: TrailLine) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 from fristed.casework.consultations.actions import set_safe_contact, take_call
 from fristed.casework.consultations.facts import ContactRule
 from fristed.casework.journal.actions import attach_file, change_entry, write_entry
-from fristed.casework.journal.codes import Kind
+from fristed.casework.journal.codes import WRITTEN, Kind
 from fristed.casework.journal.facts import TEXT, EntryDraft
+from fristed.casework.journal.rules import FIELDS_OF
 from fristed.casework.papers.actions import give_summary, read_summary
 from fristed.casework.papers.facts import SummaryDraft
 from fristed.casework.plans.actions import set_task, write_contact_plan, write_safety_plan
@@ -46,7 +47,7 @@ def _rule(words: str) -> ContactRule:
 
 
 def plant_journal(plant: Planter, settled: Settled) -> dict[str, str]:
-    """Write planted notes and put in a planted file, for the case team alone; give whose they are."""
+    """Write planted entries of every kind, and a planted file, for the case team; give whose they are."""
     by, case = who("aud"), registered("MR", settled.day, settled.at)
     given: dict[str, Any] = {"reference": case, "by": by, "at": settled.at}
 
@@ -54,6 +55,9 @@ def plant_journal(plant: Planter, settled: Settled) -> dict[str, str]:
         return EntryDraft(Kind.NOTE, settled.day, "case_team", {TEXT: plant()})
 
     key = write_entry(draft=note(), **given)
+    for kind in sorted(WRITTEN - {Kind.NOTE, Kind.FILE}):
+        words = {name: plant() for name in FIELDS_OF[kind]}
+        write_entry(draft=EntryDraft(kind, settled.day, "case_team", words), **given)
     change_entry(key=key, seen_version=1, draft=note(), **given)
     file = GivenFile(f"{plant()}.pdf", plant().encode())
     kept = attach_file(file=file, draft=note(), clean=lambda content: (FileKind.PDF, content), **given)

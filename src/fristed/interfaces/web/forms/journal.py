@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fristed.casework.journal.codes import CHOSEN, Kind
 from fristed.casework.journal.facts import RISK, SEVERITY, TEXT, EntryDraft, Line
+from fristed.casework.journal.rules import FIELDS_OF
 from fristed.foundation.handed_in.files import GivenFile
 from fristed.interfaces.web.forms.coded import CHOOSE, CodedForm, choices_of
 from fristed.interfaces.web.forms.fields import CodeField, DayField
@@ -42,7 +43,7 @@ class EntryForm(CodedForm):
             kind=self.kind,
             on_date=self.cleaned_data.get("on_date"),
             visibility=self.chosen("visibility"),
-            words={name: self.chosen(name) for name in (TEXT, RISK, SEVERITY) if name in self.fields},
+            words={name: self.chosen(name) for name in FIELDS_OF.get(self.kind, ()) if name in self.fields},
             code=self.chosen("code"),
             state=self.chosen("state"),
             until_date=self.cleaned_data.get("until_date"),

@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from fristed.casework.cases.facts import CaseDetail
 from fristed.casework.journal.actions import read_journal
 from fristed.casework.journal.codes import WRITTEN, Kind
-from fristed.casework.journal.facts import NAME, RISK, SEVERITY, TEXT, Line
+from fristed.casework.journal.facts import NAME, TEXT, Line
+from fristed.casework.journal.rules import FIELDS_OF
 from fristed.casework.papers.queries import disclosures_of
 from fristed.foundation.vault.facts import FieldName
 from fristed.interfaces.web import labels
@@ -118,11 +119,13 @@ def _more(line: Line) -> str:
 
 
 def _texts(line: Line) -> Iterable[Text]:
-    for name in (RISK, SEVERITY, TEXT):
+    """Give the texts of an entry, each with its name where there are several; a file's name stands above."""
+    names = [name for name in FIELDS_OF.get(line.kind, ()) if name != NAME]
+    for name in names:
         if text := line.words.get(name, ""):
-            is_judged = line.kind == Kind.JUDGEMENT
-            called = words.GROUNDS if name == TEXT else words.FIELDS[name]
-            yield Text(called if is_judged else "", text)
+            is_grounds = line.kind == Kind.JUDGEMENT and name == TEXT
+            called = words.GROUNDS if is_grounds else words.FIELDS[name]
+            yield Text(called if len(names) > 1 else "", text)
 
 
 def _cut(texts: Sequence[Text]) -> tuple[Text, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from fristed.casework.referrals.codes import Kind, PointKind, State
+from fristed.casework.referrals.codes import SENDS, PointKind, State
 from fristed.casework.referrals.facts import CaseMoves, ConferenceLine, MoveDetail, MoveLine, PointLine
-from fristed.casework.referrals.rules import is_verified
+from fristed.casework.referrals.rules import is_verified, may_follow
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.cases.shown import Fact
 from fristed.interfaces.web.moves.words import COLOURS, FIELDS, KINDS, MEETINGS, POINTS, STATES, value_words
@@ -73,7 +73,6 @@ class ShownDetail:
 def shown_detail(detail: MoveDetail, *, names: dict[int, str], may_assign: bool) -> ShownDetail:
     """Put a move into words."""
     line, state = detail.line, detail.line.state
-    before = state in (State.PROPOSED, State.RECORDED)
     across = line.from_service != line.to_service
     return ShownDetail(
         line=shown_move(line, names),
@@ -81,13 +80,13 @@ def shown_detail(detail: MoveDetail, *, names: dict[int, str], may_assign: bool)
         ground=labels.label("sharing_grounds", detail.ground) if detail.ground else "",
         ground_source=code_list("sharing_grounds").get(detail.ground).source if detail.ground else "",
         is_verified=not detail.ground or is_verified(detail.ground),
-        is_prepared=detail.may_change and before,
-        is_ready=detail.may_change and state == State.RECORDED,
-        may_withdraw=detail.may_change and (before or state == State.SENT),
+        is_prepared=detail.may_change and may_follow(state, State.RECORDED),
+        is_ready=detail.may_change and may_follow(state, State.SENT),
+        may_withdraw=detail.may_change and may_follow(state, State.WITHDRAWN),
         may_answer=detail.may_answer,
-        opens_a_case=across and line.kind != Kind.ASK_TRANSFER,
-        may_work_together=detail.may_change and state == State.ACCEPTED,
-        may_end=detail.may_change and state in (State.ACCEPTED, State.WORKING_TOGETHER),
+        opens_a_case=across and line.kind in SENDS,
+        may_work_together=detail.may_change and may_follow(state, State.WORKING_TOGETHER),
+        may_end=detail.may_change and may_follow(state, State.CLOSED),
         may_assign=may_assign and across and state == State.SENT and not line.is_sender,
     )
 

@@ -15,9 +15,9 @@ from fristed.casework.cases.queries import CaseNotFound, case_detail, is_within_
 from fristed.casework.cases.rules import day_of
 from fristed.casework.journal.actions import attach_file, change_entry, read_entry, read_file, write_entry
 from fristed.casework.journal.actions.writing import Clean
-from fristed.casework.journal.codes import Kind
 from fristed.casework.journal.facts import Line
 from fristed.casework.journal.refusals import ChangedMeanwhile, JournalRefused
+from fristed.casework.journal.rules import is_changeable
 from fristed.foundation.identity.rules import Permission
 from fristed.foundation.stripping.kinds import FileKind, NotTaken
 from fristed.foundation.stripping.running import clean_file
@@ -133,18 +133,14 @@ def entry(request: HouseRequest, reference: str, key: str) -> HttpResponse:
     """Show one entry with all its versions."""
     detail = case_detail(request.actor, reference)
     versions = read_entry(reference=reference, key=key, by=request.actor, at=request.at)
+    newest = versions[0]
     context = {
         "case": shown_case(detail),
-        "entry": shown_line(versions[0], whole=True),
+        "entry": shown_line(newest, whole=True),
         "versions": [shown_line(one, whole=True) for one in versions],
-        "may_change": _may_write(request, detail) and _is_changeable(versions[0]),
+        "may_change": _may_write(request, detail) and is_changeable(newest.kind, is_own=newest.is_own),
     }
     return render(request, "fristed/journal/entry.html", context)
-
-
-def _is_changeable(line: Line) -> bool:
-    """Whether an entry can be changed by its reader: a judgement is its author's, a file stays what it is."""
-    return line.kind != Kind.FILE and (line.kind != Kind.JUDGEMENT or line.is_own)
 
 
 @sensitive_post_parameters()
@@ -152,7 +148,7 @@ def change(request: HouseRequest, reference: str, key: str) -> HttpResponse:
     """Write the next version of an entry; if somebody else has, show both."""
     detail = _case_to_write_in(request, reference)
     standing = read_entry(reference=reference, key=key, by=request.actor, at=request.at)[0]
-    if not _is_changeable(standing) or detail.status != "open":
+    if not is_changeable(standing.kind, is_own=standing.is_own) or detail.status != "open":
         raise CaseNotFound("There is no such page.")
     make, today = FORMS[standing.kind], day_of(request.at)
     if request.method != "POST":
