@@ -15,13 +15,15 @@ from fristed.statistics.outcomes.computing import compute_outcomes
 from fristed.statistics.outcomes.storing import made_or_going_on
 
 CASES = 24
+# The newest stay open: they have the journals, moves and plans of the demo.
+LEFT_OPEN = 40
 LEVELS = ("3", "2", "3", "3", "4", "3", "2", "3")
 ANSWERS = ("yes", "yes", "partly", "yes", "yes")
 WEEK = timedelta(days=7)
 
 
 def outcomes_in_demo(*, year: int, at: datetime) -> None:
-    """Close the last cases of a year's register in the year after, with all that goes with it.
+    """Close some of the last cases of a year's register in the year after, with all that goes with it.
 
     In each service alike; what is chosen follows from the place of the case alone, so that the same demo is
     made each time. What has been made already is left alone.
@@ -30,7 +32,8 @@ def outcomes_in_demo(*, year: int, at: datetime) -> None:
         return
     for username in ("aud", "bo", "cem"):
         worker = actor_named(username)
-        found = cases_visible_to(worker, CaseFilters(year=year, status="open"), limit=CASES)
+        wanted = CaseFilters(year=year, status="open")
+        found = cases_visible_to(worker, wanted, start=LEFT_OPEN, limit=CASES)
         for place, line in enumerate(found.lines):
             _close(line.reference, place, year=year + 1, by=worker, at=at)
     compute_outcomes(year=year + 1, by=SYSTEM, at=at)
