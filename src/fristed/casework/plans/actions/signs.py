@@ -130,7 +130,9 @@ def await_sign(*, reference: str, key: str, by: Actor, at: datetime) -> None:
     with transaction.atomic():
         case = case_to_follow_up(by, reference)
         noted = Q(came_at__isnull=False) | Q(withdrawn_at__isnull=False)
-        row = row_to_change(Sign.objects.filter(noted, case=case, key=key, alarm=None), "no_such_sign")
+        row = row_to_change(Sign.objects.filter(noted, case=case, key=key), "no_such_sign")
+        if Alarm.objects.filter(sign=row).exists():
+            raise PlanRefused(("", "no_such_sign"))
         standing = Sign.objects.filter(case=case, due_at=row.due_at, withdrawn_at=None)
         if standing.exclude(pk=row.pk).exists():
             raise PlanRefused(("", "promised_already"))
