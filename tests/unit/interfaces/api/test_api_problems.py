@@ -31,6 +31,7 @@ def require_problem(answer: HttpResponse, status: int) -> None:
 @pytest.mark.parametrize(
     "address",
     [
+        "/api/v2/tables/tabell-02/%0A",
         "/api/v2/tables/tabell-03",
         "/api/v2/tables/tabell-02-2023",
         "/api/v2/tables/tabell-02-2024-v2/data",
