@@ -136,7 +136,6 @@ MOVES: Mapping[str, tuple[Call, Rule]] = {
         lambda by, s, _r: sent.move_within_reach(by, PREPARED[s, True]),
         as_asked,
     ),
-    "moves_of": (lambda by, _s, ref: sent.moves_of(by, ref), on_a_case),
     "links_of": (lambda by, _s, ref: sent.links_of(by, ref), on_a_case),
     "work_on": (lambda by, _s, ref: sent.work_on(by, ref), on_a_case),
     "moves_and_links_of": (lambda by, _s, ref: sent.moves_and_links_of(by, ref), on_a_case),

@@ -236,21 +236,6 @@ def outbox_of(actor: Actor) -> tuple[MoveLine, ...]:
     return tuple(line for line in _lines(actor, rows) if line.is_sender)
 
 
-def moves_of(actor: Actor, reference: str) -> tuple[MoveLine, ...]:
-    """Give the moves of one case, newest first.
-
-    Raises
-    ------
-    NotPermitted
-        If the actor may not read any register.
-    CaseNotFound
-        If there is no such case within reach.
-    """
-    case = case_within_reach(actor, reference)
-    rows = _at_either_end(actor, case)
-    return tuple(_line_of(actor, move, reference) for move in rows[:MOST_LINES])
-
-
 def move_detail(actor: Actor, reference: str) -> MoveDetail:
     """Give one move with what was sent of the case, as the actor's side sees it.
 

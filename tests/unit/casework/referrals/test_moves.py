@@ -40,7 +40,7 @@ from fristed.casework.referrals.queries import (
     inbox_of,
     links_of,
     move_detail,
-    moves_of,
+    moves_and_links_of,
     moves_of_day,
     outbox_of,
 )
@@ -163,8 +163,8 @@ def test_an_accepted_referral_gives_a_case_each_and_neither_sees_the_others(cast
     for by, other in ((cast.aud, theirs), (cast.cem, cast.case)):
         with pytest.raises(CaseNotFound):
             case_detail(by, other)
-    assert [line.own_case for line in moves_of(cast.aud, cast.case)] == [cast.case]
-    assert [line.own_case for line in moves_of(cast.cem, theirs)] == [theirs]
+    assert [line.own_case for line in moves_and_links_of(cast.aud, cast.case).moves] == [cast.case]
+    assert [line.own_case for line in moves_and_links_of(cast.cem, theirs).moves] == [theirs]
     assert theirs not in repr(move_detail(cast.aud, move))
     assert cast.case not in repr(move_detail(cast.cem, move))
     assert case_detail(cast.aud, cast.case).main_concern == "negative_social_control"
@@ -555,7 +555,7 @@ def test_who_is_shut_out_of_the_senders_case_later_has_no_letter_through_the_own
     assert read_letter(reference=move, by=cast.ceren, at=AT) == LETTER
     block_staff(reference=cast.case, account=cast.ceren.account_id, by=cast.aud, at=AT)
     assert not is_there(cast.ceren, move)
-    assert moves_of(cast.ceren, theirs) == ()
+    assert moves_and_links_of(cast.ceren, theirs).moves == ()
     assert read_letter(reference=move, by=cast.cem, at=AT) == LETTER
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from fristed.casework.cases.facts import CaseAttributes, CaseDetail, CaseDraft, CaseFilters, CaseLine
+from fristed.casework.cases.facts import CaseAttributes, CaseDetail, CaseDraft, CaseFilters
 from fristed.casework.cases.facts import Problem as Finding
 from fristed.casework.journal.facts import TEXT, Line
 from fristed.casework.plans.facts import TaskLine
-from fristed.casework.referrals.facts import MoveDetail, MoveLine
+from fristed.casework.referrals.facts import MoveDetail
 from fristed.interfaces.api.casework.coded import (
     PLACE,
     AgeBand,
@@ -46,6 +46,15 @@ class Told(BaseModel):
     """What goes out."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class ToldLine(Told):
+    """A line of a query, told with the fields that go out by the names they have there."""
+
+    @classmethod
+    def of(cls, line: object) -> Self:
+        """Give a line of the query."""
+        return cls(**{name: getattr(line, name) for name in cls.model_fields})
 
 
 class NewCase(Given):
@@ -195,7 +204,7 @@ class Done(Told):
     reference: str
 
 
-class CaseInList(Told):
+class CaseInList(ToldLine):
     """A case in a list."""
 
     reference: str
@@ -207,11 +216,6 @@ class CaseInList(Told):
     gender: str
     status: str
     contacts: int
-
-    @classmethod
-    def of(cls, line: CaseLine) -> CaseInList:
-        """Give a line of the query."""
-        return cls(**{name: getattr(line, name) for name in cls.model_fields})
 
 
 class CasePage(Told):
@@ -330,7 +334,7 @@ class Tasks(Told):
     tasks: list[Task]
 
 
-class MoveInList(Told):
+class MoveInList(ToldLine):
     """What another side, or a colleague, asks; the case it comes from is not told."""
 
     reference: str
@@ -340,11 +344,6 @@ class MoveInList(Told):
     to_service: str
     asked_at: datetime
     own_case: str
-
-    @classmethod
-    def of(cls, line: MoveLine) -> MoveInList:
-        """Give a line of the query."""
-        return cls(**{name: getattr(line, name) for name in cls.model_fields})
 
 
 class Inbox(Told):
