@@ -16,11 +16,11 @@ from fristed.foundation.identity.clients.queries import client_behind
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import actor_of
 from fristed.foundation.identity.rules import Permission
+from fristed.interfaces.cli.proofs.machines import case_to_send
 from tests.unit.interfaces.web.visitors import AT, account_of
 
 ROOT = "/api/casework/v1"
 ALL = ("case.register", "case.follow_up")
-REFERRERS = {"MR": "school", "KT": "police", "SU": "person_concerned"}
 
 
 @dataclass
@@ -92,19 +92,8 @@ def machine(service: str = "KT", scopes: tuple[str, ...] = ALL) -> Machine:
 
 
 def a_case(service: str = "KT", **changes: Any) -> dict[str, Any]:
-    """Give the body of a case with nothing remarkable in it."""
-    return {
-        "first_contact_date": "2026-11-20",
-        "main_concern": "negative_social_control",
-        "concern_basis": "told",
-        "gender": "female",
-        "age_band": "16_17",
-        "countries": ["SO"],
-        "country_ground": "parents",
-        "referrer": REFERRERS[service],
-        "abroad_case": False,
-        **changes,
-    }
+    """Give the body of a case as the trials send it, on a day of the tests."""
+    return {**case_to_send(service), "first_contact_date": "2026-11-20", **changes}
 
 
 def registered(one: Machine, service: str = "KT") -> str:
