@@ -58,6 +58,11 @@ def press(page: Page, go: str) -> None:
     page.click(f"main form button[value={go}]")
 
 
+def seen(page: Page) -> str:
+    """Give what the page shows, in one line."""
+    return " ".join(page.inner_text("main").split())
+
+
 def taken_home(page: Page, name: str, place: Path) -> str:
     """Have the paper made, and read it back."""
     with page.expect_download() as kept:
@@ -124,8 +129,11 @@ def test_papers_are_looked_through_printed_and_recorded(
         story.picture(page, "list", tmp_path)
         assert "Copy" not in page.inner_text("main")
         page.goto(story.case)
-        assert "Sammendrag gitt til noen utenfor" in source(page)
         story.picture(page, "case", tmp_path)
+        assert "Ark til den som spurte, og sammendrag til andre 1" in seen(page)
+        page.goto(f"{story.case}journal/")
+        story.picture(page, "journal", tmp_path)
+        assert "Sammendrag gitt til noen utenfor" in source(page)
     assert story.faults == {}
     assert watch.saw_nothing()
 
