@@ -71,8 +71,10 @@ def sees(by: Actor, service: str) -> bool:
 
 
 def holds_or_reads(by: Actor, service: str) -> bool:
-    """Who may read places or hold escrow."""
-    return works_with_cases(by, service) or by.username in ("service_leader", "system_owner")
+    """Who may read places, answer for a reception, or hold escrow."""
+    holds = ("service_leader", "system_owner", "police_coordinator")
+    reads_addresses = by.username == "housing_officer" and by.service in REGISTERS
+    return works_with_cases(by, service) or by.username in holds or reads_addresses
 
 
 def given(by: Actor) -> dict[str, Any]:

@@ -9,14 +9,15 @@ from fristed.casework.outcomes import actions, queries
 from fristed.foundation.identity.facts import Actor
 from fristed.statistics.outcomes import actions as tables
 from fristed.statistics.outcomes import queries as stored
+from tests.access.chain_roles import IN_THE_CHAIN
 from tests.access.modes_table import on_a_case
 from tests.access.moves_table import DAY, Call, Rule, given, of
 from tests.access.vault_table import works_with_cases
 
 
 def reads_statistics(by: Actor, _service: str) -> bool:
-    """Everybody with a role reads the protected statistics."""
-    return by.username != "none"
+    """Everybody with a role reads the protected statistics, but those in the chain."""
+    return by.username not in {"none", *IN_THE_CHAIN}
 
 
 def computes(by: Actor, _service: str) -> bool:

@@ -1,4 +1,4 @@
-"""Who gets past the door of each verb of papers and of parties, for every role and service."""
+"""Who gets past the door of each verb of papers, of parties and of the chain, for every role and service."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from fristed.casework.cases.actions import register_case
+from tests.access.home_table import HOME
 from tests.access.modes_table import AT, DAY, REGISTERS
 from tests.access.papers_table import PAPERS
 from tests.access.parties_table import PARTIES
@@ -14,9 +15,9 @@ from tests.spec.cast import actor, plain_case
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("verb", [*PAPERS, *PARTIES])
+@pytest.mark.parametrize("verb", [*PAPERS, *PARTIES, *HOME])
 def test_only_those_in_the_table_get_past(verb: str) -> None:
-    call, rule = {**PAPERS, **PARTIES}[verb]
+    call, rule = {**PAPERS, **PARTIES, **HOME}[verb]
     for service in REGISTERS:
         opener = actor("opener", service, "case_worker", account_id=900)
         reference = register_case(draft=plain_case(service, DAY), by=opener, at=AT).reference

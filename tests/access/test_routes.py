@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -26,7 +28,14 @@ from fristed.casework.exchange.actions import keep_check, upload_cases
 from fristed.casework.exchange.checking import check_file
 from fristed.casework.exchange.queries import case_file_to_check
 from fristed.casework.exchange.trial_files import csv_of, right_rows
+from fristed.casework.housing import actions as housing
+from fristed.casework.housing.facts import DwellingDraft, Wishes
+from fristed.casework.mentors import actions as mentors
+from fristed.casework.parties.actions import note_member
+from fristed.casework.parties.facts import MemberDraft
 from fristed.casework.plans.actions import fire_alarms, promise_signs, read_plans
+from fristed.casework.reception.actions import ask_part, plan_reception
+from fristed.casework.reception.queries import parts_for
 from fristed.casework.referrals.actions import propose_move, record_ground, send_move
 from fristed.casework.referrals.conferences.actions import call_conference
 from fristed.foundation.audit.actions import record_read
@@ -44,6 +53,7 @@ from fristed.interfaces.web.urls import urlpatterns
 from fristed.statistics.leak_finding.actions import upload_tables
 from fristed.statistics.leak_finding.uploads import TableFile
 from tests.spec.cast import CASE_WORKERS, at_ten, plain_case
+from tests.spec.home import ADULT, applied, case_with, day, later, seen
 from tests.unit.interfaces.web.releases import sample_release, show, store
 from tests.unit.interfaces.web.visitors import AT, CAST, account_of, stranger, visitor
 
@@ -56,7 +66,8 @@ EVERY_PATTERN = [
     for one in (*urlpatterns, *addresses_for_programs)
     for inner in (one.url_patterns if isinstance(one, URLResolver) else (one,))
 ]
-READERS = EVERYBODY - {"nils"}
+IN_THE_CHAIN = {"hilde", "marit", "pia", "tove"}
+READERS = EVERYBODY - {"nils", *IN_THE_CHAIN}
 CASE_WORKER_OF = {"MR": {"aud"}, "KT": {"bo", "gro"}, "SU": {"cem"}}
 WITH_A_REGISTER = {"aud", "bo", "cem", "gro"}
 
@@ -96,9 +107,18 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/legal-basis/dpia.md": WITH_A_REGISTER | {"finn"},
     "/legal-basis/propose/mode/": {"gro", "finn"},
     "/legal-basis/propose/field/": {"gro", "finn"},
-    "/place-key/": WITH_A_REGISTER | {"finn"},
+    "/place-key/": WITH_A_REGISTER | {"finn", "hilde", "pia"},
+    "/repatriation/": WITH_A_REGISTER,
+    "/repatriation/conditions/": WITH_A_REGISTER,
+    "/reception/": WITH_A_REGISTER,
+    "/reception/parts/": {"pia"},
     "/escrow/": {"gro", "finn"},
     "/moves/": WITH_A_REGISTER,
+    "/housing/": {"hilde", "pia", "tove"},
+    "/housing/board/": {"hilde", "pia", "tove", "gro"},
+    "/housing/waits/": {"hilde"},
+    "/housing/providers/": {"hilde"},
+    "/mentors/": {"hilde", "marit"},
     "/intake/": WITH_A_REGISTER,
     "/intake/fields/": {"gro"},
     "/intake/stand-ins/": WITH_A_REGISTER,
@@ -166,6 +186,10 @@ OF_A_CASE = (
     "moves/new/",
     "moves/team/",
     "moves/conference/",
+    "parties/",
+    "journey/",
+    "housing/",
+    "mentors/",
 )
 # And only the leader of that service; the others in this cast have none.
 OF_A_LEADER = ("access-log/", "access-log.html")
@@ -263,6 +287,8 @@ def references() -> dict[str, str]:
     found["list"] = list_due_in("KT", found["KT"])
     found["move"] = sent_from("MR", to="SU")
     found["conference"] = called_by("aud", with_one="bo")
+    found |= on_the_way()
+    found["application"], found["dwelling"], found["match"] = chain_of("bo")
     draft = GreyZoneDraft(service="MR", first_contact_date=DAY, topic="school")
     read = {"event": "address.read", "by": actor_of(account_of("bo")), "at": AT - timedelta(days=1)}
     record_read(**read, subject=found["KT"])
@@ -300,6 +326,20 @@ def sent_from(service: str, *, to: str) -> str:
     return move
 
 
+def on_the_way() -> dict[str, str]:
+    """Give a journey home that is applied for, its reception, and the part that is asked of the police."""
+    case, members = case_with(ADULT)
+    journey = applied(case, members)
+    by, at = CASE_WORKERS["KT"], later(1)
+    reception = seen(journey).reception
+    plan_reception(reference=reception, arrival_date=day(9), by=by, at=at)
+    police = account_of("pia").pk
+    ask_part(reference=reception, kind="police_at_airport", account=police, by=by, at=at)
+    [part] = parts_for(replace(actor_of(account_of("pia")), at=at))
+    found = {"home": case, "member": members[0], "journey": journey, "reception": reception}
+    return found | {"part": part.key}
+
+
 def called_by(username: str, *, with_one: str) -> str:
     """Give a conference about a case of its own, with somebody of another service."""
     by = actor_of(account_of(username))
@@ -308,6 +348,30 @@ def called_by(username: str, *, with_one: str) -> str:
     people = {"accounts": [account_of(with_one).pk], "agencies": ["police"]}
     asked = {"on_date": DAY, "purpose": "", "ground": "anonymous_consultation"}
     return call_conference(reference=case, **people, **asked, by=by, at=AT)  # type: ignore[arg-type]
+
+
+def chain_of(username: str) -> tuple[str, str, str]:
+    """Give an application that the police are asked about, a dwelling of a provider, and a match, in KT."""
+    worker, officer = actor_of(account_of(username)), actor_of(account_of("hilde"))
+    staff, coordinator = account_of("tove").pk, account_of("marit").pk
+    case = register_case(draft=plain_case("KT", DAY), by=worker, at=at_ten(DAY)).reference
+    who = MemberDraft("person_of_case", "adult_18_plus", "female")
+    member = note_member(reference=case, draft=who, by=worker, at=AT)
+    days: dict[str, Any] = {"on_date": DAY, "at": AT}
+    asked = {"scheme": "housing", "came_from": "police", "companions": (), **days}
+    application = housing.ask_for_place(reference=case, member=member, by=worker, **asked)
+    housing.note_mapping(reference=application, wishes=Wishes(), by=officer, **days)
+    housing.ask_security(reference=application, by=officer, **days)
+    provider = housing.note_provider(by=officer, at=AT)
+    housing.let_in_staff(provider=provider, account=staff, by=officer, at=AT)
+    draft = DwellingDraft(provider, "a", "all", takes_children=True, takes_couples=True)
+    dwelling = housing.note_dwelling(draft=draft, by=officer, at=AT)
+    organisation = mentors.note_organisation(name="Lillevik mentorer", by=officer, at=AT)
+    mentors.let_in_coordinator(organisation=organisation, account=coordinator, by=officer, at=AT)
+    wish = {"because": "resident", "kind": "peer", "wanted": "any", "way": "both", **days}
+    match = mentors.ask_for_mentor(reference=case, member=member, by=worker, **wish)
+    mentors.record_mentor_consent(reference=match, organisation=organisation, by=worker, **days)
+    return application, dwelling, match
 
 
 def addresses(references: dict[str, str]) -> dict[str, frozenset[str] | set[str]]:
@@ -325,6 +389,21 @@ def addresses(references: dict[str, str]) -> dict[str, frozenset[str] | set[str]
     found[f"/moves/{references['move']}/"] = {"aud", "cem"}
     found[f"/moves/{references['move']}/accept/"] = {"cem"}
     found[f"/conferences/{references['conference']}/"] = {"aud", "bo"}
+    # What an envoy applies for is there for Kompetanseteamet too; one part is there for who is asked.
+    found[f"/cases/{references['home']}/parties/{references['member']}/"] = {"cem"}
+    found[f"/repatriation/{references['journey']}/"] = {"bo", "cem", "gro"}
+    for page in ("", "details/"):
+        found[f"/reception/{references['reception']}/{page}"] = {"bo", "cem", "gro"}
+    found[f"/reception/parts/{references['part']}/"] = {"pia"}
+    # What the chain sends somebody, and who works on the case; a dwelling also for who names its officers.
+    found[f"/housing/{references['application']}/"] = {"bo", "gro", "hilde", "pia"}
+    found[f"/housing/{references['application']}/mapping/"] = {"hilde"}
+    found[f"/housing/{references['application']}/pass-on/"] = {"pia"}
+    found[f"/housing/{references['application']}/places/"] = {"hilde"}
+    found[f"/housing/dwellings/{references['dwelling']}/"] = {"gro", "hilde", "pia", "tove"}
+    found[f"/mentors/{references['match']}/"] = {"bo", "gro", "marit"}
+    found[f"/mentors/{references['match']}/begin/"] = {"marit"}
+    found[f"/mentors/{references['match']}/end/"] = {"bo", "gro", "marit"}
     found[f"/leaks/{references['upload']}/"] = {"dina"}
     found[f"/cases/imports/{references['cases file']}/"] = {"bo"}
     found[f"/cases/imports/{references['cases file']}/rows/"] = {"bo"}
@@ -335,7 +414,8 @@ def addresses(references: dict[str, str]) -> dict[str, frozenset[str] | set[str]
 
 def shape(address: str, references: dict[str, str]) -> str:
     """Give an address as the table of routes writes it."""
-    address = address.replace(references["finding"], "<key>")
+    for name in ("finding", "member", "part"):
+        address = address.replace(references[name], "<key>")
     for reference in references.values():
         address = address.replace(reference, "<reference>")
     address = address.replace("template.csv", "template.<form>")
@@ -345,6 +425,7 @@ def shape(address: str, references: dict[str, str]) -> str:
         "/propose/field/", "/propose/<what>/"
     )
     address = re.sub("/journal/new/[a-z-]+/", "/journal/new/<kind>/", address)
+    address = re.sub("/(mapping|pass-on|begin|end)/", "/<name>/", address)
     for name in ("task", "sign", "contact", "safety", "month"):
         address = address.replace(f"/plans/{name}/", "/plans/<name>/")
     return address.replace("tabell-02", "<part>").replace("arsrapport-2024.pdf", "<name>")
@@ -384,7 +465,10 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
     without_a_page |= {"/cases/<reference>/place/<name>/", "/place-key/<name>/"}
     without_a_page |= {"/escrow/<name>/", "/statistics/outcomes/compute/", "/statistics/outcomes/<year>/"}
     without_a_page |= {"/cases/filters/<name>/", "/cases/<reference>/plans/do/<name>/"}
-    without_a_page |= {"/cases/<reference>/plans/alarms/<key>/"}
+    without_a_page |= {"/cases/<reference>/plans/alarms/<key>/", "/repatriation/<reference>/<name>/"}
+    without_a_page |= {"/reception/<reference>/<name>/", "/reception/<reference>/details/<name>/"}
+    without_a_page |= {"/reception/parts/<key>/<name>/", "/repatriation/conditions/<name>/"}
+    without_a_page |= {"/housing/dwellings/<reference>/<name>/"}
     without_a_page |= {"/legal-basis/clear/", "/legal-basis/<key>/<name>/", "/staff/clients/<name>/"}
     published = {shape(address, references).replace("/1/", "/<version>/") for address in PUBLISHED}
     published |= paths_for_programs()
@@ -602,7 +686,7 @@ def test_the_place_of_a_case_is_nothing_to_those_who_do_not_work_on_it(
 @pytest.mark.parametrize("username", sorted(CAST))
 def test_a_key_to_places_is_for_those_who_read_places_or_hold_escrow(username: str, step: str) -> None:
     answer = visitor(username).post(f"/place-key/{step}/")
-    may = WITH_A_REGISTER | {"finn"}
+    may = WITH_A_REGISTER | {"finn", "hilde", "pia"}
     may = {"escrow": {"finn"}, "number": WITH_A_REGISTER}.get(step, may)
     assert answer.status_code == (422 if username in may else 404)
 
@@ -967,3 +1051,27 @@ def test_the_command_line_prints_the_routes() -> None:
     } in rows
     call_command("routes", stdout=plain)
     assert len(plain.getvalue().splitlines()) == len(rows)
+
+
+def test_who_reaches_a_journey_or_a_reception_may_take_its_steps_and_nobody_else(
+    references: dict[str, str],
+) -> None:
+    journey, reception, part = (references[name] for name in ("journey", "reception", "part"))
+    # An address is tried by each; what is not open to them is as if there were nothing.
+    tried = {
+        f"/repatriation/{journey}/document/": {"bo", "cem", "gro"},
+        f"/repatriation/{journey}/check/": {"cem"},
+        f"/repatriation/{journey}/ask/": {"bo", "gro"},
+        "/repatriation/conditions/condition/": {"gro"},
+        f"/reception/{reception}/cancel/": {"bo", "cem", "gro"},
+        f"/reception/{reception}/plan/": {"bo", "gro"},
+        f"/reception/{reception}/details/open/": {"gro"},
+        f"/reception/parts/{part}/decline/": {"pia"},
+    }
+    for username in each_of_the_cast():
+        client = visitor(username)
+        for address, may in tried.items():
+            answer = client.post(address)
+            assert (answer.status_code in (302, 422)) == (username in may), (address, username)
+            if username not in may:
+                assert same_answer(answer, client.get("/nothing-at-all/"))

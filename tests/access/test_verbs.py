@@ -212,7 +212,9 @@ from fristed.statistics.releases.official.queries import (
 )
 from fristed.statistics.releases.queries import last_request, protection_of, wishes_of
 from tests.access.calls_table import CALLS, PARTS_OF_CALLS
+from tests.access.chain_table import CHAIN, CHAIN_WITHOUT_AN_ACTOR
 from tests.access.clients_table import CLIENTS, CLIENTS_WITHOUT_AN_ACTOR
+from tests.access.home_table import HOME, HOME_WITHOUT_ASKING
 from tests.access.journal_table import JOURNAL, JOURNAL_OF_A_CASE
 from tests.access.modes_table import MODES, MODES_WITHOUT_AN_ACTOR
 from tests.access.moves_table import MOVES, MOVES_WITHOUT_AN_ACTOR
@@ -1008,6 +1010,7 @@ def test_the_table_names_every_verb_and_reading_of_every_room() -> None:
     named |= {*CALLS, *PARTS_OF_CALLS}
     named |= {*JOURNAL, *JOURNAL_OF_A_CASE}
     named |= {*PAPERS, *PAPERS_OF_A_CASE, *PARTIES, *PARTIES_OF_A_CASE}
+    named |= {*CHAIN, *CHAIN_WITHOUT_AN_ACTOR, *HOME, *HOME_WITHOUT_ASKING}
     named |= {*JOURNAL, *JOURNAL_OF_A_CASE, *CLIENTS, *CLIENTS_WITHOUT_AN_ACTOR}
     assert set(VERBS) - named == set()
 

@@ -175,15 +175,19 @@ MAY_SEAL = {
     "casework/persons/actions/persons.py",
     "casework/persons/actions/places.py",
     "foundation/legal_basis/actions/crossing.py",
+    "casework/reception/actions/details.py",
+    "casework/housing/actions/addresses.py",
 }
 # Rooms that seal what somebody wrote in words about the work: marks that point straight at a person are
 # refused there, by the one rule of ``free_text``; a draft of a call is held to it when it is registered.
 WRITES_WORDS = {
     "casework/consultations/actions/contact.py",
     "casework/consultations/actions/drafts.py",
+    "casework/housing/storing.py",
     "casework/journal/actions/sealing.py",
     "casework/papers/actions/summarising.py",
     "casework/plans/words.py",
+    "casework/repatriation/actions/storing.py",
     "casework/referrals/actions/proposing.py",
     "casework/referrals/conferences/actions.py",
 }

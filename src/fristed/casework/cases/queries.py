@@ -60,7 +60,10 @@ IN_A_LINE = (
 )
 NOBODY_RESPONSIBLE = "nobody"
 # What has been done in a case. Who declared a tie, or tried to come in, is for those who look after access.
-OF_THE_WORK = ("team.", "move.", "conference.", "plan.", "outcome.", "paper.", "party.")
+OF_THE_WORK = (
+    *("team.", "move.", "conference.", "plan.", "outcome.", "paper."),
+    *("party.", "journey.", "reception.", "housing.", "mentor."),
+)
 OF_THE_CASE = ("case.", "grey_zone.", "address.", "person.", *OF_THE_WORK)
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from fristed.casework.outcomes.facts import NotedState, Process
 from fristed.methods.classifications import code_list
+from fristed.methods.months import months_after
 
 CLOSING, SIX_MONTHS = "closing", "six_months"
 AREAS = code_list("outcome_areas").codes()
@@ -15,20 +16,6 @@ MONTHS = 6
 EARLY_DAYS = 30
 SHORTEST_DAYS = 181
 """No six months are shorter."""
-
-
-def months_after(day: date, months: int) -> date:
-    """Give the same day some months later, or the last of the month where there is no such day.
-
-    Examples
-    --------
-    >>> months_after(date(2024, 8, 31), 6)
-    datetime.date(2025, 2, 28)
-    """
-    count = day.year * 12 + day.month - 1 + months
-    first_of_next = date((count + 1) // 12, (count + 1) % 12 + 1, 1)
-    last = (first_of_next - timedelta(days=1)).day
-    return date(count // 12, count % 12 + 1, min(day.day, last))
 
 
 def follow_up_date(closed_date: date) -> date:

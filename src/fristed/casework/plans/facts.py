@@ -99,6 +99,16 @@ class ReviewLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """Something of another room that waits for somebody since a day; its case is not told."""
+
+    room: str
+    reference: str
+    state: str
+    since_date: date
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """What waits for somebody: their own, their teams', and that of those they stand in for."""
 
@@ -109,6 +119,7 @@ class Day:
     signs: tuple[SignLine, ...] = ()
     reviews: tuple[ReviewLine, ...] = ()
     away: frozenset[int] = frozenset()
+    waiting: tuple[WaitingLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
@@ -27,6 +28,7 @@ from fristed.casework.cases.facts import Beside, CasePage
 from fristed.casework.cases.models import Case, Contact
 from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
 from fristed.casework.cases.rules import day_of
+from fristed.casework.cases.waiting import WaitingIn
 from fristed.casework.plans.facts import (
     Day,
     KeptFilter,
@@ -37,6 +39,7 @@ from fristed.casework.plans.facts import (
     ReviewLine,
     SignLine,
     TaskLine,
+    WaitingLine,
 )
 from fristed.casework.plans.models import Alarm, SafetyPlan, SavedFilter, Sign, Task
 from fristed.casework.plans.rules import state_of_sign
@@ -52,6 +55,7 @@ FILTER_FIELDS = ("year", "main_concern", "age_band", "gender", "status", "respon
 OPEN = CaseStatus.OPEN.value
 NONE = (0, 0)
 MOST_QUIET = 50
+TASK, REVIEW = "task", "review"
 
 
 def case_of_plans(actor: Actor, reference: str) -> Case:
@@ -151,8 +155,13 @@ def _first(rows: QuerySet[Task] | QuerySet[Sign] | QuerySet[SafetyPlan], name: s
     return Subquery(rows.order_by().values("case").annotate(first=Min(name)).values("first"))
 
 
-def day_for(actor: Actor) -> Day:
+def day_for(actor: Actor, *, beside: Sequence[WaitingIn] = ()) -> Day:
     """Give what waits for an actor: their own, their teams', and that of those they stand in for.
+
+    Parameters
+    ----------
+    beside
+        What other rooms want read in the same question.
 
     Raises
     ------
@@ -164,11 +173,13 @@ def day_for(actor: Actor) -> Day:
     today, away = day_of(actor.at), stood_in_for(actor)
     accounts = {actor.account_id or 0, *away}
     rows = rows_within_reach(actor, Permission.CASE_FOLLOW_UP)
-    care = in_care(rows, accounts).values("pk")
+    cared_for = in_care(rows, accounts)
+    care = cared_for.values("pk")
     mine = Q(account_id__in=accounts, case__in=rows.values("pk")) | Q(account_id=None, case__in=care)
-    tasks, reviews = _tasks_and_reviews(
+    tasks, reviews, waiting = _in_one_question(
         Task.objects.filter(mine, due_date__lte=today + COMING),
         SafetyPlan.objects.filter(case__in=care, case__status=OPEN, review_date__lte=today + COMING),
+        [rows_of(actor, cared_for) for rows_of in beside],
     )
     signs = _awaited_or_missed(Sign.objects.filter(case__in=care), until=actor.at + COMING)
     return Day(
@@ -179,26 +190,40 @@ def day_for(actor: Actor) -> Day:
         signs=tuple(one for one in signs if not one.is_open_alarm),
         reviews=reviews,
         away=away,
+        waiting=waiting,
     )
 
 
-def _tasks_and_reviews(
-    tasks: QuerySet[Task], plans: QuerySet[SafetyPlan]
-) -> tuple[tuple[TaskLine, ...], tuple[ReviewLine, ...]]:
-    """Read in one question which tasks are open and which safety plans are due for a look, soonest first."""
+def _in_one_question(
+    tasks: QuerySet[Task], plans: QuerySet[SafetyPlan], others: Sequence[QuerySet[Any, Any]]
+) -> tuple[tuple[TaskLine, ...], tuple[ReviewLine, ...], tuple[WaitingLine, ...]]:
+    """Read which tasks are open, which safety plans are due, and what else waits; soonest first."""
     nothing = Value("", output_field=CharField())
-    fields = ("key", "case__reference", "what", "whose", "day", "pk")
-    of_tasks = tasks.filter(done_at=None).annotate(what=F("kind"), whose=F("account_id"), day=F("due_date"))
-    of_plans = plans.annotate(
-        key=nothing, what=nothing, whose=Cast(Value(None), BigIntegerField()), day=F("review_date")
+    fields = ("room", "key", "case__reference", "what", "whose", "day", "pk")
+    of_tasks = tasks.filter(done_at=None).annotate(
+        room=Value(TASK, CharField()), what=F("kind"), whose=F("account_id"), day=F("due_date")
     )
-    both = of_tasks.values_list(*fields).union(of_plans.values_list(*fields), all=True)
-    found = list(both.order_by("day", "pk")[: 2 * MOST_LINES])
+    of_plans = plans.annotate(
+        room=Value(REVIEW, CharField()),
+        key=nothing,
+        what=nothing,
+        whose=Cast(Value(None), BigIntegerField()),
+        day=F("review_date"),
+    )
+    all_of_them = of_tasks.values_list(*fields).union(of_plans.values_list(*fields), *others, all=True)
+    found = list(all_of_them.order_by("day", "pk")[: (2 + len(others)) * MOST_LINES])
     return (
         tuple(
-            TaskLine(key, case, what, who, day, None, "") for key, case, what, who, day, _pk in found if key
+            TaskLine(key, case, what, who, day, None, "")
+            for room, key, case, what, who, day, _pk in found
+            if room == TASK
         ),
-        tuple(ReviewLine(case, day) for key, case, _what, _who, day, _pk in found if not key),
+        tuple(ReviewLine(case, day) for room, _key, case, _what, _who, day, _pk in found if room == REVIEW),
+        tuple(
+            WaitingLine(room, key, what, day)
+            for room, key, _case, what, _who, day, _pk in found
+            if room not in (TASK, REVIEW)
+        ),
     )
 
 

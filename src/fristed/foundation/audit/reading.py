@@ -37,6 +37,12 @@ _CONTENT: Mapping[str, str] = MappingProxyType(
         "journal.entry_read": "casework",
         "journal.file_read": "casework",
         "move.read": "casework",
+        "journey.read": "casework",
+        "journey.form_read": "casework",
+        "reception.read": "casework",
+        "party.list_read": "casework",
+        "party.form_read": "casework",
+        "reception.details_read": "address",
         "conference.read": "casework",
         "plan.read": "casework",
         "plan.form_read": "casework",
@@ -44,6 +50,8 @@ _CONTENT: Mapping[str, str] = MappingProxyType(
         "paper.form_read": "casework",
         "paper.list_read": "casework",
         "paper.advice_printed": "casework",
+        "housing.read": "casework",
+        "mentor.read": "casework",
         PLACE_READ: "address",
     }
 )

@@ -72,6 +72,12 @@ class Permission(StrEnum):
     HANDOVER_TAKE = "handover.take"
     CLOCK_FIRE = "clock.fire"
     CLIENTS_KEEP = "clients.keep"
+    RECEPTION_ANSWER = "reception.answer"
+    CONDITIONS_KEEP = "conditions.keep"
+    HOUSING_ALLOCATE = "housing.allocate"
+    HOUSING_RECOMMEND = "housing.recommend"
+    HOUSING_PROVIDE = "housing.provide"
+    MENTORS_MATCH = "mentors.match"
 
 
 # Permissions that reach into one service's register: they need a service that has one.
@@ -97,6 +103,7 @@ OF_A_REGISTER = frozenset(
         Permission.BASIS_DECIDE,
         Permission.HANDOVER_ASK,
         Permission.HANDOVER_CONFIRM,
+        Permission.CONDITIONS_KEEP,
     }
 )
 # Standing by a year, taking the coded rows of a whole register out of the house, saying who else may come in
@@ -111,6 +118,7 @@ OF_A_LEADER = frozenset(
         Permission.ACCESS_LOG_GIVE,
         Permission.BASIS_DECIDE,
         Permission.HANDOVER_CONFIRM,
+        Permission.CONDITIONS_KEEP,
     }
 )
 # Whoever edits, approves or contributes sees the annual report while it is written.
@@ -201,6 +209,20 @@ MEANING: Mapping[Permission, str] = MappingProxyType(
             "Ask for machines of other systems that may use the API, confirm what somebody else asked for, "
             "give them tokens and revoke them: a leader in the own service"
         ),
+        Permission.RECEPTION_ANSWER: _(
+            "Answer for one's own part of a reception at return; open its details if named as officer"
+        ),
+        Permission.CONDITIONS_KEEP: _(
+            "Keep the conditions for reimbursed journeys, and what is known of countries, up to date"
+        ),
+        Permission.HOUSING_ALLOCATE: _(
+            "Assess who needs a place in the housing and support scheme, and allocate the places"
+        ),
+        Permission.HOUSING_RECOMMEND: _(
+            "Pass on what the police recommend of a person's security, and clear dwellings for a time"
+        ),
+        Permission.HOUSING_PROVIDE: _("See and carry out the stays in the own dwellings"),
+        Permission.MENTORS_MATCH: _("Match mentors of the own organisation with those who have consented"),
     }
 )
 
@@ -274,6 +296,20 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             _("Contact in a directorate"),
             frozenset({Permission.STATISTICS_READ, Permission.REPORT_CONTRIBUTE}),
         ),
+        # Those who take part in the chain of protection see what the chain sends them, and no case. A housing
+        # officer reads addresses only in a service that has a register, and as a named officer of each.
+        "housing_officer": Role(
+            _("Housing officer"),
+            frozenset({Permission.HOUSING_ALLOCATE, Permission.PLACE_READ}),
+        ),
+        "police_coordinator": Role(
+            _("Police coordinator"),
+            frozenset({Permission.HOUSING_RECOMMEND, Permission.RECEPTION_ANSWER}),
+        ),
+        "provider_staff": Role(
+            _("Staff of a provider of dwellings"), frozenset({Permission.HOUSING_PROVIDE})
+        ),
+        "mentor_coordinator": Role(_("Mentor coordinator"), frozenset({Permission.MENTORS_MATCH})),
         "none": Role(_("No access"), frozenset()),
     }
 )

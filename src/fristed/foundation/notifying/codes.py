@@ -16,6 +16,14 @@ class NoticeKind(StrEnum):
     CASE_ASSIGNED = "case_assigned"
     MOVE_CAME = "move_came"
     MOVE_ANSWERED = "move_answered"
+    JOURNEY_CAME = "journey_came"
+    JOURNEY_MOVED = "journey_moved"
+    RECEPTION_CAME = "reception_came"
+    RECEPTION_ASKED = "reception_asked"
+    RECEPTION_ANSWERED = "reception_answered"
+    RECEPTION_CHANGED = "reception_changed"
+    PLACE_GIVEN = "place_given"
+    STAY_LONG = "stay_long"
 
 
 ALARMING = frozenset({NoticeKind.ALARM, NoticeKind.ALARM_NOT_LOOKED_AT})

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 LONGEST_SERVICE = 10
+JOINT = "joint"
+"""Stands for a service where several work on one thing: its officers may be of any service, or of none."""
 LONGEST_REFERENCE = 40
 LONGEST_NAME = 40
 LONGEST_ROW = 80

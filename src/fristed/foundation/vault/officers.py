@@ -10,6 +10,8 @@ from pyrage import x25519
 
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.rules import Permission, is_permitted, require
+from fristed.foundation.vault.facts import JOINT
 from fristed.foundation.vault.keys.models import PlaceOfficer
 from fristed.foundation.vault.locks import WrongPassphrase, unlocked
 
@@ -29,8 +31,22 @@ def officer_row(by: Actor) -> PlaceOfficer | None:
     return PlaceOfficer.objects.filter(account_id=by.account_id).first() if by.account_id else None
 
 
+def require_reading(by: Actor, service: str) -> None:
+    """Refuse who may read no place of a service; what is joint is for all who may read some place.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read places there.
+    """
+    if service != JOINT:
+        require(by, Permission.PLACE_READ, service=service)
+    elif not is_permitted(by, Permission.RECEPTION_ANSWER):
+        require(by, Permission.PLACE_READ)
+
+
 def officers_named(usernames: Iterable[str], *, service: str) -> list[PlaceOfficer]:
-    """Give the enrolments of those named, all in the service.
+    """Give the enrolments of those named, all in the service; of any where it is joint.
 
     Raises
     ------
@@ -38,7 +54,8 @@ def officers_named(usernames: Iterable[str], *, service: str) -> list[PlaceOffic
         If one of them has not enrolled in the service, or nobody is named.
     """
     names = set(usernames)
-    rows = list(PlaceOfficer.objects.filter(username__in=names, service=service).order_by("username"))
+    enrolled = PlaceOfficer.objects.filter(username__in=names).order_by("username")
+    rows = list(enrolled if service == JOINT else enrolled.filter(service=service))
     if not names or len(rows) != len(names):
         raise NotAnOfficer("Name officers who have enrolled in this service.")
     return rows

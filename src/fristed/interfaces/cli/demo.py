@@ -20,6 +20,8 @@ from fristed.foundation.identity.queries import SYSTEM, account_exists, actor_na
 from fristed.foundation.identity.rules import Permission
 from fristed.interfaces.cli.commands import door_clock
 from fristed.interfaces.cli.demo_calls import demo_calls
+from fristed.interfaces.cli.demo_chain import journeys_in_demo
+from fristed.interfaces.cli.demo_housing import house_in_demo
 from fristed.interfaces.cli.demo_journals import write_demo_journals
 from fristed.interfaces.cli.demo_moves import sow_moves
 from fristed.interfaces.cli.demo_outcomes import outcomes_in_demo
@@ -42,8 +44,12 @@ CAST = (
     ("hege", "Hege Nordmo", "MR", ("service_leader",)),
     ("ivar", "Ivar Solheim", "SU", ("service_leader",)),
     ("jorun", "Jorun Myrvang", "", ("directorate_contact",)),
+    ("hilde", "Hilde Bolstad", "KT", ("housing_officer",)),
+    ("pia", "Pia Vakthavende", "", ("police_coordinator",)),
+    ("tove", "Tove Hybelstad", "", ("provider_staff",)),
+    ("marit", "Marit Losvik", "", ("mentor_coordinator",)),
 )
-DIRECTORATE_OF = {"jorun": "imdi"}
+DIRECTORATE_OF = {"jorun": "imdi", "pia": "pod"}
 # Who sends cases to and fro in the demo, and who leads the service that is asked.
 TO_MOVE_CASES = {"adviser": "aud", "expert": "bo", "leader": "gro"}
 Say = Callable[[str], None]
@@ -118,5 +124,7 @@ def build_demo(data: Path, *, say: Say) -> None:
         cast = {role: actor_named(name) for role, name in TO_MOVE_CASES.items()}
         sow_moves(**cast, at=door_clock())
         plan_in_demo(at=door_clock())
+        journeys_in_demo(at=door_clock())
+        house_in_demo(at=door_clock())
         _ask_for_a_client(at=door_clock())
         outcomes_in_demo(year=REPORT_YEAR, at=door_clock())

@@ -15,7 +15,9 @@ from typing import Protocol
 from django.db import connections
 
 from fristed.casework.consultations.actions import expire_call_drafts
+from fristed.casework.housing.actions import fire_stay_warnings
 from fristed.casework.plans.actions import fire_alarms, fire_months, fire_reviews, tell_leaders
+from fristed.casework.reception.actions import fire_details
 from fristed.foundation.identity.clients.once import forget_answers
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM
@@ -47,7 +49,9 @@ DUE: Sequence[Due] = (
     Due("leaders told", tell_leaders),
     Due("reviews", fire_reviews),
     Due("months", fire_months),
+    Due("long stays", fire_stay_warnings),
     Due("drafts of calls", expire_call_drafts),
+    Due("details of receptions", fire_details),
     Due("answers of the API", forget_answers),
     Due("clients told", tell_clients),
     Due("mails", send_mails),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +42,11 @@ MENU: tuple[tuple[str, str | Promise, str], ...] = (
     ("case-list", _("Cases"), "case-"),
     ("moves", _("Moves"), "move"),
     ("intake", _("Intake"), "intake-"),
+    ("journeys", _("Journeys home"), "journey"),
+    ("receptions", _("Receptions"), "reception"),
+    ("reception-parts", _("Receptions you are asked about"), "reception-part"),
+    ("housing", _("Places to live"), "housing-"),
+    ("mentors", _("Mentors"), "mentors-"),
     ("oversight", _("The service now"), ""),
     ("grey-zone-list", _("Grey-zone cases"), "grey-zone-"),
     ("statistics", _("Statistics"), "statistics-"),
@@ -55,6 +60,15 @@ MENU: tuple[tuple[str, str | Promise, str], ...] = (
 )
 
 
+# Pages that several parts of the chain have each their own view of.
+PARTS_OF_THE_CHAIN: Mapping[str, frozenset[str]] = {
+    "housing": frozenset(
+        {Permission.HOUSING_ALLOCATE, Permission.HOUSING_RECOMMEND, Permission.HOUSING_PROVIDE}
+    ),
+    "mentors": frozenset({Permission.HOUSING_ALLOCATE, Permission.MENTORS_MATCH}),
+}
+
+
 def sees_legal_basis(actor: Actor) -> bool:
     """Whether somebody may see what a service holds about persons: the own service's, or all."""
     return is_permitted(actor, Permission.BASIS_READ) or is_permitted(actor, Permission.BASIS_OVERSEE)
@@ -64,6 +78,8 @@ def menu_for(actor: Actor, here: str) -> Iterator[MenuItem]:
     """Give the entries an actor may open, and mark the one the page belongs to."""
     for name, label, under in MENU:
         if (row_of(name).action or "") and row_of(name).action not in actor.permissions:
+            continue
+        if name in PARTS_OF_THE_CHAIN and not PARTS_OF_THE_CHAIN[name] & actor.permissions:
             continue
         if name == "legal-basis" and not sees_legal_basis(actor):
             continue

@@ -70,6 +70,7 @@ RETENTION = Permission.RETENTION_REVIEW
 PROTECT, GOVERN = Permission.CASE_PROTECT, Permission.ACCESS_GOVERN
 IMPORT, EXPORT = Permission.CASE_IMPORT, Permission.CASE_EXPORT
 KEEP_CLIENTS = Permission.CLIENTS_KEEP
+ANSWER = Permission.RECEPTION_ANSWER
 REVIEW, GIVE_LOG = Permission.AUDIT_REVIEW, Permission.ACCESS_LOG_GIVE
 
 TABLE: dict[str, Row] = {
@@ -148,10 +149,40 @@ TABLE: dict[str, Row] = {
     "case-advice-paper": Row(FORM, FOLLOW_UP, "case"),
     "case-summary": Row(FORM, FOLLOW_UP, "case"),
     "case-move": Row(FORM, FOLLOW_UP, "case"),
+    "case-parties": Row(FORM, READ, "case"),
+    "case-party": Row(FORM, FOLLOW_UP, "case"),
+    "case-journey": Row(FORM, FOLLOW_UP, "case"),
+    "journeys": Row(GET, READ, "case"),
+    "journey": Row(GET, READ, "case"),
+    "journey-step": Row(POST, FOLLOW_UP, "case"),
+    "journey-conditions": Row(GET, READ, "none"),
+    "journey-condition-step": Row(POST, Permission.CONDITIONS_KEEP, "none"),
+    "receptions": Row(GET, READ, "case"),
+    "reception": Row(GET, READ, "case"),
+    "reception-step": Row(POST, FOLLOW_UP, "case"),
+    "reception-details": Row(GET, READ, "place"),
+    "reception-details-step": Row(POST, READ, "place"),
+    "reception-parts": Row(GET, ANSWER, "case"),
+    "reception-part": Row(GET, ANSWER, "place"),
+    "reception-part-step": Row(POST, ANSWER, "place"),
     "case-team": Row(FORM, FOLLOW_UP, "case"),
     "case-conference": Row(FORM, FOLLOW_UP, "case"),
     "conference": Row(GET, READ, "case"),
     "conference-step": Row(POST, FOLLOW_UP, "case"),
+    "case-housing": Row(FORM, READ, "case"),
+    "case-mentors": Row(FORM, READ, "case"),
+    "housing": Row(GET, SIGNED_IN, "case"),
+    "housing-board": Row(GET, SIGNED_IN, "case"),
+    "housing-waits": Row(GET, Permission.HOUSING_ALLOCATE, "case"),
+    "housing-providers": Row(FORM, Permission.HOUSING_ALLOCATE, "case"),
+    "housing-dwelling": Row(GET, SIGNED_IN, "place"),
+    "housing-dwelling-step": Row(POST, SIGNED_IN, "place"),
+    "housing-application": Row(GET, SIGNED_IN, "case"),
+    "housing-places": Row(FORM, Permission.HOUSING_ALLOCATE, "case"),
+    "housing-step": Row(FORM, SIGNED_IN, "case"),
+    "mentors": Row(FORM, SIGNED_IN, "case"),
+    "mentors-match": Row(GET, SIGNED_IN, "case"),
+    "mentors-step": Row(FORM, SIGNED_IN, "case"),
     "moves": Row(GET, READ, "case"),
     "move": Row(GET, READ, "case"),
     "move-accept": Row(FORM, REGISTER, "case"),

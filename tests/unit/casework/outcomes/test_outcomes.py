@@ -33,9 +33,10 @@ from fristed.casework.outcomes.facts import CaseOutcome
 from fristed.casework.outcomes.models import Answers, State
 from fristed.casework.outcomes.queries import follow_ups_due, outcome_of
 from fristed.casework.outcomes.refusals import OutcomeRefused
-from fristed.casework.outcomes.rules import AREAS, QUESTIONS, months_after
+from fristed.casework.outcomes.rules import AREAS, QUESTIONS
 from fristed.foundation.audit.models import AuditLine
 from fristed.methods.classifications import code_list_names
+from fristed.methods.months import months_after
 from tests.spec.cast import AUD, BO, at_ten, plain_case
 
 CHECKOUT = Path(__file__).resolve().parents[4]

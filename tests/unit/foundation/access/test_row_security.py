@@ -45,8 +45,18 @@ NOT_HELD = {
     "exchange_casestoring": "hangs on a file handed in, which its own room shows to who handed it in",
     "plans_savedfilter": "codes that somebody narrows a list to",
     "teams_fieldofwork": "what a member of staff works with",
+    "repatriation_known": "conditions and what is known of countries, of no case",
     "referrals_participant": "which staff and agencies meet, and nothing of why",
     "teams_standin": "who stands in for whom, in a service",
+    "housing_provider": "a provider by a random name",
+    "housing_providerstaff": "which staff act for a provider",
+    "housing_dwelling": "a dwelling by a random name; where it is lies in the vault",
+    "housing_offering": "what a dwelling has",
+    "housing_place": "that a dwelling has a place, and since when",
+    "housing_clearance": "until when a dwelling is cleared",
+    "mentors_organisation": "an organisation, which is public",
+    "mentors_coordinator": "which staff match for an organisation",
+    "mentors_offer": "what a volunteer offers, by a number",
     "persons_heldfield": "names fields that the vault has sealed, and is read after the case is reached",
 }
 

@@ -59,7 +59,7 @@ PLANTED = {
 NOT_ON_A_CASE = {
     *("basis.decide", "basis.read", "case.break_glass", "year.confirm"),
     *("handover.ask", "handover.confirm", "person.read", "person.write"),
-    *("place.name", "place.read", "retention.review"),
+    *("place.name", "place.read", "retention.review", "conditions.keep"),
 }
 
 

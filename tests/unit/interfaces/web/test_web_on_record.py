@@ -25,6 +25,8 @@ from fristed.casework.exchange.trial_files import csv_of, right_rows
 from fristed.casework.journal.actions import attach_file, write_entry
 from fristed.casework.journal.codes import Kind
 from fristed.casework.journal.facts import TEXT, EntryDraft
+from fristed.casework.parties.actions import note_member
+from fristed.casework.parties.facts import MemberDraft
 from fristed.casework.plans.actions import fire_alarms, promise_signs, read_plans
 from fristed.foundation.audit import actions
 from fristed.foundation.audit.actions import read_lines, record_read, write_line
@@ -44,7 +46,7 @@ from fristed.interfaces.web.middleware import TELLS_NOTHING, OnRecordMiddleware
 from fristed.interfaces.web.requests import door_clock
 from fristed.interfaces.web.routes import TABLE, row_of
 from fristed.interfaces.web.urls import urlpatterns
-from tests.access.test_routes import called_by, sent_from
+from tests.access.test_routes import called_by, chain_of, on_the_way, sent_from
 from tests.spec.cast import AUD, CASE_WORKERS, at_ten, plain_case
 from tests.unit.interfaces.web.releases import sample_release, store
 from tests.unit.interfaces.web.visitors import AT, account_of, text_of, visitor
@@ -61,10 +63,17 @@ STEP = {
     "case-plan-do": "task-done",
     "case-plan-step": "task",
     "conference-step": "point",
+    "housing-step": "mapping",
+    "housing-dwelling-step": "open",
+    "mentors-step": "match",
+    "journey-step": "document",
+    "reception-step": "cancel",
+    "reception-details-step": "open",
+    "reception-part-step": "decline",
 }
 """A step of a form whose last part names it."""
 
-READER = {"grey-zone": "aud", "statistics": "dina", "audit": "finn"}
+READER = {"grey-zone": "aud", "statistics": "dina", "audit": "finn", "housing": "hilde", "mentors": "marit"}
 """Who opens an address, by its first part; the leader of the Expert Team opens the others."""
 
 
@@ -98,6 +107,12 @@ def places() -> dict[str, str]:
     promise_signs(**{**given, "at": at_ten(DAY)}, **promised)
     fire_alarms(by=SYSTEM, at=AT)
     found["case-plan-alarm"] = read_plans(**given).signs[0].key
+    who = MemberDraft("person_of_case", "adult_18_plus", "female")
+    found["case-party"] = note_member(draft=who, **given)
+    way = on_the_way()
+    found |= {"repatriation": way["journey"], "reception": way["reception"]}
+    found["reception-part"] = found["reception-part-step"] = way["part"]
+    found["housing"], found["dwellings"], found["mentors"] = chain_of("bo")
     found |= {"moves": sent_from("MR", to="KT"), "conferences": called_by("aud", with_one="gro")}
     found |= {"cases": case, "imports": upload, "grey-zone": grey, "retention": due, "row": row}
     return found
@@ -113,6 +128,7 @@ def address(name: str, places: dict[str, str]) -> str:
     """Give a real address of a route; a new kind of part in a path fails here until it is known."""
     path = f"/{ON_RECORD[name]}"
     first = "imports" if path.startswith("/cases/imports/") else path.split("/")[1]
+    first = "dwellings" if path.startswith("/housing/dwellings/") else first
     known = {
         "reference": places.get(first, ""),
         "key": places.get(name, places["audit"]),
@@ -124,7 +140,9 @@ def address(name: str, places: dict[str, str]) -> str:
 
 
 def reader_of(path: str) -> str:
-    """Give who opens an address."""
+    """Give who opens an address; a part of a reception is there for who is asked for it."""
+    if path.startswith("/reception/parts/"):
+        return "pia"
     return READER.get(path.split("/")[1], "gro")
 
 

@@ -38,7 +38,11 @@ CAST = {
     "finn": Person("Finn Eiersen", "", "system_owner"),
     "gro": Person("Gro Leirvåg", "KT", "service_leader"),
     "jorun": Person("Jorun Myrvang", "", "directorate_contact", "imdi"),
+    "hilde": Person("Hilde Bolstad", "KT", "housing_officer"),
+    "tove": Person("Tove Hybelstad", "", "provider_staff"),
+    "marit": Person("Marit Losvik", "", "mentor_coordinator"),
     "nils": Person("Nils Utenrolle", "", "none"),
+    "pia": Person("Pia Vakthavende", "", "police_coordinator", "pod"),
 }
 
 

@@ -89,3 +89,76 @@ def net_over_own(*tables: str) -> Net:
     """Give the step that lets everybody see and change rows of the own account only."""
     policies = [policy for table in tables for policy in policies_of_own(table)]
     return Net(tables, (*policies, *enabled(tables)))
+
+
+SERVICE = "(SELECT coalesce(current_setting('fristed.actor_service', true), ''))"
+AT = "(SELECT nullif(current_setting('fristed.at', true), '')::timestamptz)"
+
+
+def reached(table: str, column: str, whole: str) -> str:
+    """Say that the row which a column points at is there for who acts, asked through its key."""
+    return f"EXISTS (SELECT 1 FROM {whole} whole WHERE whole.id = {table}.{column})"  # noqa: S608
+
+
+def listed(table: str, column: str) -> str:
+    """Say that a row's reference is among those that hold for who acts."""
+    return (
+        f"{column} = ANY (ARRAY(SELECT held.reference FROM {table} held "  # noqa: S608  constants only
+        f"WHERE held.account_id = {ACTOR} AND held.ended_at IS NULL))"
+    )
+
+
+def shut(column: str) -> str:
+    """Say that a tie or a block shuts a reference to who acts."""
+    return f"({listed('access_tie', column)} OR {listed('access_block', column)})"
+
+
+def asked() -> str:
+    """Say that what is sent is within reach of who acts in the service that is asked, as a case would be."""
+    granted = (
+        f"FROM access_grant given WHERE given.account_id = {ACTOR} "
+        f"AND given.starts_at <= {AT} AND {AT} < given.ends_at "
+        f"AND (given.ended_at IS NULL OR {AT} < given.ended_at)"
+    )
+    return f"""({ACTOR} <> 0
+    AND NOT {shut("reference")}
+    AND NOT {shut("from_reference")}
+    AND NOT person_pseudonym = ANY (ARRAY(SELECT own.pseudonym FROM access_staffpseudonym own
+                                          WHERE own.account_id = {ACTOR}))
+    AND (address_grading = 'none'
+         OR ((coalesce(responsible, 0) = {ACTOR} OR {listed("access_naming", "reference")})
+             AND (address_grading = 'confidential'
+                  OR (address_grading = 'strictly' AND service = {SERVICE}))))
+    AND (service = {SERVICE}
+         OR service = ANY (ARRAY(SELECT given.service {granted} AND given.reference = ''))
+         OR service || reference = ANY (ARRAY(SELECT given.service || given.reference {granted}
+                                              AND given.reference <> ''))))
+"""  # noqa: S608  constants only
+
+
+def policies_where(table: str, seen: str, added: str) -> Iterator[str]:
+    """Give the statements for a table whose rows are seen and changed, and are added, where these hold."""
+    changed = f"({DOOR} = '' AND {seen})"
+    yield f"CREATE POLICY reach_read ON {table} FOR SELECT USING {seen}"
+    yield f"CREATE POLICY reach_add ON {table} FOR INSERT WITH CHECK ({DOOR} = '' AND {added})"
+    yield f"CREATE POLICY reach_change ON {table} FOR UPDATE USING {changed} WITH CHECK {changed}"
+
+
+def net_over_asked(whole: str, *, sent: str, column: str, pieces: tuple[str, ...], own: str = "") -> Net:
+    """Give the step for what one service asks of another before that has a case, and for what hangs on it.
+
+    ``whole`` is there with its case, and for who is asked where ``sent`` holds; ``pieces`` point at it by
+    ``column`` and go with it. ``own`` names a further piece with the columns ``account_id`` and
+    ``case_reference``, whose rows are there also for the account, unless the case is shut to it.
+    """
+    with_case = reached(whole, "case_id", CASE)
+    statements = [*policies_where(whole, f"({with_case} OR (({sent}) AND {asked()}))", with_case)]
+    for piece in pieces:
+        hangs = f"({reached(piece, column, whole)})"
+        statements += policies_where(piece, hangs, hangs)
+    if own:
+        hangs = reached(own, column, whole)
+        mine = f"(account_id = {ACTOR} AND {ACTOR} <> 0 AND NOT {shut('case_reference')})"
+        statements += policies_where(own, f"({hangs} OR {mine})", f"({hangs})")
+    tables = (*((own,) if own else ()), *pieces, whole)
+    return Net(tables, (*statements, *enabled(tables)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import BigIntegerField, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
@@ -141,6 +142,11 @@ def shut_to(account_id: int | Sequence[int], column: str = "reference") -> Q:
     return Q(**{f"{column}__in": ties}) | Q(**{f"{column}__in": blocks})
 
 
+def own_pseudonyms(account_id: int | Sequence[int]) -> QuerySet[StaffPseudonym, Any]:
+    """Give what the vault calls the holders of accounts, in services where that is known."""
+    return StaffPseudonym.objects.filter(**_whose(account_id)).values("pseudonym")
+
+
 def references_shut_to(account_id: int) -> frozenset[str]:
     """Give the references that a tie or a block shuts to an account, for rooms that hold no rows of cases.
 
@@ -156,7 +162,7 @@ def references_shut_to(account_id: int) -> frozenset[str]:
 def _no_core_rule_denies(actor: Actor) -> Q:
     """Own data, kin, partner and other ties, the block list, and the grading of the address."""
     account_id, service, behind = actor.account_id or NO_ACCOUNT, actor.service or "", accounts_behind(actor)
-    own = StaffPseudonym.objects.filter(**_whose(behind)).values("pseudonym")
+    own = own_pseudonyms(behind)
     named = Q(responsible=account_id) | Q(reference__in=_references(Naming, account_id))
     open_to_all = Q(address_grading=Grading.NONE.value)
     confidential = Q(address_grading=Grading.CONFIDENTIAL.value)

@@ -30,13 +30,13 @@ def enrol_officer(*, passphrase: str, by: Actor, at: datetime, lock: Lock = age_
     Raises
     ------
     NotPermitted
-        If the actor may neither read places nor hold escrow, or is no account.
+        If the actor may neither read places, nor answer for a reception, nor hold escrow, or is no account.
     AlreadyEnrolled
         If the account has enrolled.
     WeakPassphrase
         If the passphrase has fewer than 14 characters.
     """
-    if not is_permitted(by, Permission.PLACE_READ):
+    if not any(is_permitted(by, one) for one in (Permission.PLACE_READ, Permission.RECEPTION_ANSWER)):
         require(by, Permission.ESCROW_HOLD)
     if by.account_id is None:
         raise NotPermitted(f"{by.username} has no account to enrol.")

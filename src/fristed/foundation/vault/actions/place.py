@@ -23,10 +23,16 @@ from fristed.foundation.vault.envelopes import (
     sealed,
     unsealed,
 )
-from fristed.foundation.vault.facts import FieldName, Owner
+from fristed.foundation.vault.facts import JOINT, FieldName, Owner
 from fristed.foundation.vault.locks import NotAddressed, unwrapped_by
 from fristed.foundation.vault.models import Envelope, PlaceField
-from fristed.foundation.vault.officers import NotAnOfficer, officer_row, officers_named, opened_identity
+from fristed.foundation.vault.officers import (
+    NotAnOfficer,
+    officer_row,
+    officers_named,
+    opened_identity,
+    require_reading,
+)
 from fristed.foundation.vault.reading import broken_seal_on_record, reading_on_record
 from fristed.foundation.vault.storing import (
     NotSealed,
@@ -63,7 +69,8 @@ def open_place(
 ) -> None:
     """Make a place for an owner that these officers, or two escrow holders together, can read.
 
-    Needs ``place.name`` in the owner's service. Whoever names need not be an officer, and cannot read.
+    Needs ``place.name`` in the owner's service; in any where it is joint, and the room that calls says in
+    which. Whoever names need not be an officer, and cannot read.
 
     Raises
     ------
@@ -76,7 +83,7 @@ def open_place(
     AlreadyShredded
         If what belonged to the owner was destroyed.
     """
-    require(by, Permission.PLACE_NAME, service=owner.service)
+    require(by, Permission.PLACE_NAME, service=None if owner.service == JOINT else owner.service)
     named = officers_named(officers, service=owner.service)
     with transaction.atomic():
         envelope = locked_envelope(owner, at=at)
@@ -96,7 +103,7 @@ def name_officer(*, owner: Owner, officer: str, passphrase: str, by: Actor, at: 
     NotAnOfficer
         If the new one has not enrolled in the service.
     """
-    require(by, Permission.PLACE_READ, service=owner.service)
+    require_reading(by, owner.service)
     [new] = officers_named([officer], service=owner.service)
     version, key = place_key(owner, passphrase=passphrase, by=by, at=at)
     with transaction.atomic():
@@ -123,7 +130,7 @@ def remove_officer(
     NotAnOfficer
         If the officer cannot read this place anyway.
     """
-    require(by, Permission.PLACE_READ, service=owner.service)
+    require_reading(by, owner.service)
     if officer == by.username:
         raise StillNeeded("Somebody else who can read the place takes it from you.")
     version, key = place_key(owner, passphrase=passphrase, by=by, at=at)
@@ -145,7 +152,7 @@ def renew_place_key(
     NotPermitted, NotSealed, WrongPassphrase
         As :func:`opened_place`.
     """
-    require(by, Permission.PLACE_READ, service=owner.service)
+    require_reading(by, owner.service)
     version, key = place_key(owner, passphrase=passphrase, by=by, at=at)
     named = set(officer_wraps(owner, version).values_list("first", flat=True))
     _exchanged(owner, version, named, key, by, at, chance, told_as="place.key_renewed", who="")
@@ -192,7 +199,7 @@ def seal_place(
     PlaceMoved
         If the key was exchanged in the same moment.
     """
-    require(by, Permission.PLACE_READ, service=owner.service)
+    require_reading(by, owner.service)
     version, key = place_key(owner, passphrase=passphrase, by=by, at=at)
     with transaction.atomic():
         envelope = _held(owner, version, at=at)
@@ -230,7 +237,7 @@ def opened_place(
     SealBroken
         If what is stored is not what was sealed; that is on record too.
     """
-    require(by, Permission.PLACE_READ, service=owner.service)
+    require_reading(by, owner.service)
     version, key = place_key(owner, passphrase=passphrase, by=by, at=at)
     reading_on_record("place.read", owner, fields, by=by, at=at)
     rows = {

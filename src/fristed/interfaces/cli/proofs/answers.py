@@ -54,6 +54,11 @@ MAY_SEE = {
     "moves": {"aud", "hege", "cem", "ivar"},
     "calls": {"aud"},
     "conferences": {"aud", "hege", "bo"},
+    "repatriation": {"cem", "ivar", "bo", "gro"},
+    "reception": {"cem", "ivar", "bo", "gro"},
+    "housing": {"bo", "gro", "hilde"},
+    "housing/dwellings": {"gro", "hilde", "pia"},
+    "mentors": {"bo", "gro"},
 }
 # The same for clients of the API, by their service: what a note or a task is, nobody is told by a wrong key.
 CLIENTS = ("MR", "SU", "KT")

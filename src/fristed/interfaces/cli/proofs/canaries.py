@@ -59,6 +59,7 @@ from fristed.interfaces.cli.proofs.planting import (
 from fristed.interfaces.cli.proofs.planting_casework import (
     plant_by_machine,
     plant_calls,
+    plant_housing,
     plant_journal,
     plant_papers,
     plant_plans,
@@ -121,6 +122,7 @@ def canaries_trial(size: int, fault: str) -> dict[str, Any]:
     plant_places(plant, size // 5)
     case = plant_persons(plant, size // 10)
     plant_place_of(case, plant)
+    mine |= plant_housing(plant, settled)
     plant_reasons(plant)
     plant_fields(plant, max(0, size - plant.given))
     with planted_session_keys(plant):

@@ -7,12 +7,15 @@ from typing import Any
 
 from fristed.casework.consultations.actions import set_safe_contact, take_call
 from fristed.casework.consultations.facts import ContactRule
+from fristed.casework.housing import actions as housing
+from fristed.casework.housing.facts import Wishes
 from fristed.casework.journal.actions import attach_file, change_entry, write_entry
 from fristed.casework.journal.codes import WRITTEN, Kind
 from fristed.casework.journal.facts import TEXT, EntryDraft
 from fristed.casework.journal.rules import FIELDS_OF
 from fristed.casework.papers.actions import give_summary, read_summary
 from fristed.casework.papers.facts import SummaryDraft
+from fristed.casework.persons.actions import make_own_key
 from fristed.casework.plans.actions import set_task, write_contact_plan, write_safety_plan
 from fristed.foundation.handed_in.files import GivenFile
 from fristed.foundation.stripping.kinds import FileKind
@@ -122,3 +125,33 @@ def plant_plans(plant: Planter) -> None:
     set_task(**given, kind="other", account=None, due_date=later, text=plant())
     write_contact_plan(**given, text=plant(), version=0)
     write_safety_plan(**given, text=plant(), review_date=later, version=0)
+
+
+def plant_housing(plant: Planter, settled: Settled) -> dict[str, str]:
+    """Write planted words about a place to live, and a planted address; give whose the words are.
+
+    Three escrow holders are appointed already, so that an address can be sealed.
+    """
+    officer, at = who("hilde"), door_clock()
+    words: dict[str, Any] = {"on_date": settled.day, "by": officer, "at": at}
+    application, dwelling = settled.references["housing"], settled.references["housing/dwellings"]
+    housing.note_mapping(reference=application, wishes=Wishes(), words=plant(), **words)
+    family: dict[str, Any] = {
+        "is_wished": True,
+        "with_counselling_office": False,
+        "result": "",
+        "conditions": plant(),
+    }
+    housing.note_family_work(reference=application, **family, **words)
+    word = plant()
+    make_own_key(passphrase=word, by=officer, at=at)
+    housing.open_dwelling_place(dwelling=dwelling, officers=["hilde"], by=who("gro"), at=at)
+    where = {"address": plant(), "municipality": plant(), "passphrase": word}
+    browser_of("hilde").post(f"/housing/dwellings/{dwelling}/write/", _prefixed("write", where))
+    browser_of("hilde").post(f"/housing/dwellings/{dwelling}/read/", _prefixed("read", {"passphrase": word}))
+    # Who decides, and who works on the case, reads the words; the address is on no page that is opened.
+    return {f"/housing/{application}/": "hilde bo gro"}
+
+
+def _prefixed(prefix: str, values: dict[str, str]) -> dict[str, str]:
+    return {f"{prefix}-{name}": value for name, value in values.items()}

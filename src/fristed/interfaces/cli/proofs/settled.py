@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.test import Client
@@ -15,8 +16,16 @@ from fristed.casework.cases.rules import abroad_is_counted
 from fristed.casework.consultations.actions import save_call_draft
 from fristed.casework.exchange.actions import upload_cases
 from fristed.casework.exchange.trial_files import csv_of, right_rows
+from fristed.casework.housing import actions as housing
+from fristed.casework.housing.facts import DwellingDraft
+from fristed.casework.mentors import actions as mentors
+from fristed.casework.parties.actions import note_member
+from fristed.casework.parties.facts import MemberDraft
 from fristed.casework.referrals.actions import propose_move, record_ground, send_move
 from fristed.casework.referrals.conferences.actions import call_conference
+from fristed.casework.repatriation.actions import apply_for_journey, submit_application
+from fristed.casework.repatriation.facts import ApplicationDraft
+from fristed.casework.repatriation.queries import application_detail
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM, actor_of
 from fristed.foundation.identity.staff.sessions import open_session
@@ -31,6 +40,7 @@ from fristed.statistics.leak_finding.uploads import TableFile
 WORKERS = {"MR": "aud", "KT": "bo", "SU": "cem"}
 REFERRERS = {"MR": "school", "KT": "police", "SU": "person_concerned"}
 PEOPLE = tuple(name for name, *_rest in CAST)
+PERSON = MemberDraft("person_of_case", "adult_18_plus", "female")
 NAME = FieldName("persons", "name", "1")
 TABLES = [TableFile("spec.toml", b"threshold = 7"), TableFile("counts.csv", b"a;b")]
 
@@ -100,6 +110,40 @@ def called(day: date, at: datetime) -> str:
     return call_conference(reference=case, **given, accounts=people, by=who("aud"), at=at)  # type: ignore[arg-type]
 
 
+def on_the_way(day: date, at: datetime) -> dict[str, str]:
+    """Apply for a journey home from a case of the envoys, with reception; give a reference of each kind."""
+    cem = replace(who("cem"), at=at)
+    case = registered("SU", day, at)
+    member = note_member(reference=case, draft=PERSON, by=cem, at=at)
+    asked = ApplicationDraft([member], "PK", asks_refund=True, asks_reception=True)
+    journey = apply_for_journey(reference=case, draft=asked, by=cem, at=at)
+    submit_application(reference=journey, by=cem, at=at)
+    return {"repatriation": journey, "reception": application_detail(cem, journey).reception}
+
+
+def chained(day: date, at: datetime) -> dict[str, str]:
+    """Ask for a place and for a mentor in a case of the Expert Team, in a house with one dwelling."""
+    worker, officer = who("bo"), who("hilde")
+    case = registered("KT", day, at)
+    person = MemberDraft("person_of_case", "adult_18_plus", "female")
+    asked: dict[str, Any] = {
+        "member": note_member(reference=case, draft=person, by=worker, at=at),
+        "on_date": day,
+        "by": worker,
+        "at": at,
+    }
+    provider = housing.note_provider(by=officer, at=at)
+    home = DwellingDraft(provider, "a", "all", takes_children=True, takes_couples=True)
+    wish: dict[str, Any] = {"because": "resident", "kind": "peer", "wanted": "any", "way": "both"}
+    return {
+        "housing": housing.ask_for_place(
+            reference=case, companions=(), scheme="housing", came_from="nav", **asked
+        ),
+        "housing/dwellings": housing.note_dwelling(draft=home, by=officer, at=at),
+        "mentors": mentors.ask_for_mentor(reference=case, **asked, **wish),
+    }
+
+
 def settle(at: datetime) -> Settled:
     """Let the cast move in, and give each service something that the others may not see."""
     create_cast(by=SYSTEM)
@@ -121,6 +165,8 @@ def settle(at: datetime) -> Settled:
         "grey-zone": register_grey_zone_case(draft=grey, by=aud, at=at),
         "leaks": upload_tables(files=TABLES, title="tables", by=dina, at=at),
     }
+    references |= on_the_way(day, at)
     references |= {"moves": sent(day, at), "conferences": called(day, at), "calls": "c" * 32}
+    references |= chained(day, at)
     save_call_draft(reference=references["calls"], fields={"kind": ["anonymous"]}, by=aud, at=at)
     return Settled(references, day, at)

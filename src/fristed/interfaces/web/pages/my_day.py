@@ -6,8 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from fristed.casework.cases.rules import day_of
+from fristed.casework.mentors.queries import consents_waiting
 from fristed.casework.plans.queries import day_for, oversight_of
+from fristed.casework.reception.queries import receptions_waiting
 from fristed.casework.referrals.queries import moves_of_day
+from fristed.casework.repatriation.queries import journeys_waiting
 from fristed.casework.teams.queries import stand_ins_in_service
 from fristed.interfaces.web.moves.shown import shown_move
 from fristed.interfaces.web.plans.shown import (
@@ -17,13 +20,17 @@ from fristed.interfaces.web.plans.shown import (
     shown_sign,
     shown_tasks,
 )
+from fristed.interfaces.web.plans.waiting import shown_waiting
 from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
+
+# The rooms of the chain of protection that have something to do for who works with cases.
+BESIDE = (journeys_waiting, receptions_waiting, consents_waiting)
 
 
 def my_day(request: HouseRequest) -> HttpResponse:
     """Show alarms first, then what is overdue, due and coming; the words stay sealed."""
-    found, today = day_for(request.actor), day_of(request.at)
+    found, today = day_for(request.actor, beside=BESIDE), day_of(request.at)
     tasks = (*found.overdue, *found.due, *found.coming)
     names, away = names_by_account(), found.away
     waiting, unsent = moves_of_day(request.actor)
@@ -36,10 +43,12 @@ def my_day(request: HouseRequest) -> HttpResponse:
         "signs": [shown_sign(one) for one in found.signs],
         "reviews": found.reviews,
         "stands_in_for": sorted(names[one] for one in away if one in names),
+        "waiting_in_chain": [shown_waiting(one) for one in found.waiting],
         "waiting_moves": [shown_move(line) for line in waiting],
         "unsent_moves": [shown_move(line) for line in unsent],
     }
-    put_on_record(request, "my_day.read", shown=len(tasks) + len(found.alarms) + len(waiting))
+    shown = len(tasks) + len(found.alarms) + len(waiting) + len(found.waiting)
+    put_on_record(request, "my_day.read", shown=shown)
     return render(request, "fristed/plans/my_day.html", context)
 
 

@@ -19,6 +19,7 @@ from fristed.foundation.vault.actions import openings_to_finish
 from fristed.interfaces.web.cases.shown import shown_line
 from fristed.interfaces.web.once import new_token
 from fristed.interfaces.web.pages.statistics import SAFE
+from fristed.interfaces.web.plans.waiting import waiting_of_parts
 from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
 from fristed.statistics.annual_report.editing.waiting import to_answer
@@ -26,6 +27,15 @@ from fristed.statistics.releases.official.queries import proposals_of
 from fristed.statistics.releases.queries import stored_years
 
 RECENT = 5
+PARTS = frozenset(
+    {
+        Permission.HOUSING_ALLOCATE,
+        Permission.HOUSING_RECOMMEND,
+        Permission.HOUSING_PROVIDE,
+        Permission.MENTORS_MATCH,
+        Permission.RECEPTION_ANSWER,
+    }
+)
 
 
 def start(request: HouseRequest) -> HttpResponse:
@@ -53,6 +63,8 @@ def start(request: HouseRequest) -> HttpResponse:
         "to_open": _to_open(request),
         "unread": unread_notices(actor),
         "unread_given": unread_given_notices(actor),
+        "has_a_part": bool(PARTS & actor.permissions),
+        "of_parts": waiting_of_parts(actor),
         "to_review": len(glass_to_review(actor, at=request.at)) if _reviews(actor) else 0,
         "official_year": (waiting or _newest_year() or request.at.year - 1) if _is_maker(actor) else None,
         "waits_for_signature": waiting is not None,
@@ -69,7 +81,8 @@ def _reviews(actor: Actor) -> bool:
 
 def _has_to_do_with_places(actor: Actor) -> bool:
     """Whether somebody reads places, or may hold a part of their escrow."""
-    return is_permitted(actor, Permission.PLACE_READ) or is_permitted(actor, Permission.ESCROW_HOLD)
+    kinds = (Permission.PLACE_READ, Permission.RECEPTION_ANSWER, Permission.ESCROW_HOLD)
+    return any(is_permitted(actor, one) for one in kinds)
 
 
 def _to_open(request: HouseRequest) -> int:

@@ -51,7 +51,15 @@ NOTICES: Mapping[NoticeKind, Words] = {
     NoticeKind.MONTH_CAME: _("A remembered month has come"),
     NoticeKind.REVIEW_DUE: _("A safety plan is to be looked at again"),
     NoticeKind.CASE_ASSIGNED: _("You have become responsible for a case"),
+    NoticeKind.PLACE_GIVEN: _("A place in one of your dwellings has been given to somebody"),
+    NoticeKind.STAY_LONG: _("A stay has lasted six, eight or nine months"),
     NoticeKind.MOVE_CAME: _("A referral or a transfer waits for an answer"),
     NoticeKind.MOVE_ANSWERED: _("What you asked of another service is answered"),
+    NoticeKind.JOURNEY_CAME: _("An application for a journey home has come"),
+    NoticeKind.JOURNEY_MOVED: _("An application for a journey home has come further"),
+    NoticeKind.RECEPTION_CAME: _("A reception is asked for"),
+    NoticeKind.RECEPTION_ASKED: _("You are asked to agree to your part of a reception"),
+    NoticeKind.RECEPTION_ANSWERED: _("A part of a reception is answered"),
+    NoticeKind.RECEPTION_CHANGED: _("A reception has changed. Look at it again"),
 }
 AGE_REACHED = _("This month the person turns %(age)s. Consent and rules may change.")

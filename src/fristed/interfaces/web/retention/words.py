@@ -21,6 +21,7 @@ WHAT: Words = MappingProxyType(
         "basis_ended": _("Identity of a case, when the legal basis has ended"),
         "basis_ended_place": _("Place of a case, when the legal basis has ended"),
         "call_draft": _("What was typed of a call that was not registered"),
+        "reception_details": _("Flight, airport, shelter and who meets, of a reception"),
     }
 )
 EVENTS: Words = MappingProxyType(
@@ -28,6 +29,7 @@ EVENTS: Words = MappingProxyType(
         "case_closed": _("after the case was closed"),
         "request_granted": _("after the request was granted"),
         "basis_ended": _("after the legal basis ended"),
+        "reception_over": _("fourteen days after they came, or should have come"),
         "draft_ended": _("when it is registered or thrown away, or a week after it was last written in"),
     }
 )
@@ -47,6 +49,9 @@ BASIS: Words = MappingProxyType(
             "Without a legal basis nothing is held on, whether the case is open or closed."
         ),
         "call_draft": _("A draft is there so that nothing typed is lost, and for nothing else."),
+        "reception_details": _(
+            "How somebody came home means nothing when they have come, and everything to whoever seeks them."
+        ),
     }
 )
 STATES: Words = MappingProxyType(

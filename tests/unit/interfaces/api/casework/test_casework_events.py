@@ -22,6 +22,14 @@ MANUAL = Path(__file__).resolve().parents[5] / "docs" / "reference" / "casework-
 OF_OTHER_THINGS = {
     "grey_zone.converted": "about a grey-zone case, which has a number of its own",
     "grey_zone.registered": "about a grey-zone case, which has a number of its own",
+    "journey.condition_noted": "about a condition, whoever applies",
+    "journey.country_noted": "about a country",
+    "mentor.coordinator_let_in": "about a colleague of an organisation",
+    "mentor.coordinator_let_out": "about a colleague of an organisation",
+    "mentor.offer_closed": "about what an organisation offers",
+    "mentor.offer_noted": "about what an organisation offers",
+    "mentor.organisation_noted": "about an organisation",
+    "reception.part_button_pressed": "of who sees their own part and never the case",
     "team.fields_given": "about a colleague",
 }
 # What changes a case and is told to no client, and why; by its beginning, or whole.
@@ -33,6 +41,10 @@ NOT_TOLD = {
     "outcome.": "outcomes are not there for clients",
     "paper.": "papers are not there for clients",
     "party.": "who comes along is not there for clients",
+    "journey.": "journeys home are not there for clients",
+    "reception.": "who is met where, and when, is nobody's to be told",
+    "housing.": "that somebody needs a place to live is not there for clients",
+    "mentor.": "mentors are not there for clients",
     "grey_zone.": "not of a case",
     "case.code_given": "a code is between the caller and who took the call",
     "case.consultation_moved": "consultations are not there for clients",

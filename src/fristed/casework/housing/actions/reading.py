@@ -1,0 +1,34 @@
+"""Reading an application with its words: on record before anything is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from fristed.casework.housing.facts import ApplicationDetail
+from fristed.casework.housing.queries import detail_of, whole_application
+from fristed.casework.housing.storing import CONDITIONS, STEP_WORDS, open_words
+from fristed.foundation.audit.actions import record_read
+from fristed.foundation.identity.facts import Actor
+
+
+def read_application(*, reference: str, by: Actor, at: datetime) -> ApplicationDetail:
+    """Give an application as its reader may see it; words only to those who decide or work on the case.
+
+    Raises
+    ------
+    NotPermitted, CaseNotFound
+        Without any part in it, or without such an application within reach.
+    """
+    row = whole_application(by, reference)
+    record_read(event="housing.read", by=by, at=at, subject=row.case_reference, facts={"page": "housing"})
+    found = detail_of(by, row, at=at)
+    written = any(one.has_words for one in found.steps) or (found.family and found.family.has_conditions)
+    if not written:
+        return found
+    words = open_words(row, by=by, at=at)
+    return replace(
+        found,
+        words={int(of.partition(".")[2]): text for (table, of), text in words.items() if table == STEP_WORDS},
+        conditions=words.get((CONDITIONS, row.reference), ""),
+    )

@@ -1,0 +1,942 @@
+"""Make the tables of the housing and support scheme."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+from fristed.foundation.identity.access.part_policies import CASE, DOOR, Net, enabled
+
+ACTOR = "(SELECT coalesce(nullif(current_setting('fristed.actor_id', true), ''), '0')::bigint)"
+
+
+def listed(table: str) -> str:
+    """Say that the case of a row is among those that hold for who acts."""
+    return (
+        f"case_reference = ANY (ARRAY(SELECT held.reference FROM {table} held "  # noqa: S608  constants only
+        f"WHERE held.account_id = {ACTOR} AND held.ended_at IS NULL))"
+    )
+
+
+def has(role: str) -> str:
+    """Say that who acts has a role."""
+    return (
+        f"EXISTS (SELECT 1 FROM identity_rolegrant given WHERE given.account_id = {ACTOR} "  # noqa: S608
+        f"AND given.role = '{role}')"
+    )
+
+
+# A row is there with its case, and for those in the chain whose part it is: who they are is told by roles and by
+# columns of the row itself, since a policy that asked other tables that are held would ask without end.
+SENT = f"""({ACTOR} <> 0
+    AND NOT {listed("access_tie")}
+    AND NOT {listed("access_block")}
+    AND NOT person_pseudonym = ANY (ARRAY(SELECT own.pseudonym FROM access_staffpseudonym own
+                                          WHERE own.account_id = {ACTOR}))
+    AND ({has("housing_officer")}
+         OR (with_police AND {has("police_coordinator")})
+         OR provider_id = ANY (ARRAY(SELECT works.provider_id FROM housing_providerstaff works
+                                     WHERE works.account_id = {ACTOR} AND works.ended_at IS NULL))))
+"""  # noqa: S608  constants only
+WHOLE, PARTS = (
+    "housing_application",
+    (
+        "housing_person",
+        "housing_wish",
+        "housing_step",
+        "housing_securityrequest",
+        "housing_familywork",
+        "housing_familytalk",
+        "housing_stay",
+        "housing_extension",
+        "housing_staywarning",
+        "housing_aftercare",
+    ),
+)
+
+
+def spread() -> tuple[str, ...]:
+    """Give the statements for the rows of this room that are about somebody, and for their parts."""
+    of_case = f"EXISTS (SELECT 1 FROM {CASE} whole WHERE whole.id = {WHOLE}.case_id)"  # noqa: S608
+    seen = f"({of_case} OR {SENT})"
+    policies = [
+        f"CREATE POLICY reach_read ON {WHOLE} FOR SELECT USING ({DOOR} = 'statistics' OR {seen})",
+        f"CREATE POLICY reach_add ON {WHOLE} FOR INSERT WITH CHECK ({DOOR} = '' AND {of_case})",
+        f"CREATE POLICY reach_change ON {WHOLE} FOR UPDATE USING ({DOOR} = '' AND {seen}) "
+        f"WITH CHECK ({DOOR} = '')",
+    ]
+    for part in PARTS:
+        there = f"EXISTS (SELECT 1 FROM {WHOLE} whole WHERE whole.id = {part}.application_id)"  # noqa: S608
+        changed = f"({DOOR} = '' AND {there})"
+        policies += [
+            f"CREATE POLICY reach_read ON {part} FOR SELECT USING ({there})",
+            f"CREATE POLICY reach_add ON {part} FOR INSERT WITH CHECK {changed}",
+            f"CREATE POLICY reach_change ON {part} FOR UPDATE USING {changed} WITH CHECK {changed}",
+            f"CREATE POLICY reach_remove ON {part} FOR DELETE USING {changed}",
+        ]
+    return (*policies, *enabled((*PARTS, WHOLE)))
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("cases", "0002_second_net"),
+        ("parties", "0001_parties"),
+        ("identity", "0002_roles_of_the_chain"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Dwelling",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=11, unique=True)),
+                ("name", models.CharField(max_length=40, unique=True)),
+                ("zone", models.CharField(max_length=2)),
+                ("genders", models.CharField(max_length=40)),
+                ("takes_children", models.BooleanField()),
+                ("takes_couples", models.BooleanField()),
+                ("noted_at", models.DateTimeField()),
+                ("noted_by", models.CharField(max_length=60)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Provider",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=11, unique=True)),
+                ("name", models.CharField(max_length=40, unique=True)),
+                ("noted_at", models.DateTimeField()),
+                ("noted_by", models.CharField(max_length=60)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Application",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("service", models.CharField(max_length=2)),
+                ("case_reference", models.CharField(max_length=11)),
+                ("person_pseudonym", models.CharField(blank=True, default="", max_length=64)),
+                ("reference", models.CharField(max_length=11, unique=True)),
+                ("scheme", models.CharField(max_length=40)),
+                ("came_from", models.CharField(max_length=40)),
+                ("state", models.CharField(max_length=40)),
+                ("since_date", models.DateField()),
+                ("suitability", models.CharField(blank=True, max_length=40)),
+                ("ground", models.CharField(blank=True, max_length=40)),
+                ("keeps_away", models.BooleanField(default=False)),
+                ("with_police", models.BooleanField(default=False)),
+                ("planned_out_date", models.DateField(null=True)),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by", models.CharField(max_length=60)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case"
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="housing.provider",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Person",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=16, unique=True)),
+                ("kind", models.CharField(max_length=40)),
+                ("age_group", models.CharField(max_length=40)),
+                ("age_years", models.PositiveSmallIntegerField(null=True)),
+                ("gender", models.CharField(max_length=40)),
+                ("country_background", models.CharField(blank=True, max_length=7)),
+                ("takes_place", models.BooleanField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="people",
+                        to="housing.application",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.member"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Place",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=11, unique=True)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("from_date", models.DateField()),
+                ("to_date", models.DateField(null=True)),
+                ("noted_at", models.DateTimeField()),
+                ("noted_by", models.CharField(max_length=60)),
+                (
+                    "dwelling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="housing.dwelling",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="dwelling",
+            name="provider",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="dwellings", to="housing.provider"
+            ),
+        ),
+        migrations.CreateModel(
+            name="ProviderStaff",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("account_id", models.BigIntegerField()),
+                ("from_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="staff",
+                        to="housing.provider",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SecurityRequest",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_date", models.DateField()),
+                ("passed_date", models.DateField(null=True)),
+                ("answered_date", models.DateField(null=True)),
+                ("is_recommended", models.BooleanField(null=True)),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="security",
+                        to="housing.application",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Stay",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("takes_place", models.BooleanField()),
+                ("from_date", models.DateField()),
+                ("moved_in_date", models.DateField(null=True)),
+                ("ended_date", models.DateField(null=True)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stays",
+                        to="housing.application",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.member"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="stays", to="housing.person"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stays", to="housing.place"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="StayWarning",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("months", models.PositiveSmallIntegerField()),
+                ("given_at", models.DateTimeField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="warnings",
+                        to="housing.application",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Step",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("state", models.CharField(max_length=40)),
+                ("on_date", models.DateField()),
+                ("why", models.CharField(blank=True, max_length=40)),
+                ("has_words", models.BooleanField(default=False)),
+                ("noted_at", models.DateTimeField()),
+                ("noted_by", models.CharField(max_length=60)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="housing.application",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["number"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Wish",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("code", models.CharField(max_length=40)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wishes",
+                        to="housing.application",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Aftercare",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on_date", models.DateField()),
+                ("found", models.CharField(max_length=40)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aftercare",
+                        to="housing.application",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["on_date", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("found__in", ("safe", "needs_more_help", "back_at_risk", "not_reached"))
+                        ),
+                        name="aftercare_is_known",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Clearance",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_date", models.DateField()),
+                ("to_date", models.DateField()),
+                ("ended_date", models.DateField(null=True)),
+                ("given_at", models.DateTimeField()),
+                ("given_by", models.CharField(max_length=60)),
+                (
+                    "dwelling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clearances",
+                        to="housing.dwelling",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to_date__gte", models.F("from_date"))),
+                        name="clearance_ends_after_it_begins",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Extension",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("until_date", models.DateField()),
+                ("why", models.CharField(max_length=40)),
+                ("decided_at", models.DateTimeField()),
+                ("decided_by", models.CharField(max_length=60)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="extensions",
+                        to="housing.application",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "why__in",
+                                (
+                                    "no_home_yet",
+                                    "threat_remains",
+                                    "treatment_goes_on",
+                                    "school_year_of_a_child",
+                                    "receiving_municipality_not_ready",
+                                ),
+                            )
+                        ),
+                        name="extension_has_a_reason",
+                    ),
+                    models.UniqueConstraint(fields=("application", "number"), name="extension_number_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FamilyTalk",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("talk_with", models.CharField(max_length=40)),
+                ("on_date", models.DateField()),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="talks",
+                        to="housing.application",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("talk_with__in", ("person", "family"))),
+                        name="family_talk_with_is_known",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FamilyWork",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_wished", models.BooleanField()),
+                ("with_counselling_office", models.BooleanField(default=False)),
+                ("has_conditions", models.BooleanField(default=False)),
+                ("result", models.CharField(blank=True, max_length=40)),
+                ("noted_date", models.DateField()),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="family_work",
+                        to="housing.application",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "result__in",
+                                (
+                                    "",
+                                    "goes_on",
+                                    "safe_contact_is_possible",
+                                    "safe_contact_is_not_possible",
+                                    "broken_off",
+                                ),
+                            )
+                        ),
+                        name="family_result_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_wished", True),
+                            models.Q(("result", ""), ("with_counselling_office", False)),
+                            _connector="OR",
+                        ),
+                        name="family_work_is_wished",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Offering",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("need", models.CharField(max_length=40)),
+                (
+                    "dwelling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offerings",
+                        to="housing.dwelling",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "need__in",
+                                (
+                                    "step_free",
+                                    "round_the_clock",
+                                    "therapeutic_follow_up",
+                                    "own_entrance",
+                                    "school_near",
+                                ),
+                            )
+                        ),
+                        name="offering_is_known",
+                    ),
+                    models.UniqueConstraint(fields=("dwelling", "need"), name="offering_once"),
+                ],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ("person_of_case", "child", "sibling", "parent", "partner", "other"))
+                ),
+                name="housed_kind_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("age_group__in", ("child_under_18", "adult_18_plus"))),
+                name="housed_age_group_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("gender__in", ("female", "male", "other", "unknown"))),
+                name="housed_gender_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                fields=("application", "member"), name="housed_once_in_an_application"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="place",
+            constraint=models.UniqueConstraint(fields=("dwelling", "number"), name="place_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("to_date__isnull", True), ("to_date__gt", models.F("from_date")), _connector="OR"
+                ),
+                name="place_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="dwelling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("genders__in", ("all", "female", "male"))),
+                name="dwelling_genders_are_known",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="application",
+            index=models.Index(fields=["case"], name="application_by_case_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="application",
+            index=models.Index(fields=["state"], name="application_by_state_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("service__in", ("KT", "MR", "SU"))),
+                name="application_service_has_a_register",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("scheme__in", ("housing", "return_pilot"))),
+                name="application_scheme_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "came_from__in",
+                        (
+                            "expert_team",
+                            "diversity_adviser",
+                            "special_envoy",
+                            "police",
+                            "shelter",
+                            "nav",
+                            "returned",
+                            "other",
+                        ),
+                    )
+                ),
+                name="application_came_from_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        (
+                            "contact",
+                            "mapping_interview",
+                            "request_for_security_recommendation",
+                            "recommended",
+                            "not_recommended",
+                            "assessed",
+                            "waiting_list",
+                            "offered",
+                            "accepted",
+                            "not_offered",
+                            "allocated",
+                            "moved_in",
+                            "move_out_planned",
+                            "moved_out",
+                            "follow_up",
+                            "closed",
+                        ),
+                    )
+                ),
+                name="application_state_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("suitability__in", ("", "suitable", "suitable_on_conditions", "not_suitable"))
+                ),
+                name="application_suitability_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ground", ""), ("suitability", "")),
+                    models.Q(
+                        (
+                            "ground__in",
+                            (
+                                "needs_protection_and_wishes_help",
+                                "meets_criteria_of_pilot",
+                                "does_not_need_protection",
+                                "does_not_wish_help",
+                                "needs_another_kind_of_help",
+                            ),
+                        ),
+                        models.Q(("suitability", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="application_assessed_on_a_ground",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["allocated", "move_out_planned", "moved_in"]), _negated=True),
+                    ("provider__isnull", False),
+                    _connector="OR",
+                ),
+                name="application_place_has_a_provider",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="providerstaff",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("account_id",),
+                name="provider_staff_at_one_provider",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="securityrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("passed_date__isnull", True),
+                    ("passed_date__gte", models.F("asked_date")),
+                    _connector="OR",
+                ),
+                name="security_passed_after_asked",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="securityrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_date__isnull", True), ("is_recommended__isnull", True)),
+                    models.Q(
+                        ("answered_date__gte", models.F("asked_date")),
+                        ("answered_date__isnull", False),
+                        ("is_recommended__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="security_answered_after_asked",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stay",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_date__isnull", True), ("takes_place", True)),
+                fields=("place",),
+                name="stay_place_is_given_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stay",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_date__isnull", True)),
+                fields=("member",),
+                name="stay_person_has_one_place",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stay",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("moved_in_date__isnull", True),
+                    ("moved_in_date__gte", models.F("from_date")),
+                    _connector="OR",
+                ),
+                name="stay_moved_in_after_given",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stay",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_date__isnull", True),
+                    models.Q(("ended_date__gte", models.F("from_date")), ("moved_in_date__isnull", True)),
+                    models.Q(
+                        ("ended_date__gte", models.F("moved_in_date")), ("moved_in_date__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="stay_ends_after_it_begins",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="staywarning",
+            constraint=models.UniqueConstraint(fields=("application", "months"), name="stay_warning_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        (
+                            "contact",
+                            "mapping_interview",
+                            "request_for_security_recommendation",
+                            "recommended",
+                            "not_recommended",
+                            "assessed",
+                            "waiting_list",
+                            "offered",
+                            "accepted",
+                            "not_offered",
+                            "allocated",
+                            "moved_in",
+                            "move_out_planned",
+                            "moved_out",
+                            "follow_up",
+                            "closed",
+                        ),
+                    )
+                ),
+                name="step_state_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "why__in",
+                        (
+                            "",
+                            "withdrew",
+                            "other_solution",
+                            "offer_unsuitable",
+                            "returned_to_family",
+                            "security",
+                            "no_free_place",
+                            "no_place_fits",
+                            "too_far_from_school_or_work",
+                            "wishes_to_wait_for_another",
+                            "own_home",
+                            "other_relatives",
+                            "another_measure",
+                            "not_known",
+                        ),
+                    )
+                ),
+                name="step_reason_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="step",
+            constraint=models.UniqueConstraint(fields=("application", "number"), name="step_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["moved_out", "not_offered", "waiting_list"]), _negated=True),
+                    models.Q(("why", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="step_is_decided_for_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wish",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ("need", "shunned_zone", "pilot_criterion"))),
+                name="wish_kind_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wish",
+            constraint=models.UniqueConstraint(fields=("application", "kind", "code"), name="wish_once"),
+        ),
+        Net((*PARTS, WHOLE), spread()),
+    ]

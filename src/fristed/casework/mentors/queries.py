@@ -1,0 +1,254 @@
+"""What may be read of mentors, by whom.
+
+Those who work on the case reach its matches. An organisation reaches those of people who have consented to
+it, and sees what the volunteer is told and no more. Ties, blocks and what is about oneself shut a match as
+they shut its case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from fristed.casework.cases.models import Case
+from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
+from fristed.casework.cases.rules import day_of
+from fristed.casework.cases.waiting import waiting_rows
+from fristed.casework.mentors.codes import HELD, State
+from fristed.casework.mentors.facts import (
+    FeedbackLine,
+    MatchDetail,
+    MatchLine,
+    OfferLine,
+    OrganisationLine,
+    VolunteerSheet,
+)
+from fristed.casework.mentors.models import Coordinator, Match, Offer, Organisation
+from fristed.casework.mentors.rules import offer_fits, whose_step
+from fristed.foundation.identity.access.reach import accounts_behind, own_pseudonyms, shut_to
+from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.rules import MEANING, NotPermitted, Permission
+
+MOST_LINES = 500
+READERS = (Permission.MENTORS_MATCH, Permission.CASE_READ)
+KEEPERS = (Permission.HOUSING_ALLOCATE, Permission.MENTORS_MATCH)
+
+
+def require_one_of(actor: Actor, permissions: Iterable[Permission]) -> None:
+    """Refuse who has none of the permissions.
+
+    Raises
+    ------
+    NotPermitted
+        With a sentence that names the first.
+    """
+    asked = tuple(permissions)
+    if not any(one in actor.permissions for one in asked):
+        raise NotPermitted(f"{actor.username} may not do this: {MEANING[asked[0]].lower()}.")
+
+
+def organisation_of(actor: Actor) -> QuerySet[Coordinator, int]:
+    """Give the key of the organisation that somebody matches for now."""
+    rows = Coordinator.objects.filter(account_id=actor.account_id or 0, ended_at=None)
+    return rows.values_list("organisation_id", flat=True)
+
+
+def matches_within_reach(actor: Actor, permissions: Iterable[Permission] = READERS) -> QuerySet[Match]:
+    """Give the matches that somebody reaches by any of these permissions.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor has none of them.
+    """
+    asked = frozenset(permissions)
+    require_one_of(actor, permissions)
+    where = Q(pk__in=())
+    behind = accounts_behind(actor)
+    if Permission.MENTORS_MATCH in asked & actor.permissions:
+        own = Q(person_pseudonym__in=own_pseudonyms(behind))
+        where |= Q(organisation__in=organisation_of(actor)) & ~shut_to(behind, "case_reference") & ~own
+    for permission in (Permission.CASE_READ, Permission.CASE_FOLLOW_UP):
+        if permission in asked and permission in actor.permissions:
+            where |= Q(case__in=rows_within_reach(actor, permission).values("pk"))
+    return Match.objects.filter(where)
+
+
+def match_within_reach(actor: Actor, reference: str, permissions: Iterable[Permission] = READERS) -> Match:
+    """Give one match.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor has none of the permissions.
+    CaseNotFound
+        If there is none, or it is not within reach: the answer is the same.
+    """
+    rows = matches_within_reach(actor, permissions).select_related("organisation", "offer")
+    found = rows.filter(reference=reference).first()
+    if found is None:
+        raise CaseNotFound("There is no such match.")
+    return found
+
+
+def matches_of(actor: Actor, *, at: datetime, over: bool = False) -> tuple[MatchLine, ...]:
+    """Give the matches of the own organisation, the longest wait first.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor matches for none.
+    """
+    ended = Q(state=State.ENDED.value)
+    rows = matches_within_reach(actor, (Permission.MENTORS_MATCH,)).filter(ended if over else ~ended)
+    return _lines(rows.order_by("since_date", "pk")[:MOST_LINES], actor, today=day_of(at))
+
+
+def matches_in_case(actor: Actor, reference: str, *, at: datetime) -> tuple[MatchLine, ...]:
+    """Give the matches of a case, for those who may read it.
+
+    Raises
+    ------
+    NotPermitted, CaseNotFound
+        If the actor may not read cases, or there is none such within reach.
+    """
+    if not rows_within_reach(actor).filter(reference=reference).exists():
+        raise CaseNotFound("There is no such case.")
+    rows = matches_within_reach(actor, (Permission.CASE_READ,)).filter(case_reference=reference)
+    return _lines(rows.order_by("pk"), actor, today=day_of(at))
+
+
+def _lines(rows: QuerySet[Match], actor: Actor, *, today: date) -> tuple[MatchLine, ...]:
+    return tuple(_line(row, actor, today=today) for row in rows.select_related("organisation"))
+
+
+def _line(row: Match, actor: Actor, *, today: date) -> MatchLine:
+    return MatchLine(
+        reference=row.reference,
+        state=row.state,
+        whose=whose_step(row.state).value,
+        kind=row.kind,
+        since_date=row.since_date,
+        days=max(0, (today - row.since_date).days),
+        organisation=row.organisation.name if row.organisation else "",
+        own_case=row.case_reference if Permission.CASE_READ in actor.permissions else "",
+    )
+
+
+def match_detail(actor: Actor, reference: str, *, at: datetime) -> MatchDetail:
+    """Give one match as its reader may see it.
+
+    Raises
+    ------
+    NotPermitted, CaseNotFound
+        If the actor has no part in it, or there is none such within reach.
+    """
+    row = match_within_reach(actor, reference)
+    today = day_of(at)
+    steps = list(row.steps.all())
+    ends = [*(one.on_date for one in steps[1:]), today]
+    may_match = Permission.MENTORS_MATCH in actor.permissions
+    looks = may_match and row.state == State.CONSENTED
+    return MatchDetail(
+        line=_line(row, actor, today=today),
+        sheet=VolunteerSheet(row.kind, row.age_group, row.gender, row.way),
+        because=row.because if Permission.CASE_READ in actor.permissions else "",
+        wanted=row.wanted,
+        consented_date=row.consented_date,
+        ended_why=row.ended_why,
+        steps=tuple(
+            (one.state, one.on_date, max(0, (end - one.on_date).days))
+            for one, end in zip(steps, ends, strict=True)
+        ),
+        feedback=tuple(
+            FeedbackLine(one.teller, one.useful, one.felt_safe, one.on_date)
+            for one in row.feedback.order_by("pk")
+        ),
+        offers=_fitting(row) if looks else (),
+        offer_number=row.offer.number if row.offer and may_match else None,
+        may_follow_up=Permission.CASE_FOLLOW_UP in actor.permissions,
+        may_match=may_match,
+    )
+
+
+def _with_taken(rows: QuerySet[Offer]) -> QuerySet[Offer]:
+    held = Match.objects.filter(offer=OuterRef("pk"), state__in=[one.value for one in HELD])
+    return rows.annotate(is_taken=Exists(held)).order_by("number")
+
+
+def _fitting(row: Match) -> tuple[OfferLine, ...]:
+    rows = Offer.objects.filter(organisation=row.organisation_id, kind=row.kind, closed_at=None)
+    return tuple(
+        one
+        for one in map(_offer_line, _with_taken(rows))
+        if not one.is_taken
+        and offer_fits(wanted=row.wanted, way=row.way, offer_gender=one.gender, offer_way=one.way)
+    )
+
+
+def _offer_line(row: Offer) -> OfferLine:
+    return OfferLine(row.reference, row.number, row.kind, row.gender, row.way, bool(vars(row)["is_taken"]))
+
+
+def organisations_of(actor: Actor) -> tuple[OrganisationLine, ...]:
+    """Give the organisations: all for housing officers, its own for a coordinator.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor neither looks after organisations nor matches for one.
+    """
+    require_one_of(actor, KEEPERS)
+    rows = Organisation.objects.order_by("name").prefetch_related("coordinators")
+    if Permission.HOUSING_ALLOCATE not in actor.permissions:
+        rows = rows.filter(pk__in=organisation_of(actor))
+    found = list(rows)
+    offers: dict[int, list[OfferLine]] = {}
+    open_ones = Offer.objects.filter(organisation__in=found, closed_at=None)
+    for one in _with_taken(open_ones):
+        offers.setdefault(one.organisation_id, []).append(_offer_line(one))
+    return tuple(
+        OrganisationLine(
+            row.reference,
+            row.name,
+            tuple(one.account_id for one in row.coordinators.all() if one.ended_at is None),
+            tuple(offers.get(row.pk, ())),
+        )
+        for row in found
+    )
+
+
+def organisations_to_choose(actor: Actor) -> tuple[tuple[str, str], ...]:
+    """Give the organisations that somebody may consent to, by name, for those who follow up a case.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor follows up no cases.
+    """
+    require_one_of(actor, (Permission.CASE_FOLLOW_UP,))
+    return tuple(Organisation.objects.order_by("name").values_list("reference", "name"))
+
+
+def consents_waiting(actor: Actor, care: QuerySet[Case]) -> QuerySet[Any, Any]:
+    """Give, for my day, what waits for a consent in the cases in the actor's care.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not follow up cases in any register.
+    """
+    rows = matches_within_reach(actor, (Permission.CASE_FOLLOW_UP,))
+    mine = rows.filter(state=State.REQUESTED.value, case__in=care.values("pk"))
+    return waiting_rows(mine, "mentor", day=F("since_date"))
+
+
+def matches_waiting(actor: Actor) -> int:
+    """Count the matches whose next step is the organisation's; none for who matches for none."""
+    if Permission.MENTORS_MATCH not in actor.permissions:
+        return 0
+    rows = matches_within_reach(actor, (Permission.MENTORS_MATCH,))
+    return rows.filter(state__in=(State.CONSENTED.value, State.MATCHED.value)).count()

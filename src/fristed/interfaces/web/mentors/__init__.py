@@ -1,0 +1,1 @@
+"""How mentors are shown: codes become words; no rule is applied here."""

@@ -1,0 +1,1 @@
+"""Receptions as pages show them."""

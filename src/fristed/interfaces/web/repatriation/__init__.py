@@ -1,0 +1,1 @@
+"""Journeys home as pages show them."""
