@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64decode
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from webauthn import (
-    generate_authentication_options,
-    generate_registration_options,
-    options_to_json,
-    verify_authentication_response,
-    verify_registration_response,
-)
-from webauthn.helpers import base64url_to_bytes, parse_authentication_credential_json
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
@@ -50,20 +36,25 @@ def _user_handle(account_id: int) -> bytes:
 
 def registration_options(*, site: Site, by: Actor, challenge: bytes) -> str:
     """Give what the browser needs to make a passkey, as JSON."""
+    import webauthn
+    from webauthn.helpers import structs
+
     rows = Passkey.objects.filter(account_id=own_account(by))
-    return options_to_json(
-        generate_registration_options(
+    return webauthn.options_to_json(
+        webauthn.generate_registration_options(
             rp_id=site.host,
             rp_name="Fristed",
             user_name=by.username,
             user_id=_user_handle(own_account(by)),
             user_display_name=by.display_name,
             challenge=challenge,
-            authenticator_selection=AuthenticatorSelectionCriteria(
-                resident_key=ResidentKeyRequirement.REQUIRED,
-                user_verification=UserVerificationRequirement.REQUIRED,
+            authenticator_selection=structs.AuthenticatorSelectionCriteria(
+                resident_key=structs.ResidentKeyRequirement.REQUIRED,
+                user_verification=structs.UserVerificationRequirement.REQUIRED,
             ),
-            exclude_credentials=[PublicKeyCredentialDescriptor(id=bytes(row.credential_id)) for row in rows],
+            exclude_credentials=[
+                structs.PublicKeyCredentialDescriptor(id=bytes(row.credential_id)) for row in rows
+            ],
         )
     )
 
@@ -77,15 +68,17 @@ def add_passkey(*, answer: str, challenge: bytes, site: Site, name: str, by: Act
         If the answer is not one to this challenge from this site with the person verified, or the passkey
         is known, or there are too many.
     """
+    import webauthn
+
     try:
-        found = verify_registration_response(
+        found = webauthn.verify_registration_response(
             credential=answer,
             expected_challenge=challenge,
             expected_rp_id=site.host,
             expected_origin=site.origin,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError) as wrong:
+    except (webauthn.helpers.exceptions.WebAuthnException, ValueError, KeyError, TypeError) as wrong:
         raise PasskeyRefused("registration") from wrong
     with transaction.atomic():
         rows = Passkey.objects.filter(account_id=own_account(by))
@@ -114,11 +107,14 @@ def remove_passkey(*, passkey: int, by: Actor, at: datetime) -> bool:
 
 def authentication_options(*, site: Site, challenge: bytes) -> str:
     """Give what the browser needs to ask for a passkey, as JSON; no account is named in it."""
-    return options_to_json(
-        generate_authentication_options(
+    import webauthn
+    from webauthn.helpers import structs
+
+    return webauthn.options_to_json(
+        webauthn.generate_authentication_options(
             rp_id=site.host,
             challenge=challenge,
-            user_verification=UserVerificationRequirement.REQUIRED,
+            user_verification=structs.UserVerificationRequirement.REQUIRED,
         )
     )
 
@@ -132,13 +128,16 @@ def account_of_passkey(*, answer: str, challenge: bytes, site: Site, at: datetim
         If the passkey is not known, the answer is not one to this challenge from this site, the person was
         not verified, or the counter has gone back, as that of a copied key would.
     """
+    import webauthn
+    from webauthn.helpers import parse_authentication_credential_json
+
     with transaction.atomic():
         try:
             credential = parse_authentication_credential_json(answer)
             row = Passkey.objects.select_for_update().filter(credential_id=credential.raw_id).first()
             if row is None or credential.response.user_handle != _user_handle(row.account_id):
                 raise PasskeyRefused("not known")
-            found = verify_authentication_response(
+            found = webauthn.verify_authentication_response(
                 credential=credential,
                 expected_challenge=challenge,
                 expected_rp_id=site.host,
@@ -147,7 +146,7 @@ def account_of_passkey(*, answer: str, challenge: bytes, site: Site, at: datetim
                 credential_current_sign_count=row.sign_count,
                 require_user_verification=True,
             )
-        except (WebAuthnException, ValueError, KeyError, TypeError) as wrong:
+        except (webauthn.helpers.exceptions.WebAuthnException, ValueError, KeyError, TypeError) as wrong:
             raise PasskeyRefused("answer") from wrong
         row.sign_count, row.last_used_at = found.new_sign_count, at
         row.save(update_fields=["sign_count", "last_used_at"])
@@ -156,4 +155,4 @@ def account_of_passkey(*, answer: str, challenge: bytes, site: Site, at: datetim
 
 def challenge_from(text: str) -> bytes:
     """Read a challenge as it was kept."""
-    return base64url_to_bytes(text)
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-import segno
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
@@ -92,6 +91,8 @@ def app(request: HouseRequest) -> HttpResponse:
             form.add_error("code", refusal)
         else:
             return _enrolled(request)
+    import segno
+
     picture = segno.make(address, error="m").svg_inline(
         scale=5, dark="#000", light="#fff", border=4, omitsize=True, svgclass=None, lineclass=None
     )

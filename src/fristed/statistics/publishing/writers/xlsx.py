@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from itertools import product
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from fristed.statistics.publishing.colophon import colophon, notes_in_lines
 from fristed.statistics.publishing.facts import CONTENTS, TIME, Dataset
 from fristed.statistics.publishing.words import Speaker
 from fristed.statistics.publishing.writers.csv_foot import shared_notes
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 HEADING_ROW = 3
 """The first of two rows of headings, counted from zero: years, and under them what is measured."""
@@ -27,6 +29,8 @@ FIRST_ROW = HEADING_ROW + 2
 
 def write_xlsx(datasets: Sequence[Dataset]) -> bytes:
     """Write the datasets of one release, all in one language, in their order."""
+    from xlsxwriter import Workbook
+
     out = BytesIO()
     with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         _Book(book, datasets).write()
