@@ -66,7 +66,7 @@ def test_a_call_is_registered_without_the_mouse(
                 break
         page.keyboard.press("Enter")
         page.wait_for_url("**/cases/new/")
-        page.wait_for_selector("input[name=main_concern]:focus")
+        page.wait_for_selector("[autofocus]:focus")
         page.keyboard.type("2")
         choose(page, "id_concern_basis_0", 0)
         pick(page, "id_referrer", "Politi")
