@@ -7,21 +7,21 @@ from django.db import transaction
 
 from fristed.casework.cases.actions import register_case
 from tests.access.home_table import HOME
-from tests.access.modes_table import AT, DAY, REGISTERS
+from tests.access.modes_table import AT, DAY
 from tests.access.papers_table import PAPERS
 from tests.access.parties_table import PARTIES
 from tests.access.test_modes_verbs import EVERYBODY, outcome
+from tests.access.turns import in_turns
 from tests.spec.cast import actor, plain_case
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("verb", [*PAPERS, *PARTIES, *HOME])
-def test_only_those_in_the_table_get_past(verb: str) -> None:
+@pytest.mark.parametrize(("verb", "service"), in_turns([*PAPERS, *PARTIES, *HOME]))
+def test_only_those_in_the_table_get_past(verb: str, service: str) -> None:
     call, rule = {**PAPERS, **PARTIES, **HOME}[verb]
-    for service in REGISTERS:
-        opener = actor("opener", service, "case_worker", account_id=900)
-        reference = register_case(draft=plain_case(service, DAY), by=opener, at=AT).reference
-        for by in EVERYBODY:
-            mark = transaction.savepoint()
-            assert outcome(call, by, service, reference) == rule(by, service), (by, service)
-            transaction.savepoint_rollback(mark)
+    opener = actor("opener", service, "case_worker", account_id=900)
+    reference = register_case(draft=plain_case(service, DAY), by=opener, at=AT).reference
+    for by in EVERYBODY:
+        mark = transaction.savepoint()
+        assert outcome(call, by, service, reference) == rule(by, service), (by, service)
+        transaction.savepoint_rollback(mark)

@@ -523,6 +523,7 @@ def directives(answer: HttpResponse) -> set[str]:
     return {part.strip() for part in answer.headers["Content-Security-Policy"].split(";")}
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("username", sorted(CAST))
 def test_a_form_is_taken_from_those_it_is_for_and_is_nothing_to_others(
     username: str, references: dict[str, str]

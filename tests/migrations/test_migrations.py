@@ -51,6 +51,7 @@ def test_no_model_has_changed_without_a_migration() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+@pytest.mark.ci
 @pytest.mark.django_db(transaction=True)
 def test_the_register_can_be_taken_away_and_made_again(back_at_the_newest: None) -> None:
     register_case(draft=plain_case("MR", DAY), by=AUD, at=at_ten(DAY))

@@ -79,6 +79,7 @@ def test_cells_are_called_narrow_part_by_part_only_where_they_are(grid: Printed)
     assert set(by_parts.narrow) <= narrow <= set(by_parts.narrow) | set(by_parts.unsettled)
 
 
+@pytest.mark.ci
 @settings(max_examples=4)
 @given(grids())
 def test_the_same_release_gives_the_same_report(grid: Printed) -> None:

@@ -109,6 +109,7 @@ def test_each_leak_is_explained_by_its_arithmetic() -> None:
     assert all(row.because for row in found().rows)
 
 
+@pytest.mark.ci
 def test_groups_below_the_threshold_are_found() -> None:
     sums = {(row.table, row.service, row.year): row.low for row in found().of_kind("group")}
     expected = {(4, "KT", 2024): 5, (17, "SU", 2024): 2, (18, "SU", 2021): 5, ("F2.2", "MR", 2024): 6}

@@ -112,6 +112,7 @@ def test_a_report_that_is_printed_is_stored_first(filled: Path, tmp_path: Path) 
     assert StoredRelease.objects.count() == 1
 
 
+@pytest.mark.ci
 def test_a_computation_tells_the_worker_what_was_stored_or_why_nothing_was(filled: Path) -> None:
     assert json.loads(run("compute", "--year=2024", "--json")) == {"stored": [2024, "safe"]}
     out = io.StringIO()
@@ -143,6 +144,7 @@ def test_require_demo_names_what_was_refused(tmp_path: Path, db: None) -> None:
     require_allowed_policy("safe", data=tmp_path)
 
 
+@pytest.mark.ci
 def test_the_audit_of_a_safe_release_ends_well_and_names_every_hidden_cell_once(filled: Path) -> None:
     rows = json.loads(run("audit", "--year=2024", "--policy=safe", "--json"))
     keys = ["table", "service", "year", "category_code", "low", "high", "kind", "because"]
@@ -155,6 +157,7 @@ def test_the_audit_of_a_safe_release_ends_well_and_names_every_hidden_cell_once(
     assert {row["kind"] for row in rows} == {"wide"}
 
 
+@pytest.mark.ci
 def test_the_report_is_written_where_it_was_asked_for(filled: Path, tmp_path: Path) -> None:
     said = run("report", "--year=2024", "--policy=safe", f"--out={tmp_path / 'out'}", "--format=csv")
     assert said.split()[0] == str(tmp_path / "out" / "arsrapport-2024.csv")
@@ -229,6 +232,7 @@ def test_a_year_without_cases_is_refused_and_nothing_is_stored(filled: Path) -> 
     assert not StoredRelease.objects.exists()
 
 
+@pytest.mark.ci
 def test_a_directory_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     mistyped = tmp_path / "mistyped"
     ended = subprocess.run(

@@ -143,6 +143,7 @@ def test_compiled_catalogues_say_what_was_written(house: tuple[Path, Path]) -> N
         assert not any(message.fuzzy for message in read_po(file) if message.id)
 
 
+@pytest.mark.ci
 def test_the_command_asks_what_to_do_and_ends_well_when_all_is_whole() -> None:
     with pytest.raises(CommandError) as refusal:
         call_command("catalogues")

@@ -103,6 +103,7 @@ def test_a_pointer_to_a_source_map_is_dropped_and_nothing_else() -> None:
     assert build.without_source_map(b"let a = 1;\n") == b"let a = 1;\n"
 
 
+@pytest.mark.ci
 def test_the_web_process_carries_no_solver_printer_or_counting_engine() -> None:
     code = (
         "import sys, fristed.config.wsgi; from django.urls import get_resolver; get_resolver().url_patterns; "

@@ -117,6 +117,7 @@ def test_the_title_of_a_case_page_tells_neither_reference_nor_concern() -> None:
     assert len(titles) > 1
 
 
+@pytest.mark.ci
 def test_no_fault_is_mailed_and_one_place_alone_could_send_a_mail(settings: Any, log: io.StringIO) -> None:
     client = forgiving("aud")
     settings.ADMINS = [("Finn", "finn@example.org")]

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.xdist_group("whole register")
 ELSEWHERE = cases("MR", many=40)
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize(
     ("rule", "most"),
     [

@@ -20,6 +20,7 @@ def read(text: str, language: str = "nb") -> list[tuple[Fraction | int | None, s
     return [(number.value, number.kind) for number in typed_numbers(text, language)]
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_below_a_thousand_in_words_is_read_back(language: str) -> None:
     for number in range(1000):

@@ -69,6 +69,7 @@ def test_under_a_stricter_rule_the_old_and_the_new_edition_together_tell_what_th
     assert all(not year.given_up for year in found.system.years)
 
 
+@pytest.mark.ci
 def test_what_an_earlier_edition_gave_away_under_the_new_rule_is_told_as_known_before() -> None:
     facts = [*WOMEN, *MEN, *NOT_KNOWN]
     old = protected(facts)
@@ -111,6 +112,7 @@ def test_a_small_count_that_was_printed_is_printed_again_and_named() -> None:
     assert (year["gap"], year["is_finished"], year["is_only_again"]) == (0.0, True, False)
 
 
+@pytest.mark.ci
 def test_a_total_that_was_kept_back_under_another_rule_stays_so_where_nothing_new_can_be_printed() -> None:
     some = [*cases(gender="female", many=6), *cases(gender="male", many=6)]
     rule = {"threshold": 20, "group_sum_at_least": 20}

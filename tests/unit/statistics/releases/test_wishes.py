@@ -99,6 +99,7 @@ def test_no_wish_is_stored_when_the_audit_line_cannot_be_written(
     assert not SecondaryWish.objects.exists()
 
 
+@pytest.mark.ci
 def test_a_computed_release_tells_those_who_compute_why_each_cell_is_hidden(db: None, tmp_path: Path) -> None:
     load_register(read_register()[::40], seed=1, by=SYSTEM, at=AT)
     first = compute_release(year=2024, policy="safe", data=tmp_path, by=DINA, at=AT)

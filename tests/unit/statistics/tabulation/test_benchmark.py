@@ -113,6 +113,7 @@ def test_page_and_file_tell_every_size_the_date_and_the_machine(tmp_path: Path) 
     assert all(text in page for text in ("| 1,000 |", "| 2,000 |", "2026-11-04", "cores", "not measured"))
 
 
+@pytest.mark.ci
 def test_the_command_measures_and_prints_json(tmp_path: Path) -> None:
     out = StringIO()
     options = {"sizes": (500,), "seconds": 0.0, "rounds": 1, "threads": 1, "out": tmp_path, "json": True}

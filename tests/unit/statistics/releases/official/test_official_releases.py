@@ -429,6 +429,7 @@ def test_a_signature_can_be_taken_back_until_a_day_is_set(tmp_path: Path) -> Non
         take_back()
 
 
+@pytest.mark.ci
 def test_what_was_signed_before_seals_were_kept_stays_readable(tmp_path: Path) -> None:
     published_first(tmp_path)
     OfficialRelease.objects.update(signed_seal="")

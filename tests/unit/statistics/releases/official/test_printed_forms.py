@@ -115,6 +115,7 @@ def test_every_form_is_kept_with_its_hash_and_what_it_is_of(published: None) -> 
     assert line.subject == "2024 safe"
 
 
+@pytest.mark.ci
 def test_a_version_knows_its_days_in_every_form(published: None) -> None:
     files = {file.name: file.content for file in kept()}
     chapter = next(content for name, content in files.items() if "kapittel" in name).decode()
@@ -148,6 +149,7 @@ def test_the_same_version_printed_twice_gives_the_same_bytes(published: None) ->
     assert AuditLine.objects.filter(event="release.forms_kept").count() == 1
 
 
+@pytest.mark.ci
 def test_a_forged_file_is_refused_by_its_hash_and_put_right_by_printing_again(published: None) -> None:
     name = "arsrapport-2024-tabell-04.csv"
     kept()
@@ -159,6 +161,7 @@ def test_a_forged_file_is_refused_by_its_hash_and_put_right_by_printing_again(pu
     assert form_file(YEAR, SAFE, name, at=AT)[1] == whole
 
 
+@pytest.mark.ci
 def test_other_bytes_never_replace_what_is_kept(published: None) -> None:
     files = kept()
     others = [*files[1:], FormFile(files[0].name, files[0].form, "", "", b"other")]
@@ -180,6 +183,7 @@ def keep(files: list[FormFile], *, published_at: datetime = AT) -> None:
     )
 
 
+@pytest.mark.ci
 def test_forms_of_another_day_are_not_kept_and_those_of_a_day_that_never_came_are_gone(signed: None) -> None:
     later, latest = AT + timedelta(days=3), AT + timedelta(days=4)
     publish(later)
@@ -191,6 +195,7 @@ def test_forms_of_another_day_are_not_kept_and_those_of_a_day_that_never_came_ar
         keep(files, published_at=later)
 
 
+@pytest.mark.ci
 def test_nothing_is_given_out_before_it_is_public(signed: None) -> None:
     for why in ("no_day_yet", "no_such_version"):
         with pytest.raises(NotToBePrinted, match=why):
@@ -225,6 +230,7 @@ def note(**changes: object) -> None:
     DBTaskResult.objects.filter(id=PrintRun.objects.get().task_id).update(**changes)
 
 
+@pytest.mark.ci
 def test_publishing_asks_for_the_forms_and_their_maker_sees_how_far_they_are(published: None) -> None:
     found = state()
     assert found is not None
@@ -272,6 +278,7 @@ def test_the_task_starts_the_command_that_prints(monkeypatch: pytest.MonkeyPatch
     assert seen[0][-5:] == ["forms", "--year=2024", "--policy=safe", "--version-number=2", "--json"]
 
 
+@pytest.mark.ci
 def test_a_printing_that_stops_on_the_way_keeps_nothing(
     published: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
