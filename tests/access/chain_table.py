@@ -121,6 +121,7 @@ HOUSING: Mapping[str, tuple[Call, Rule]] = {
         chain(*OFFICER),
     ),
     "follow_up_stay": (on(housing.follow_up_stay, found="safe", **DAYS), chain(*OFFICER)),
+    "read_outline": (on(housing.read_outline), chain(*OFFICER, *POLICE, *PROVIDER, cases=True)),
     "read_application": (
         on(housing.read_application),
         chain(*OFFICER, *POLICE, *PROVIDER, cases=True),
@@ -194,6 +195,10 @@ HOUSING: Mapping[str, tuple[Call, Rule]] = {
     "fitting_places": (lambda by, _s, _ref: homes.fitting_places(by, NOWHERE, on=DAY), chain(*OFFICER)),
     "providers_of": (lambda by, _s, _ref: homes.providers_of(by), past(*OFFICER)),
     "waits_of": (lambda by, _s, _ref: homes.waits_of(by, at=AT), past(*OFFICER)),
+    "is_application_there": (
+        lambda by, _s, _ref: homes.is_application_there(by, NOWHERE),
+        past(*OFFICER, *POLICE, *PROVIDER, cases=True),
+    ),
     "waits_for_me": (lambda by, _s, _ref: homes.waits_for_me(by), lambda _by, _s: "past"),
     "applications_within_reach": (
         lambda by, _s, _ref: reach.applications_within_reach(by),
@@ -205,6 +210,7 @@ HOUSING: Mapping[str, tuple[Call, Rule]] = {
     ),
 }
 HOUSING_WITHOUT_AN_ACTOR: Mapping[str, str] = {
+    "keeps_address": "whether a reference is that of a dwelling, for the escrow",
     "detail_of": "an application that has been reached",
     "group_of": "people and wishes of one that has been reached",
     "provider_of": "the key of where the actor works",
@@ -282,6 +288,10 @@ MENTORS: Mapping[str, tuple[Call, Rule]] = {
     "consents_waiting": (
         lambda by, _s, _ref: matches.consents_waiting(by, Case.objects.none()),
         past(cases=True),
+    ),
+    "is_match_there": (
+        lambda by, _s, _ref: matches.is_match_there(by, NOWHERE),
+        past(*COORDINATOR, cases=True),
     ),
     "matches_waiting": (lambda by, _s, _ref: matches.matches_waiting(by), lambda _by, _s: "past"),
 }

@@ -100,6 +100,7 @@ HOME: Mapping[str, tuple[Call, Rule]] = {
     ),
     "submit_application": (lambda by, _s, _r: journey.submit_application(**_of(by)), worker_or_not_there),
     "withdraw_application": (lambda by, _s, _r: journey.withdraw_application(**_of(by)), worker_or_not_there),
+    "name_receiver": (lambda by, _s, _r: journey.name_receiver(**_of(by, to=None)), worker_or_not_there),
     "note_document": (
         lambda by, _s, _r: journey.note_document(**_of(by, kind="receipts", on_date=DAY)),
         worker_or_not_there,
@@ -188,6 +189,10 @@ HOME: Mapping[str, tuple[Call, Rule]] = {
         of_kompetanseteamet,
     ),
     "note_left": (lambda by, _s, _r: reception.note_left(**_of(by, on_date=DAY)), worker_or_not_there),
+    "name_coordinator": (
+        lambda by, _s, _r: reception.name_coordinator(**_of(by, to=None)),
+        worker_or_not_there,
+    ),
     "change_day": (lambda by, _s, _r: reception.change_day(**_of(by, arrival_date=DAY)), worker_or_not_there),
     "postpone_reception": (
         lambda by, _s, _r: reception.postpone_reception(**_of(by, why="not_safe")),
@@ -197,8 +202,9 @@ HOME: Mapping[str, tuple[Call, Rule]] = {
         lambda by, _s, _r: reception.cancel_reception(**_of(by, why="not_safe")),
         worker_or_not_there,
     ),
+    "read_part": (lambda by, _s, _r: reception.read_part(key=NONE, **given(by)), answers_or_not_there),
     "answer_part": (
-        lambda by, _s, _r: reception.answer_part(key=NONE, agreed=True, **given(by)),
+        lambda by, _s, _r: reception.answer_part(key=NONE, agreed=True, since=None, **given(by)),
         answers_or_not_there,
     ),
     "read_details_of_part": (

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+HOME = "KT"
+"""The service whose officers may be named to an address: the one that the directorate in charge leads."""
+
 
 class State(StrEnum):
     """How far somebody has come, from the first question about a place to the end of aftercare."""

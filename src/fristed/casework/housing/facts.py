@@ -127,6 +127,8 @@ class ApplicationDetail:
     aftercare: tuple[tuple[date, str], ...] = ()
     words: dict[int, str] = field(default_factory=dict)
     conditions: str = ""
+    exception_words: dict[int, str] = field(default_factory=dict)
+    """What was written of each exception beyond the longest stay, by its number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from fristed.casework.housing.codes import (
 )
 from fristed.casework.parties.codes import Age, Kind
 from fristed.casework.parties.models import Member
+from fristed.foundation.identity.access.codes import Grading
 from fristed.methods.classifications import registering_services
 
 REFERENCE_LENGTH = 11
@@ -159,14 +160,19 @@ class Clearance(models.Model):
 class Application(models.Model):
     """That a place is asked for somebody, and how far it has come.
 
-    ``person_pseudonym`` is that of the case, so that nobody sees at work what is about themselves.
-    ``provider`` is the one that the place is at; it stays when somebody has moved out.
+    ``person_pseudonym`` is that of the case, so that nobody sees at work what is about themselves;
+    ``address_grading`` too, so that who is not named to a case whose address is protected sees nothing of it.
+    ``provider`` is the one that the place is at; it stays when somebody has moved out. ``with_police`` is
+    that the police were asked; it stays when they have answered. Both are for the second net, which a row
+    must pass after the step too. Until when each sees it is said in ``reach.py``.
     """
 
+    GOES_WITH_CASE: ClassVar[tuple[str, ...]] = ("address_grading", "person_pseudonym")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
     service = models.CharField(max_length=2)
     case_reference = models.CharField(max_length=REFERENCE_LENGTH)
     person_pseudonym = models.CharField(max_length=64, blank=True, default="")
+    address_grading = models.CharField(max_length=12, default=Grading.NONE.value)
     reference = models.CharField(max_length=REFERENCE_LENGTH, unique=True)
     scheme = models.CharField(max_length=CODE_LENGTH)
     came_from = models.CharField(max_length=CODE_LENGTH)
@@ -184,6 +190,7 @@ class Application(models.Model):
     class Meta:
         constraints: ClassVar[Constraints] = [
             one_of("service", registering_services(), name="application_service_has_a_register"),
+            one_of("address_grading", Grading, name="application_grading_is_known"),
             one_of("scheme", Scheme, name="application_scheme_is_known"),
             one_of("came_from", From, name="application_came_from_is_known"),
             one_of("state", State, name="application_state_is_known"),
@@ -209,6 +216,14 @@ class Application(models.Model):
 
 class Person(models.Model):
     """Somebody an application is for, with what the chain is sent of them: codes and an age, no name."""
+
+    GOES_WITH_MEMBER: ClassVar[tuple[str, ...]] = (
+        "kind",
+        "age_group",
+        "age_years",
+        "gender",
+        "country_background",
+    )
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="people")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")

@@ -39,7 +39,9 @@ _FIELDS: Mapping[PrivacyClass, Mapping[str, str]] = MappingProxyType(
         PrivacyClass.CODED: {
             "Dwelling": "genders takes_children takes_couples",
             "Offering": "need",
-            "Application": "service scheme came_from state suitability ground keeps_away with_police",
+            "Application": (
+                "service address_grading scheme came_from state suitability ground keeps_away with_police"
+            ),
             "Person": "kind age_group age_years gender country_background takes_place",
             "Wish": "kind",
             "Step": "number state why has_words",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from statistics import median
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -26,6 +27,8 @@ from django.db.models import (
 from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
 from fristed.casework.cases.rules import day_of
 from fristed.casework.housing.codes import (
+    HOLDING_A_PLACE,
+    HOME,
     IN_A_PLACE,
     OVER,
     WAITS_FOR,
@@ -70,7 +73,7 @@ from fristed.casework.housing.reach import (
     provider_of,
     require_one_of,
 )
-from fristed.casework.housing.rules import last_day, whose_step
+from fristed.casework.housing.rules import last_day, takes_a_place, whose_step
 from fristed.casework.parties.codes import Age, Kind
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import everybody
@@ -81,7 +84,6 @@ from fristed.methods import placement
 
 MOST_LINES = 500
 AHEAD_DAYS = (0, 14, 30, 60, 90)
-HOME = "KT"
 PERSON, WISH = "person", "wish"
 ON_THE_BOARD = (
     Permission.HOUSING_ALLOCATE,
@@ -129,12 +131,28 @@ def _lines(rows: QuerySet[Application], actor: Actor, *, today: date) -> tuple[A
     counted = rows.annotate(
         adults=Count("people", filter=adults),
         children=Count("people", filter=~adults),
-        **_of_stay(actor),
+        **_of_stay(),
+        **_of_reader(actor),
     )
     return tuple(_line(row, actor, today=today) for row in counted)
 
 
-def _of_stay(actor: Actor) -> dict[str, Subquery]:
+def _of_reader(actor: Actor) -> dict[str, Any]:
+    """Say of each row whether it is of a case that the reader reaches, and at a provider of theirs.
+
+    Of a row, and not by permissions alone: who works with cases may have a part in the chain besides.
+    """
+    own: Any = Value("", CharField())
+    if Permission.CASE_READ in actor.permissions:
+        reached = rows_within_reach(actor).filter(pk=OuterRef("case_id")).order_by()
+        own = Subquery(reached.values("reference")[:1])
+    provides: Any = Value(False, BooleanField())
+    if Permission.HOUSING_PROVIDE in actor.permissions:
+        provides = Exists(provider_of(actor).filter(provider=OuterRef("provider")))
+    return {"own_case": own, "at_own_provider": provides}
+
+
+def _of_stay() -> dict[str, Subquery]:
     live = Stay.objects.filter(application=OuterRef("pk"), ended_date=None).order_by("pk")
     exceptions = (
         Application.objects.filter(pk=OuterRef("pk"))
@@ -153,7 +171,7 @@ def _line(row: Application, actor: Actor, *, today: date) -> ApplicationLine:
     exceptions = [one for one in (told["latest_exception"],) if one]
     moved_in = told["lives_since"]
     months = parameters().longest_stay_months
-    sees_dwelling = _may(actor, Permission.HOUSING_ALLOCATE, Permission.HOUSING_PROVIDE)
+    sees_dwelling = Permission.HOUSING_ALLOCATE in actor.permissions or told["at_own_provider"]
     return ApplicationLine(
         reference=row.reference,
         scheme=row.scheme,
@@ -165,7 +183,7 @@ def _line(row: Application, actor: Actor, *, today: date) -> ApplicationLine:
         children=told["children"],
         dwelling=(told["lives_at"] or "") if sees_dwelling else "",
         last_date=last_day(moved_in, months=months, exceptions=exceptions) if moved_in else None,
-        own_case=row.case_reference if Permission.CASE_READ in actor.permissions else "",
+        own_case=told["own_case"] or "",
     )
 
 
@@ -184,6 +202,11 @@ def application_detail(actor: Actor, reference: str, *, at: datetime) -> Applica
     return detail_of(actor, whole_application(actor, reference), at=at)
 
 
+def is_application_there(actor: Actor, reference: str) -> bool:
+    """Whether somebody still has a part in an application, after a step that may have ended it."""
+    return applications_within_reach(actor).filter(reference=reference).exists()
+
+
 def whole_application(actor: Actor, reference: str) -> Application:
     """Give the row of an application with what a page shows of it beside, for the reading that opens words.
 
@@ -193,7 +216,8 @@ def whole_application(actor: Actor, reference: str) -> Application:
         If the actor has no part in it, or there is none such within reach.
     """
     rows = applications_within_reach(actor).filter(reference=reference)
-    row = rows.select_related("security", "family_work").annotate(**_of_stay(actor)).first()
+    whole = rows.select_related("security", "family_work").annotate(**_of_stay(), **_of_reader(actor))
+    row = whole.first()
     if row is None:
         raise CaseNotFound("There is no such application.")
     return row
@@ -208,7 +232,7 @@ def detail_of(actor: Actor, row: Application, *, at: datetime) -> ApplicationDet
     line = _line(row, actor, today=today)
     decides = Permission.HOUSING_ALLOCATE in actor.permissions
     inside = decides or bool(line.own_case)
-    provides = Permission.HOUSING_PROVIDE in actor.permissions and row.provider_id is not None
+    provides = bool(vars(row)["at_own_provider"]) and row.state in HOLDING_A_PLACE
     is_after = row.state in (State.FOLLOWED_UP, State.CLOSED)
     return ApplicationDetail(
         line=line,
@@ -217,7 +241,7 @@ def detail_of(actor: Actor, row: Application, *, at: datetime) -> ApplicationDet
         wishes=_wishes(row, with_criteria=inside),
         may_allocate=decides,
         may_provide=provides,
-        may_recommend=Permission.HOUSING_RECOMMEND in actor.permissions and row.with_police,
+        may_recommend=Permission.HOUSING_RECOMMEND in actor.permissions and row.state == State.SECURITY_ASKED,
         came_from=row.came_from if inside else "",
         suitability=row.suitability if inside else "",
         ground=row.ground if inside else "",
@@ -490,20 +514,25 @@ def fitting_places(actor: Actor, reference: str, *, on: date) -> Fitting:
 
 def _people_and_wishes(application: Application) -> tuple[list[Person], list[Wish]]:
     """Read in one question what :func:`group_of` needs of those it is for, and of what they wish."""
-    nothing, no = Value("", CharField()), Value(False, BooleanField())
+    nothing = Value("", CharField())
     people = Person.objects.filter(application=application).order_by()
     wishes = Wish.objects.filter(application=application).order_by()
-    found = people.values_list(
-        Value(PERSON, CharField()), "kind", "age_group", "gender", "takes_place"
-    ).union(wishes.values_list(Value(WISH, CharField()), "kind", "code", nothing, no), all=True)
+    found = people.values_list(Value(PERSON, CharField()), "kind", "age_group", "gender").union(
+        wishes.values_list(Value(WISH, CharField()), "kind", "code", nothing), all=True
+    )
     rows = list(found)
     return (
         [
-            Person(kind=kind, age_group=age_group, gender=gender, takes_place=takes_place)
-            for what, kind, age_group, gender, takes_place in rows
+            Person(
+                kind=kind,
+                age_group=age_group,
+                gender=gender,
+                takes_place=takes_a_place(age_group, child_takes_a_place=parameters().child_takes_a_place),
+            )
+            for what, kind, age_group, gender in rows
             if what == PERSON
         ],
-        [Wish(kind=kind, code=code) for what, kind, code, _gender, _takes in rows if what == WISH],
+        [Wish(kind=kind, code=code) for what, kind, code, _gender in rows if what == WISH],
     )
 
 
@@ -526,7 +555,8 @@ def _method_dwelling(row: Dwelling, live: Container[int], on: date) -> placement
     return placement.Dwelling(
         key=row.reference,
         zone=row.zone,
-        places=_method_places(row, live),
+        # A place that is to be cut is given to nobody any more.
+        places=tuple(one for one in _method_places(row, live) if one.to_date is None),
         cleared_until=_cleared_until(row, on),
         offers=frozenset(one.need for one in row.offerings.all()),
         genders=frozenset() if row.genders == Gender.ALL else frozenset({row.genders}),
@@ -603,6 +633,11 @@ def waits_for_me(actor: Actor) -> int:
     sides = {mine[one] for one in held}
     states = [state.value for state, whose in WAITS_FOR.items() if whose in sides and state not in OVER]
     return applications_within_reach(actor, held).filter(state__in=states).count()
+
+
+def keeps_address(owner: Owner) -> bool:
+    """Whether an owner of sealed fields is a dwelling; for the escrow, which tells nothing else of it."""
+    return owner.service == HOME and Dwelling.objects.filter(reference=owner.reference).exists()
 
 
 def address_outline(actor: Actor, reference: str) -> AddressOutline:

@@ -1,8 +1,9 @@
 """Which applications somebody reaches: the one place where that is decided for this room.
 
 Those who work on the case reach its applications. Of the others each reaches only what the chain sends them:
-housing officers all, the police those they are asked about, a provider those who have a place there. Ties,
-blocks and what is about oneself shut an application as they shut its case.
+housing officers all, the police those they are asked about and have not answered, a provider those who have
+a place there and have not moved out. Ties, blocks and what is about oneself shut an application as they shut
+its case; where its address is protected, it is there for those of them who are named to the case.
 """
 
 from __future__ import annotations
@@ -12,8 +13,14 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
+from fristed.casework.housing.codes import HOLDING_A_PLACE, State
 from fristed.casework.housing.models import Application, ProviderStaff
-from fristed.foundation.identity.access.reach import accounts_behind, own_pseudonyms, shut_to
+from fristed.foundation.identity.access.reach import (
+    accounts_behind,
+    open_or_named,
+    own_pseudonyms,
+    shut_to,
+)
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import MEANING, NotPermitted, Permission
 
@@ -56,10 +63,12 @@ def applications_within_reach(
     held = {one for one in asked if one in actor.permissions}
     sent = ~NONE if Permission.HOUSING_ALLOCATE in held else NONE
     if Permission.HOUSING_RECOMMEND in held:
-        sent |= Q(with_police=True)
+        sent |= Q(with_police=True, state=State.SECURITY_ASKED.value)
     if Permission.HOUSING_PROVIDE in held:
-        sent |= Q(provider__in=provider_of(actor))
+        has_a_place = Q(state__in=sorted(map(str, HOLDING_A_PLACE)))
+        sent |= Q(provider__in=provider_of(actor)) & has_a_place
     where = sent & ~shut_to(accounts_behind(actor), "case_reference") & ~_about_oneself(actor)
+    where &= open_or_named(actor, "case_reference")
     for permission in held & {Permission.CASE_READ, Permission.CASE_FOLLOW_UP}:
         where |= Q(case__in=rows_within_reach(actor, permission).values("pk"))
     return Application.objects.filter(where)

@@ -26,6 +26,9 @@ MESSAGES: Mapping[str, Promise] = MappingProxyType(
         "reason_missing": _("Choose a reason."),
         "words_too_long": _("Write at most 4,000 characters."),
         "destroyed": _("What was written in this case has been destroyed."),
+        "name_an_officer": _(
+            "The address is protected: name a housing officer to the case first, so that somebody sees it."
+        ),
         "person_missing": _("Choose who the place is for."),
         "adults_only": _("The scheme is for those who are 18 or more."),
         "asked_already": _("A place is asked for this person already, and that is not over."),
@@ -43,7 +46,7 @@ MESSAGES: Mapping[str, Promise] = MappingProxyType(
         "place_unknown": _("There is no such place."),
         "place_taken": _("One of the places is taken. Somebody may have given it away meanwhile."),
         "person_housed": _("One of the group has a place already."),
-        "place_not_there": _("One of the places is not part of the capacity on that day."),
+        "place_not_there": _("One of the places is not part of the capacity then, or is to be cut."),
         "more_dwellings": _("A group lives in one dwelling. Choose places of one."),
         "not_cleared": _(
             "The police have not cleared the dwelling for that day, or the clearance has ended."

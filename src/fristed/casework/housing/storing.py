@@ -15,6 +15,8 @@ from fristed.casework.housing.reach import applications_within_reach
 from fristed.casework.housing.refusals import HousingRefused
 from fristed.casework.housing.rules import LONGEST_WORDS, step_problems
 from fristed.foundation.audit.actions import write_line
+from fristed.foundation.identity.access.codes import Grading
+from fristed.foundation.identity.access.reach import named_to, references_shut_to
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission
 from fristed.foundation.vault.actions import AlreadyShredded, NotSealed, opened_many, seal_many
@@ -112,6 +114,18 @@ def put_step(
 def tell(row: Application, *, event: str, by: Actor, at: datetime) -> None:
     """Write the audit line of a change; it names the case and the application."""
     write_line(event=event, by=by, at=at, subject=row.case_reference, facts={"application": row.reference})
+
+
+def those_it_is_open_to(row: Application, accounts: Iterable[int]) -> list[int]:
+    """Leave out the accounts that the case is shut to, or that are not named to it where they must be.
+
+    What is not there for them, they are not told of either.
+    """
+    given = list(accounts)
+    if row.address_grading != Grading.NONE:
+        named = named_to(row.case_reference)
+        given = [one for one in given if one in named]
+    return [one for one in given if row.case_reference not in references_shut_to(one)]
 
 
 def owner_of_words(row: Application) -> Owner:

@@ -26,6 +26,8 @@ from fristed.casework.mentors.refusals import MentorRefused
 from fristed.casework.mentors.rules import LONGEST_NAME, step_problems
 from fristed.casework.parties.models import Member
 from fristed.foundation.audit.actions import record_read, write_line
+from fristed.foundation.identity.access.codes import Grading
+from fristed.foundation.identity.access.reach import named_to
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import staff
 from fristed.foundation.identity.rules import Permission, require
@@ -221,6 +223,7 @@ def ask_for_mentor(
                     service=case.service,
                     case_reference=case.reference,
                     person_pseudonym=case.person_pseudonym,
+                    address_grading=case.address_grading,
                     reference=new_reference(),
                     member=person,
                     age_group=person.age_group,
@@ -251,12 +254,16 @@ def record_mentor_consent(
     NotPermitted, CaseNotFound
         If the actor does not follow up the case.
     MentorRefused
-        If there is no such organisation, the step cannot come now, or its day is impossible.
+        If there is no such organisation, the step cannot come now, or its day is impossible; also where the
+        address is protected and nobody of the organisation is named to the case.
     """
     with transaction.atomic():
         row = _to_change(by, OF_CASE, reference)
         chosen = Organisation.objects.filter(reference=organisation).first()
         problems = [] if chosen else [("organisation", "no_such_organisation")]
+        if chosen and row.address_grading != Grading.NONE:
+            own = chosen.coordinators.filter(ended_at=None).values_list("account_id", flat=True)
+            problems += [] if named_to(row.case_reference) & set(own) else [("", "name_a_coordinator")]
         changes = {"consented_date": on_date, "organisation": chosen}
         _take(
             row,

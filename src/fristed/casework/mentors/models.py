@@ -11,6 +11,7 @@ from fristed.casework.cases.models import CODE_LENGTH, Case, Constraints, listed
 from fristed.casework.mentors.codes import HELD, Because, From, Kind, State, Useful, Wanted, Way, Why
 from fristed.casework.parties.codes import Age
 from fristed.casework.parties.models import Member
+from fristed.foundation.identity.access.codes import Grading
 from fristed.methods.classifications import registering_services
 
 REFERENCE_LENGTH = 11
@@ -81,13 +82,17 @@ class Match(models.Model):
     """That somebody wishes a mentor, consents, gets one, and how it ends.
 
     The organisation is empty before the consent: until then nobody outside sees it. ``person_pseudonym`` is
-    that of the case, so that nobody sees at work what is about themselves.
+    that of the case, so that nobody sees at work what is about themselves; ``address_grading`` too, so that
+    who is not named to a case whose address is protected sees nothing of it.
     """
 
+    GOES_WITH_CASE: ClassVar[tuple[str, ...]] = ("address_grading", "person_pseudonym")
+    GOES_WITH_MEMBER: ClassVar[tuple[str, ...]] = ("age_group", "gender")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
     service = models.CharField(max_length=2)
     case_reference = models.CharField(max_length=REFERENCE_LENGTH)
     person_pseudonym = models.CharField(max_length=64, blank=True, default="")
+    address_grading = models.CharField(max_length=12, default=Grading.NONE.value)
     reference = models.CharField(max_length=REFERENCE_LENGTH, unique=True)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     age_group = models.CharField(max_length=CODE_LENGTH)
@@ -108,6 +113,7 @@ class Match(models.Model):
     class Meta:
         constraints: ClassVar[Constraints] = [
             one_of("service", registering_services(), name="match_service_has_a_register"),
+            one_of("address_grading", Grading, name="match_grading_is_known"),
             one_of("age_group", Age, name="match_age_group_is_known"),
             one_of("gender", listed("genders"), name="match_gender_is_known"),
             one_of("because", Because, name="match_because_is_known"),

@@ -25,7 +25,7 @@ _FIELDS: Mapping[PrivacyClass, Mapping[str, str]] = MappingProxyType(
         PrivacyClass.CODED: {
             "Organisation": "name",
             "Offer": "kind gender way",
-            "Match": "service age_group gender because kind wanted way state ended_why",
+            "Match": "service address_grading age_group gender because kind wanted way state ended_why",
             "MatchStep": "number state",
             "Feedback": "teller useful felt_safe",
         },

@@ -2,7 +2,7 @@
 
 Those who work on the case reach its matches. An organisation reaches those of people who have consented to
 it, and sees what the volunteer is told and no more. Ties, blocks and what is about oneself shut a match as
-they shut its case.
+they shut its case; where its address is protected, it is there for those who are named to the case.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
 from fristed.casework.cases.rules import day_of
 from fristed.casework.cases.waiting import waiting_rows
-from fristed.casework.mentors.codes import HELD, State
+from fristed.casework.mentors.codes import HELD, State, Why
 from fristed.casework.mentors.facts import (
     FeedbackLine,
     MatchDetail,
@@ -28,7 +28,12 @@ from fristed.casework.mentors.facts import (
 )
 from fristed.casework.mentors.models import Coordinator, Match, Offer, Organisation
 from fristed.casework.mentors.rules import offer_fits, whose_step
-from fristed.foundation.identity.access.reach import accounts_behind, own_pseudonyms, shut_to
+from fristed.foundation.identity.access.reach import (
+    accounts_behind,
+    open_or_named,
+    own_pseudonyms,
+    shut_to,
+)
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import MEANING, NotPermitted, Permission
 
@@ -70,7 +75,11 @@ def matches_within_reach(actor: Actor, permissions: Iterable[Permission] = READE
     behind = accounts_behind(actor)
     if Permission.MENTORS_MATCH in asked & actor.permissions:
         own = Q(person_pseudonym__in=own_pseudonyms(behind))
-        where |= Q(organisation__in=organisation_of(actor)) & ~shut_to(behind, "case_reference") & ~own
+        # A consent that is taken back is taken back for what was, too.
+        consents = ~Q(ended_why=Why.CONSENT_WITHDRAWN.value)
+        theirs = Q(organisation__in=organisation_of(actor)) & consents
+        named = open_or_named(actor, "case_reference")
+        where |= theirs & named & ~shut_to(behind, "case_reference") & ~own
     for permission in (Permission.CASE_READ, Permission.CASE_FOLLOW_UP):
         if permission in asked and permission in actor.permissions:
             where |= Q(case__in=rows_within_reach(actor, permission).values("pk"))
@@ -88,10 +97,30 @@ def match_within_reach(actor: Actor, reference: str, permissions: Iterable[Permi
         If there is none, or it is not within reach: the answer is the same.
     """
     rows = matches_within_reach(actor, permissions).select_related("organisation", "offer")
-    found = rows.filter(reference=reference).first()
+    found = _for_reader(rows, actor).filter(reference=reference).first()
     if found is None:
         raise CaseNotFound("There is no such match.")
     return found
+
+
+def is_match_there(actor: Actor, reference: str) -> bool:
+    """Whether somebody still has a part in a match, after a step that may have ended it."""
+    return matches_within_reach(actor).filter(reference=reference).exists()
+
+
+def _for_reader(rows: QuerySet[Match], actor: Actor) -> QuerySet[Match]:
+    """Say of each row whether it is of a case that the reader reaches, and at an organisation of theirs.
+
+    Of a row, and not by permissions alone: who works with cases may have a part in the chain besides.
+    """
+    own: Any = Value("", CharField())
+    if Permission.CASE_READ in actor.permissions:
+        reached = rows_within_reach(actor).filter(pk=OuterRef("case_id")).order_by()
+        own = Subquery(reached.values("reference")[:1])
+    matches: Any = Value(False, BooleanField())
+    if Permission.MENTORS_MATCH in actor.permissions:
+        matches = Exists(organisation_of(actor).filter(organisation=OuterRef("organisation")))
+    return rows.annotate(own_case=own, at_own_organisation=matches)
 
 
 def matches_of(actor: Actor, *, at: datetime, over: bool = False) -> tuple[MatchLine, ...]:
@@ -122,10 +151,11 @@ def matches_in_case(actor: Actor, reference: str, *, at: datetime) -> tuple[Matc
 
 
 def _lines(rows: QuerySet[Match], actor: Actor, *, today: date) -> tuple[MatchLine, ...]:
-    return tuple(_line(row, actor, today=today) for row in rows.select_related("organisation"))
+    whole = _for_reader(rows, actor).select_related("organisation")
+    return tuple(_line(row, today=today) for row in whole)
 
 
-def _line(row: Match, actor: Actor, *, today: date) -> MatchLine:
+def _line(row: Match, *, today: date) -> MatchLine:
     return MatchLine(
         reference=row.reference,
         state=row.state,
@@ -134,7 +164,7 @@ def _line(row: Match, actor: Actor, *, today: date) -> MatchLine:
         since_date=row.since_date,
         days=max(0, (today - row.since_date).days),
         organisation=row.organisation.name if row.organisation else "",
-        own_case=row.case_reference if Permission.CASE_READ in actor.permissions else "",
+        own_case=vars(row)["own_case"] or "",
     )
 
 
@@ -150,12 +180,13 @@ def match_detail(actor: Actor, reference: str, *, at: datetime) -> MatchDetail:
     today = day_of(at)
     steps = list(row.steps.all())
     ends = [*(one.on_date for one in steps[1:]), today]
-    may_match = Permission.MENTORS_MATCH in actor.permissions
+    line = _line(row, today=today)
+    may_match = bool(vars(row)["at_own_organisation"])
     looks = may_match and row.state == State.CONSENTED
     return MatchDetail(
-        line=_line(row, actor, today=today),
+        line=line,
         sheet=VolunteerSheet(row.kind, row.age_group, row.gender, row.way),
-        because=row.because if Permission.CASE_READ in actor.permissions else "",
+        because=row.because if line.own_case else "",
         wanted=row.wanted,
         consented_date=row.consented_date,
         ended_why=row.ended_why,
@@ -169,7 +200,7 @@ def match_detail(actor: Actor, reference: str, *, at: datetime) -> MatchDetail:
         ),
         offers=_fitting(row) if looks else (),
         offer_number=row.offer.number if row.offer and may_match else None,
-        may_follow_up=Permission.CASE_FOLLOW_UP in actor.permissions,
+        may_follow_up=bool(line.own_case) and Permission.CASE_FOLLOW_UP in actor.permissions,
         may_match=may_match,
     )
 

@@ -21,6 +21,10 @@ MESSAGES: Mapping[str, Promise] = MappingProxyType(
         "reason_missing": _("Choose a reason."),
         "person_missing": _("Choose who the mentor is for."),
         "asked_already": _("A mentor of this kind is asked for this person already."),
+        "name_a_coordinator": _(
+            "The address is protected: name somebody of the organisation to the case first, so that somebody "
+            "sees it."
+        ),
         "no_such_organisation": _("There is no such organisation."),
         "name_missing": _("Write the name of the organisation, with at most 80 letters."),
         "name_taken": _("There is an organisation with this name already."),

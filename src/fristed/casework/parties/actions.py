@@ -12,6 +12,7 @@ from fristed.casework.cases.actions.storing import case_to_change
 from fristed.casework.cases.codes import CaseStatus
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.rules import day_of
+from fristed.casework.parties.carrying import carry
 from fristed.casework.parties.codes import Kind
 from fristed.casework.parties.facts import MemberDraft
 from fristed.casework.parties.models import KEY_LENGTH, Member
@@ -48,7 +49,7 @@ def note_member(*, reference: str, draft: MemberDraft, by: Actor, at: datetime) 
 
 
 def correct_member(*, reference: str, key: str, draft: MemberDraft, by: Actor, at: datetime) -> None:
-    """Correct what is noted of somebody; who it is by kind stays.
+    """Correct what is noted of somebody; who it is by kind stays. What was sent of them is corrected with it.
 
     Raises
     ------
@@ -64,6 +65,8 @@ def correct_member(*, reference: str, key: str, draft: MemberDraft, by: Actor, a
         if Kind.PERSON in (row.kind, draft.kind) and row.kind != draft.kind:
             raise PartyRefused(("kind", "noted_already"))
         Member.objects.filter(pk=row.pk).update(**_columns_of(draft))
+        row.refresh_from_db()
+        carry(row)
         write_line(event="party.corrected", by=by, at=at, subject=reference, facts={"kind": draft.kind})
 
 

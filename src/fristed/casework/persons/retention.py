@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from fristed.casework.cases.retention import held_by_cases
-from fristed.casework.persons.facts import PERSONS
+from fristed.casework.persons.facts import PERSONS, PLACES
 from fristed.casework.persons.models import HeldField
 from fristed.foundation.legal_basis.queries import refused_fields
 from fristed.foundation.legal_basis.registry import fields_in
@@ -32,7 +32,8 @@ def held_in(service: str, *, on_date: date) -> Iterator[Held]:
     for owner, has_place in kept_owners(service):
         days = [refused.get(field) for field in fields.get(owner.reference, [])]
         # Only what is stored counts: a field of places that never was allowed keeps nothing from being due.
-        stored = place_fields(owner) if has_place and refused else ()
+        # Of a case, that is: where a dwelling lies is sealed in a service too, and is nobody's.
+        stored = place_fields(owner, table=PLACES) if has_place and refused else ()
         of_place = [refused.get(one.field.column) for one in stored]
         if days and (since := _last([*days, *of_place])) and not _holds_more(owner):
             yield Held(owner, "basis_ended", since)

@@ -28,6 +28,7 @@ class Reception(Protected):
     ``version`` counts the plans: each new one asks for every agreement again.
     """
 
+    GOES_WITH_CASE: ClassVar[tuple[str, ...]] = ("address_grading", "person_pseudonym")
     service = models.CharField(max_length=2, default=COORDINATES)
     reference = models.CharField(max_length=REFERENCE_LENGTH, unique=True)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
@@ -103,6 +104,8 @@ class Reception(Protected):
 
 class Expected(models.Model):
     """Who is expected: a member of the case, and what is told of them where the case is not."""
+
+    GOES_WITH_MEMBER: ClassVar[tuple[str, ...]] = ("kind", "age_group")
 
     reception = models.ForeignKey(Reception, on_delete=models.CASCADE, related_name="expected")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")

@@ -27,7 +27,7 @@ from fristed.casework.reception.facts import (
 )
 from fristed.casework.reception.models import Expected, Part, Reception
 from fristed.casework.reception.rules import BASIS_OF, all_agreed, parts_needed, whose_turn
-from fristed.foundation.identity.access.reach import reach_of, shut_to
+from fristed.foundation.identity.access.reach import accounts_behind, reach_of, shut_to
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import everybody
 from fristed.foundation.identity.rules import Permission, is_permitted, require
@@ -52,7 +52,7 @@ def receptions_within_reach(
         If the actor may not do this in any register.
     """
     cases = rows_within_reach(actor, permission).values("pk")
-    asked = reach_of(actor, permission) & ~shut_to(actor.account_id or 0, "from_reference")
+    asked = reach_of(actor, permission) & ~shut_to(accounts_behind(actor), "from_reference")
     return Reception.objects.filter(Q(case__in=cases) | asked)
 
 
@@ -240,9 +240,8 @@ def parts_within_reach(actor: Actor) -> QuerySet[Part]:
         If the actor answers for no part of any reception.
     """
     require(actor, Permission.RECEPTION_ANSWER)
-    account = actor.account_id or 0
-    is_shut = shut_to(account, "case_reference")
-    return Part.objects.filter(~is_shut, account_id=account, state__in=ANSWERABLE)
+    is_shut = shut_to(accounts_behind(actor), "case_reference")
+    return Part.objects.filter(~is_shut, account_id=actor.account_id or 0, state__in=ANSWERABLE)
 
 
 def parts_for(actor: Actor) -> tuple[AskedPart, ...]:

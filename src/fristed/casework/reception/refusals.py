@@ -26,6 +26,12 @@ MESSAGES: Mapping[str, Promise] = MappingProxyType(
         "too_far_ahead": _("Choose a day within a year."),
         "before_what_it_follows": _("The day comes before what it follows."),
         "not_agreed": _("Not everything is agreed for the reception. Nobody travels before it is."),
+        "after_arrival": _("They have arrived already on an earlier day."),
+        "members_changed": _(
+            "Somebody has turned out to be a child or an adult since reception was asked for. Drop it and "
+            "ask for it anew, so that all who must be asked are."
+        ),
+        "asked_anew": _("You are asked anew, since the plan has changed. Look at it again before you agree."),
         "no_such_part": _("There is nothing like that to agree."),
         "cannot_answer": _("Choose somebody who may answer for a part of a reception."),
         "not_asked": _("Nobody has been asked, or it has been answered already."),

@@ -24,9 +24,11 @@ class Move(Protected):
 
     ``service`` is the one that is asked, and ``responsible`` who in it is to answer, so that the decision of
     access is asked of a move as it is of a case. ``case`` is the asking side's; in an asking within one
-    service it is the case that is asked for. ``opened`` is the answering side's own case.
+    service it is the case that is asked for. ``opened`` is the answering side's own case. The grading of the
+    address goes with the case only until it is answered, see ``actions/protecting.py``.
     """
 
+    GOES_WITH_CASE: ClassVar[tuple[str, ...]] = ("person_pseudonym",)
     service = models.CharField(max_length=2)
     reference = models.CharField(max_length=REFERENCE_LENGTH, unique=True)
     kind = models.CharField(max_length=CODE_LENGTH)

@@ -111,6 +111,8 @@ class ApplicationDetail:
     reception_dropped: bool
     is_applicant: bool
     decides: bool
+    is_protected: bool
+    """Whether the address is protected, so that only who is named in the deciding service sees it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ LONGEST_SOURCE = 300
 class Application(Protected):
     """An application for one travel group. ``reception`` names the reception that was asked for with it."""
 
+    GOES_WITH_CASE: ClassVar[tuple[str, ...]] = ("address_grading", "person_pseudonym")
     service = models.CharField(max_length=2, default=DECIDES)
     reference = models.CharField(max_length=REFERENCE_LENGTH, unique=True)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
@@ -133,6 +134,8 @@ class Application(Protected):
 
 class Traveller(models.Model):
     """Somebody of the travel group: a member of the case, and what is told of them where the case is not."""
+
+    GOES_WITH_MEMBER: ClassVar[tuple[str, ...]] = ("kind", "age_group")
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="travellers")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")

@@ -30,8 +30,9 @@ from fristed.casework.repatriation.facts import (
 from fristed.casework.repatriation.known import conditions_on, known_of
 from fristed.casework.repatriation.models import Application, Checked, Document, Judged, Traveller
 from fristed.casework.repatriation.rules import OVER, whose_turn
+from fristed.foundation.identity.access.codes import Grading
 from fristed.foundation.identity.access.looking import once
-from fristed.foundation.identity.access.reach import reach_of, shut_to
+from fristed.foundation.identity.access.reach import accounts_behind, reach_of, shut_to
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import everybody
 from fristed.foundation.identity.rules import Permission, is_permitted
@@ -51,7 +52,7 @@ def applications_within_reach(
         If the actor may not do this in any register.
     """
     cases = rows_within_reach(actor, permission).values("pk")
-    is_shut = shut_to(actor.account_id or 0, "from_reference")
+    is_shut = shut_to(accounts_behind(actor), "from_reference")
     sent = reach_of(actor, permission) & ~Q(state=State.DRAFTED) & Q(submitted_at__isnull=False) & ~is_shut
     return Application.objects.filter(Q(case__in=cases) | sent)
 
@@ -198,6 +199,7 @@ def application_detail(actor: Actor, reference: str) -> ApplicationDetail:
         reception_dropped=row.reception_dropped,
         is_applicant=follows_up and bool(row.own_case) and actor.service == row.from_service,
         decides=decides(actor),
+        is_protected=row.address_grading != Grading.NONE,
     )
 
 

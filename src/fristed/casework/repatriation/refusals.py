@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fristed.casework.cases.plain_words import MESSAGES as OF_MARKS
+from fristed.casework.reception.refusals import MESSAGES as RECEPTION
 from fristed.foundation.refusals import Refused
 
 MESSAGES: Mapping[str, Promise] = MappingProxyType(
@@ -41,6 +42,12 @@ MESSAGES: Mapping[str, Promise] = MappingProxyType(
         "reception_not_agreed": _(
             "Reception was asked for, and not everything is agreed. Nobody travels before it is."
         ),
+        "reception_other_day": _(
+            "The reception is planned for another day than the ticket says. Nobody travels before it is "
+            "agreed for the day of arrival."
+        ),
+        "after_arrival": RECEPTION["after_arrival"],
+        "members_changed": RECEPTION["members_changed"],
         "reception_asked": _("There is a reception under way already."),
         "no_reception": _("No reception was asked for, or it has been dropped already."),
         "nobody_travels": _("Choose at least one who travelled."),

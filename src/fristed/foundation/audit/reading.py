@@ -40,6 +40,7 @@ _CONTENT: Mapping[str, str] = MappingProxyType(
         "journey.read": "casework",
         "journey.form_read": "casework",
         "reception.read": "casework",
+        "reception.part_read": "casework",
         "party.list_read": "casework",
         "party.form_read": "casework",
         "reception.details_read": "address",

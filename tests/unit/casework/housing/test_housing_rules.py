@@ -324,15 +324,10 @@ def test_an_address_is_for_its_officers_alone_and_nobody_else_is_told_that_there
         actions.read_dwelling_place(dwelling=home, passphrase="x", by=HILDE, at=AT)
     assert Owner("KT", home).service == addresses.HOME
     assert address_outline(HILDE, home).officers == ()
-    assert refused(
-        actions.write_dwelling_place,
-        dwelling=home,
-        address="",
-        municipality="",
-        passphrase="x",
-        by=HILDE,
-        at=AT,
-    ) == (("address", "address_missing"),)
+    with pytest.raises(CaseNotFound):
+        actions.write_dwelling_place(
+            dwelling=home, address="", municipality="", passphrase="x", by=HILDE, at=AT
+        )
 
 
 def test_one_account_acts_for_one_provider_until_it_is_let_out() -> None:

@@ -164,9 +164,25 @@ def test_a_consent_that_is_withdrawn_ends_it_whoever_is_told(organisation: str) 
         ("why", "reason_missing"),
     )
     actions.end_mentoring(reference=reference, why="consent_withdrawn", by=BO, **on(4))
-    assert refused(actions.begin_mentoring, reference=reference, by=MARIT, **on(5)) == (
-        ("", "step_not_next"),
+    # What was seen on the consent is not seen without it.
+    with pytest.raises(CaseNotFound):
+        actions.begin_mentoring(reference=reference, by=MARIT, **on(5))
+    with pytest.raises(CaseNotFound):
+        match_detail(MARIT, reference, at=AT)
+    assert matches_of(MARIT, at=AT, over=True) == ()
+    assert match_detail(BO, reference, at=AT).ended_why == "consent_withdrawn"
+
+
+def test_who_works_with_other_cases_besides_is_told_no_more_of_a_match(organisation: str) -> None:
+    reference = consented(organisation)
+    both = replace(
+        actor("marit", "MR", "mentor_coordinator", "case_worker", account_id=MARIT.account_id), at=AT
     )
+    found = match_detail(both, reference, at=AT)
+    assert (found.line.own_case, found.because, found.may_follow_up, found.may_match) == ("", "", False, True)
+    colleague = replace(actor("kari", "KT", "mentor_coordinator", "case_worker", account_id=799), at=AT)
+    assert match_detail(colleague, reference, at=AT).line.own_case
+    assert not match_detail(colleague, reference, at=AT).may_match
 
 
 def test_days_backwards_and_to_come_and_a_second_wish_are_refused(organisation: str) -> None:

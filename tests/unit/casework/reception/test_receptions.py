@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fristed.casework.cases.queries import CaseNotFound
+from fristed.casework.parties.actions import correct_member
 from fristed.casework.reception import actions as reception
 from fristed.casework.reception.codes import PartKind, PartState, State
 from fristed.casework.reception.fact_queries import reception_facts
@@ -35,8 +37,10 @@ from fristed.casework.reception.rules import (
     whose_turn,
 )
 from fristed.foundation.audit.models import AuditLine
-from fristed.foundation.identity.access.models import Tie
+from fristed.foundation.audit.reading import PURPOSES
+from fristed.foundation.identity.access.models import Block, Tie
 from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.models import Account
 from fristed.foundation.identity.queries import SYSTEM, actor_of
 from fristed.foundation.identity.rules import NotPermitted
 from fristed.foundation.legal_basis.registry import fields_in
@@ -46,7 +50,7 @@ from tests.spec.cast import AUD, BO, CEM, FINN
 from tests.spec.home import ADULT, ANNA, AT, CHILD, agreed, case_with, day, later, met
 from tests.unit.foundation.legal_basis.deciding import allow
 from tests.unit.foundation.vault.sealed_cast import GRO, HEGE, IVAR, enrol, passphrase_of
-from tests.unit.interfaces.web.visitors import account_of
+from tests.unit.interfaces.web.visitors import CAST, account_of
 
 KINDS = st.sampled_from([*PartKind])
 DETAILS = {"flight": "Canary 123", "airport": "Kanari lufthavn", "shelter": "Kanarihuset", "meets": "Two"}
@@ -131,8 +135,13 @@ def test_what_is_planned_is_agreed_part_by_part(asked: str) -> None:
 
 @pytest.fixture
 def pia() -> Actor:
-    """The police's co-ordinator, with an account."""
-    return actor_of(account_of("pia"))
+    """The police's co-ordinator, with an account whose number is nobody else's in the cast."""
+    known = CAST["pia"]
+    account = Account.objects.create(
+        pk=90, username="pia", display_name=known.display_name, directorate=known.directorate or ""
+    )
+    account.grants.create(role=known.role, granted_at=AT)
+    return actor_of(account)
 
 
 @pytest.fixture
@@ -151,11 +160,11 @@ def test_the_police_see_their_own_part_and_nothing_of_the_case(asked_of_pia: str
         reception_detail(met(pia, AT), asked_of_pia)
     with pytest.raises(NotPermitted):
         parts_for(met(AUD, AT))
-    reception.answer_part(key=part.key, agreed=True, by=pia, at=AT)
+    reception.answer_part(key=part.key, agreed=True, since=part.since, by=pia, at=AT)
     assert parts(asked_of_pia)["police_at_airport"] == "agreed"
     with pytest.raises(ReceptionRefused, match="answered already"):
-        reception.answer_part(key=part.key, agreed=True, by=pia, at=AT)
-    reception.answer_part(key=part.key, agreed=False, by=pia, at=AT)
+        reception.answer_part(key=part.key, agreed=True, since=part.since, by=pia, at=AT)
+    reception.answer_part(key=part.key, agreed=False, since=None, by=pia, at=AT)
     assert parts(asked_of_pia)["police_at_airport"] == "declined"
     assert parts_for(met(pia, AT)) == ()
     assert {one for one, _name in who_may_answer()} == {pia.account_id}
@@ -188,11 +197,15 @@ def test_a_case_worker_is_not_asked_for_a_part(asked: str) -> None:
 def test_another_day_re_opens_what_was_agreed_also_after_they_have_left(
     asked_of_pia: str, pia: Actor
 ) -> None:
-    reception.answer_part(key=parts_for(met(pia, AT))[0].key, agreed=True, by=pia, at=AT)
+    [part] = parts_for(met(pia, AT))
+    reception.answer_part(key=part.key, agreed=True, since=part.since, by=pia, at=AT)
     agreed(asked_of_pia)
     reception.note_left(reference=asked_of_pia, on_date=day(5), by=CEM, at=later(5))
     reception.change_day(reference=asked_of_pia, arrival_date=day(6), by=CEM, at=later(5))
-    assert set(parts(asked_of_pia).values()) == {"asked"}
+    # Pia is asked by being told; whoever is asked outside the house waits for somebody to do it.
+    states = parts(asked_of_pia)
+    assert states.pop("police_at_airport") == "asked"
+    assert set(states.values()) == {"waiting"}
     # Who has left comes, whatever is agreed.
     reception.note_arrival(reference=asked_of_pia, on_date=day(6), by=BO, at=later(6))
     assert reception_detail(met(BO, later(6)), asked_of_pia).line.state == "arrived"
@@ -205,7 +218,7 @@ def test_a_postponed_reception_is_planned_and_agreed_anew(asked: str) -> None:
     reception.postpone_reception(reference=asked, why="flight_cancelled", by=CEM, at=AT)
     assert set(parts(asked).values()) == {"over"}
     reception.plan_reception(reference=asked, arrival_date=day(9), by=BO, at=AT)
-    assert set(parts(asked).values()) == {"asked"}
+    assert set(parts(asked).values()) == {"waiting"}
     assert not reception_detail(met(BO, AT), asked).line.is_agreed
 
 
@@ -370,3 +383,59 @@ def test_details_are_destroyed_by_the_clock_and_stay_gone(sealed: str, pia: Acto
         reception.open_details(reference=sealed, officers=["bo"], by=GRO, at=later(20))
     with pytest.raises(NotPermitted):
         reception.fire_details(by=BO, at=later(20) + timedelta(days=1))
+
+
+@pytest.mark.django_db
+def test_nobody_agrees_to_a_plan_that_was_changed_after_they_saw_it(asked_of_pia: str, pia: Actor) -> None:
+    [seen] = parts_for(met(pia, AT))
+    reception.change_day(reference=asked_of_pia, arrival_date=day(6), by=CEM, at=later(1))
+    for since in (seen.since, None):
+        with pytest.raises(ReceptionRefused, match="asked anew"):
+            reception.answer_part(key=seen.key, agreed=True, since=since, by=pia, at=later(1))
+    assert parts(asked_of_pia)["police_at_airport"] == "asked"
+    [new] = parts_for(met(pia, later(1)))
+    reception.answer_part(key=new.key, agreed=True, since=new.since, by=pia, at=later(1))
+    assert parts(asked_of_pia)["police_at_airport"] == "agreed"
+
+
+@pytest.mark.django_db
+def test_an_adult_who_turns_out_to_be_a_child_leaves_only_when_child_welfare_is_asked_too() -> None:
+    case, [key] = case_with(ADULT)
+    alone = reception.request_reception(reference=case, members=[key], by=CEM, at=AT)
+    agreed(alone)
+    assert reception_detail(met(CEM, AT), alone).line.is_agreed
+    young = replace(ADULT, age_group="child_under_18", age_years=17)
+    correct_member(reference=case, key=key, draft=young, by=CEM, at=AT)
+    with pytest.raises(ReceptionRefused, match="turned out to be a child"):
+        reception.note_left(reference=alone, on_date=day(5), by=CEM, at=later(5))
+    reception.cancel_reception(reference=alone, why="other_solution", by=CEM, at=later(5))
+    anew = reception.request_reception(reference=case, members=[key], by=CEM, at=later(5))
+    reception.plan_reception(reference=anew, arrival_date=day(6), by=BO, at=later(5))
+    assert "child_welfare" in parts(anew)
+
+
+@pytest.mark.django_db
+def test_who_was_met_before_anybody_noted_that_they_left_has_left_all_the_same(asked: str) -> None:
+    agreed(asked)
+    reception.note_arrival(reference=asked, on_date=day(5), by=BO, at=later(6))
+    with pytest.raises(ReceptionRefused, match="arrived already"):
+        reception.note_left(reference=asked, on_date=day(6), by=CEM, at=later(6))
+    reception.note_left(reference=asked, on_date=day(5), by=CEM, at=later(6))
+    assert reception_detail(met(CEM, later(6)), asked).left_date == day(5)
+
+
+@pytest.mark.django_db
+def test_nobody_whom_the_case_is_shut_to_is_named_as_its_receiver() -> None:
+    case, [key] = case_with(ADULT)
+    Block.objects.create(service="SU", reference=case, account_id=BO.account_id, blocked_by=1, blocked_at=AT)
+    with pytest.raises(ReceptionRefused, match="Choose somebody in the Expert Team"):
+        reception.request_reception(reference=case, members=[key], to=BO.account_id, by=CEM, at=AT)
+
+
+@pytest.mark.django_db
+def test_the_person_is_told_that_the_police_have_looked_at_their_part(asked_of_pia: str, pia: Actor) -> None:
+    case = reception_detail(met(BO, AT), asked_of_pia).case_reference
+    [part] = parts_for(met(pia, AT))
+    assert reception.read_part(key=part.key, by=met(pia, AT), at=AT) == part
+    assert AuditLine.objects.get(event="reception.part_read").subject == case
+    assert "reception.part_read" in PURPOSES

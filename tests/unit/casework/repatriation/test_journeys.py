@@ -26,6 +26,7 @@ from fristed.casework.repatriation.queries import applications_of, applications_
 from fristed.casework.repatriation.refusals import JourneyRefused
 from fristed.casework.repatriation.rules import FOLLOWS, accompanied_by, may_follow
 from fristed.foundation.audit.models import AuditLine
+from fristed.foundation.identity.access.models import Block
 from fristed.foundation.identity.rules import NotPermitted
 from tests.spec.cast import AUD, BO, CEM, actor
 from tests.spec.home import (
@@ -264,7 +265,7 @@ def test_another_flight_re_opens_every_agreement_and_tells_those_concerned(
     booked(application, days=8, at=later(1))
     found = reception_detail(met(BO, later(1)), met_at)
     assert (found.line.is_agreed, found.line.arrival_date, found.version) == (False, day(8), 2)
-    assert {one.state for one in found.parts} == {"asked"}
+    assert {one.state for one in found.parts} == {"waiting"}
     told = AuditLine.objects.filter(event="notice.given", facts__contains="reception_changed")
     assert told.exists()
 
@@ -573,3 +574,66 @@ def test_what_is_known_of_a_country_is_dated_and_has_a_source() -> None:
         journey.note_country(**fact, value="yes", valid_from=date(2025, 5, 1), by=GRO, at=AT)
     with pytest.raises(NotPermitted):
         journey.note_country(**fact, value="yes", valid_from=date(2025, 7, 1), by=BO, at=AT)
+
+
+@pytest.mark.django_db
+def test_nobody_travels_on_another_day_than_the_one_that_was_agreed_for(case: Group) -> None:
+    application = applied(*case)
+    granted(application)
+    booked(application, days=5)
+    met_at = seen(application).reception
+    reception.plan_reception(reference=met_at, arrival_date=day(7), by=BO, at=AT)
+    agreed(met_at)
+    leaves: dict[str, Any] = {"reference": application, "on_date": day(5), "travelled": case[1], "by": CEM}
+    with pytest.raises(JourneyRefused, match="another day than the ticket"):
+        journey.note_departure(**leaves, at=later(5))
+    reception.change_day(reference=met_at, arrival_date=day(5), by=CEM, at=later(4))
+    agreed(met_at)
+    journey.note_departure(**leaves, at=later(5))
+
+
+@pytest.mark.django_db
+def test_a_departure_is_noted_also_where_the_arrival_was_noted_first(case: Group) -> None:
+    application = applied(*case, refund=False)
+    booked(application)
+    met_at = seen(application).reception
+    agreed(met_at)
+    reception.note_arrival(reference=met_at, on_date=day(5), by=BO, at=later(6))
+    journey.note_departure(reference=application, on_date=day(5), travelled=case[1], by=CEM, at=later(6))
+    assert seen(application, at=later(6)).line.state == "travelled"
+
+
+@pytest.mark.django_db
+def test_who_wrote_an_application_does_not_decide_it_though_a_colleague_sent_it() -> None:
+    made, members = case_with(ADULT, by=BO)
+    draft = ApplicationDraft(members, "PK", True, False)
+    application = journey.apply_for_journey(reference=made, draft=draft, by=BO, at=AT)
+    journey.submit_application(reference=application, by=ANNA, at=AT)
+    for one in (BO, ANNA):
+        with pytest.raises(JourneyRefused, match="Somebody else"):
+            journey.request_information(reference=application, text="Why?", by=one, at=AT)
+
+
+@pytest.mark.django_db
+def test_nothing_is_sent_from_a_closed_case(case: Group) -> None:
+    draft = ApplicationDraft(case[1], "PK", True, False)
+    application = journey.apply_for_journey(reference=case[0], draft=draft, by=CEM, at=AT)
+    close_case(reference=case[0], on_date=DAY, by=CEM, at=AT)
+    with pytest.raises(JourneyRefused, match="closed"):
+        journey.submit_application(reference=application, by=CEM, at=AT)
+
+
+@pytest.mark.django_db
+def test_who_only_decides_does_nothing_in_the_name_of_who_applied() -> None:
+    made, members = case_with(ADULT, by=BO)
+    application = applied(made, members, by=BO)
+    block: dict[str, Any] = {"service": "KT", "reference": made, "blocked_by": 1, "blocked_at": AT}
+    Block.objects.create(**block, account_id=ANNA.account_id)
+    with pytest.raises(CaseNotFound):
+        journey.withdraw_application(reference=application, by=ANNA, at=AT)
+    with pytest.raises(CaseNotFound):
+        seen(application, ANNA)
+    grade_address(reference=made, grading="confidential", by=BO, at=AT)
+    kari = actor("kari", "KT", "case_worker", account_id=98)
+    with pytest.raises(CaseNotFound):
+        journey.withdraw_application(reference=application, by=kari, at=AT)

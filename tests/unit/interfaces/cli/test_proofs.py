@@ -50,6 +50,7 @@ PLANTED = [
     ("races", 20, "versions-unasked", "acknowledged 2 times"),
     ("races", 20, "seen-unasked", "is lost in version"),
     ("races", 20, "key-unasked", "two calls made"),
+    ("races", 20, "places-unasked", "one place was given to 2"),
     ("crash", 8, "acknowledged-early", "acknowledged and is gone"),
 ]
 

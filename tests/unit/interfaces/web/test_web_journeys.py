@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -80,8 +81,11 @@ def test_two_sides_and_the_police_bring_somebody_home(envoy: Client, case: str) 
     page = text_of(police.get("/reception/parts/"))
     assert part in page
     assert case not in page
-    assert police.get(part).status_code == 200
-    assert police.post(f"{part}agree/").status_code == 302
+    asked_since = re.search('name="since" value="([^"]+)"', police.get(part).content.decode())
+    assert asked_since
+    # Without what the page said, nothing is agreed to.
+    assert police.post(f"{part}agree/").status_code == 422
+    assert police.post(f"{part}agree/", {"since": asked_since[1]}).status_code == 302
     for kind in ("shelter_place", "who_meets"):
         step(expert, f"{reception}ask/", kind=kind)
         step(expert, f"{reception}answer/", kind=kind, answer="agreed")

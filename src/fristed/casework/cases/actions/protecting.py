@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from fristed.casework.cases.carrying import carry
 from fristed.casework.cases.models import Case, GreyZoneCase
 from fristed.casework.cases.queries import CaseNotFound, grey_zone_within_reach, rows_within_reach
 from fristed.foundation.audit.actions import write_line
@@ -159,4 +160,6 @@ def _grade(row: Case | GreyZoneCase, grading: str, *, by: Actor, at: datetime) -
     facts: dict[str, str | int] = {"from": row.address_grading, "to": grading}
     row.address_grading = grading
     row.save(update_fields=["address_grading"])
+    if isinstance(row, Case):
+        carry(row, "address_grading")
     write_line(event="address.graded", by=by, at=at, subject=row.reference, facts=facts)

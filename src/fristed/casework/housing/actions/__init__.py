@@ -36,7 +36,7 @@ from fristed.casework.housing.actions.dwellings import (
     note_provider,
     open_places,
 )
-from fristed.casework.housing.actions.reading import read_application
+from fristed.casework.housing.actions.reading import read_application, read_outline
 from fristed.casework.housing.actions.staying import (
     extend_stay,
     follow_up_stay,
@@ -79,6 +79,7 @@ __all__ = [
     "put_on_waiting_list",
     "read_application",
     "read_dwelling_place",
+    "read_outline",
     "refuse_place",
     "write_dwelling_place",
 ]

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from fristed.casework.cases.queries import CaseNotFound
+from fristed.casework.housing.codes import HOME
 from fristed.casework.housing.facts import AddressSeen
 from fristed.casework.housing.models import Dwelling
 from fristed.casework.housing.refusals import HousingRefused
@@ -14,10 +15,8 @@ from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 from fristed.foundation.vault import actions as vault
 from fristed.foundation.vault.facts import FieldName, Owner
-from fristed.foundation.vault.queries import place_fields
+from fristed.foundation.vault.queries import officers_of, place_fields
 
-HOME = "KT"
-"""The service whose officers may be named to an address: the one that the directorate in charge leads."""
 TABLE, ROW = "housing_dwelling", "1"
 FIELDS = ("address", "municipality")
 LONGEST = 200
@@ -56,6 +55,8 @@ def write_dwelling_place(
     """
     require(by, Permission.PLACE_READ, service=HOME)
     owner, given = _owner_of(dwelling), {"address": address.strip(), "municipality": municipality.strip()}
+    if by.username not in officers_of(owner):
+        raise CaseNotFound("There is no such dwelling.")
     problems = [(field, "too_long") for field, value in given.items() if len(value) > LONGEST]
     if not given["address"]:
         problems.append(("address", "address_missing"))

@@ -11,9 +11,16 @@ from django.db.models import Q
 from fristed.casework.cases.rules import day_of
 from fristed.casework.housing.codes import NOT_OFFERED_WHY, State, WishKind
 from fristed.casework.housing.models import Application, Clearance, Dwelling, Person, Place, Stay
+from fristed.casework.housing.parameters import parameters
 from fristed.casework.housing.refusals import HousingRefused
-from fristed.casework.housing.rules import step_problems
-from fristed.casework.housing.storing import application_to_change, put_step, take_step
+from fristed.casework.housing.rules import step_problems, takes_a_place
+from fristed.casework.housing.storing import (
+    application_to_change,
+    put_step,
+    take_step,
+    those_it_is_open_to,
+)
+from fristed.casework.parties.codes import Age
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission
 from fristed.foundation.notifying.actions import notify
@@ -46,8 +53,10 @@ def allocate_places(
         )
         day = on_date or today
         people = list(row.people.select_for_update().order_by("pk"))
+        _take_places_as_they_are(people)
         chosen = _locked(places)
-        HousingRefused.raise_if(_problems(row, people, chosen, list(dict.fromkeys(places)), day))
+        asked = list(dict.fromkeys(places))
+        HousingRefused.raise_if(_problems(row, people, chosen, asked, day, today=today))
         try:
             with transaction.atomic():
                 Stay.objects.bulk_create(_stays(row, people, chosen, day))
@@ -64,7 +73,8 @@ def allocate_places(
             changes={"provider_id": provider, "planned_out_date": None},
         )
         staff = chosen[0].dwelling.provider.staff.filter(ended_at=None).values_list("account_id", flat=True)
-        notify(account_ids=list(staff), kind=NoticeKind.PLACE_GIVEN, by=by, at=at)
+        told = those_it_is_open_to(row, staff)
+        notify(account_ids=told, kind=NoticeKind.PLACE_GIVEN, by=by, at=at)
 
 
 def _locked(places: Sequence[str]) -> list[Place]:
@@ -75,30 +85,49 @@ def _locked(places: Sequence[str]) -> list[Place]:
     return list(rows.select_related("dwelling", "dwelling__provider"))
 
 
+def _take_places_as_they_are(people: Sequence[Person]) -> None:
+    """Say anew who takes a place: somebody may have turned out to be a child or an adult meanwhile."""
+    for one in people:
+        takes = takes_a_place(one.age_group, child_takes_a_place=parameters().child_takes_a_place)
+        if one.takes_place != takes:
+            one.takes_place = takes
+            one.save(update_fields=["takes_place"])
+
+
 def _problems(
-    row: Application, people: Sequence[Person], chosen: Sequence[Place], asked: Sequence[str], day: date
+    row: Application,
+    people: Sequence[Person],
+    chosen: Sequence[Place],
+    asked: Sequence[str],
+    day: date,
+    *,
+    today: date,
 ) -> Iterable[tuple[str, str]]:
-    if len(chosen) != len(asked):
+    if people[0].age_group != Age.ADULT:
+        yield "places", "adults_only"
+    elif len(chosen) != len(asked):
         yield "places", "place_unknown"
     elif not chosen or len(chosen) != sum(one.takes_place for one in people):
         yield "places", "places_missing"
     elif len({one.dwelling_id for one in chosen}) > 1:
         yield "places", "more_dwellings"
     else:
-        yield from _against(row, people, chosen, day)
+        yield from _against(row, people, chosen, day, today=today)
 
 
 def _against(
-    row: Application, people: Sequence[Person], chosen: Sequence[Place], day: date
+    row: Application, people: Sequence[Person], chosen: Sequence[Place], day: date, *, today: date
 ) -> Iterable[tuple[str, str]]:
-    if any(day < one.from_date or (one.to_date is not None and day >= one.to_date) for one in chosen):
+    # Nobody is given a place that is to be cut: who has one on that day would have none, or one too many.
+    if any(day < one.from_date or one.to_date is not None for one in chosen):
         yield "places", "place_not_there"
     not_over = Q(ended_date__isnull=True) | Q(ended_date__gt=day)
     if Stay.objects.filter(not_over, place__in=chosen, takes_place=True).exists():
         yield "places", "place_taken"
     if Stay.objects.filter(not_over, member__in=[one.member_id for one in people]).exists():
         yield "places", "person_housed"
-    if not is_cleared(chosen[0].dwelling, day):
+    # Today too: a day in the past does not bring back a clearance that has ended since.
+    if not all(is_cleared(chosen[0].dwelling, one) for one in (day, today)):
         yield "places", "not_cleared"
     if row.wishes.filter(kind=WishKind.SHUNNED_ZONE, code=chosen[0].dwelling.zone).exists():
         yield "places", "zone_shunned"

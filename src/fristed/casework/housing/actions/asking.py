@@ -20,7 +20,10 @@ from fristed.casework.housing.rules import day_problems, takes_a_place
 from fristed.casework.housing.storing import new_key, tell
 from fristed.casework.parties.codes import Age
 from fristed.casework.parties.models import Member
+from fristed.foundation.identity.access.codes import Grading
+from fristed.foundation.identity.access.reach import named_to
 from fristed.foundation.identity.facts import Actor
+from fristed.foundation.identity.queries import everybody
 from fristed.foundation.identity.rules import Permission
 
 
@@ -44,7 +47,8 @@ def ask_for_place(
     NotPermitted, CaseNotFound
         Without permission, or without such a case within reach.
     HousingRefused
-        With every error by field: nobody chosen, not an adult, asked already, an impossible day.
+        With every error by field: nobody chosen or nobody of the case, not an adult, asked already, an
+        impossible day; also where the address is protected and no housing officer is named to the case.
     """
     with transaction.atomic():
         case = case_to_change(by, Permission.CASE_FOLLOW_UP, reference)
@@ -55,15 +59,25 @@ def ask_for_place(
             one.key: one for one in Member.objects.select_for_update().filter(case=case, key__in=wanted)
         }
         problems = [
+            *_problems_of_grading(case),
             *_problems(members, member, scheme, came_from),
+            *(("companions", "unknown_value") for one in wanted[1:] if one not in members),
             *day_problems(on_date, since=None, today=day_of(at)),
         ]
         HousingRefused.raise_if(problems)
-        people = [members[key] for key in wanted if key in members]
+        people = [members[key] for key in wanted]
         row = _stored(case, scheme, came_from, on_date or day_of(at), by=by, at=at)
         Person.objects.bulk_create(_person(row, one) for one in people)
         tell(row, event="housing.asked", by=by, at=at)
     return row.reference
+
+
+def _problems_of_grading(case: Case) -> list[tuple[str, str]]:
+    if case.address_grading == Grading.NONE:
+        return []
+    named = named_to(case.reference)
+    officers = {one.account_id for one in everybody() if Permission.HOUSING_ALLOCATE in one.permissions}
+    return [] if named & officers else [("", "name_an_officer")]
 
 
 def _problems(members: dict[str, Member], member: str, scheme: str, came_from: str) -> list[tuple[str, str]]:
@@ -96,6 +110,7 @@ def _stored(
         service=case.service,
         case_reference=case.reference,
         person_pseudonym=case.person_pseudonym,
+        address_grading=case.address_grading,
         reference=new_reference(),
         scheme=scheme,
         came_from=came_from,

@@ -128,7 +128,7 @@ def pass_on_security(*, reference: str, on_date: date | None, by: Actor, at: dat
 def answer_security(
     *, reference: str, is_recommended: bool | None, on_date: date | None, by: Actor, at: datetime
 ) -> None:
-    """Note what the police recommend: yes or no and a day, and not a word of why.
+    """Note what the police recommend: yes or no and a day, and not a word of why. They see it no more then.
 
     Raises
     ------

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from fristed.casework.cases.rules import day_of
+from fristed.casework.housing.actions.allocating import is_cleared
 from fristed.casework.housing.codes import IN_A_PLACE, After, Going, State
-from fristed.casework.housing.models import Aftercare, Application, Extension, Stay
+from fristed.casework.housing.models import Aftercare, Application, Dwelling, Extension, Stay
 from fristed.casework.housing.parameters import parameters
 from fristed.casework.housing.refusals import HousingRefused
 from fristed.casework.housing.rules import day_ahead_problems, last_day
@@ -37,12 +38,29 @@ def move_in(*, reference: str, on_date: date | None, by: Actor, at: datetime) ->
     NotPermitted, CaseNotFound
         If the actor neither allocates places nor works where this one is.
     HousingRefused
-        If the step cannot come now, or its day is impossible.
+        If the step cannot come now, its day is impossible, or the dwelling is not cleared for that day: then
+        the place is given up and another is found.
     """
     with transaction.atomic():
         row = application_to_change(by, AT_THE_PLACE, reference)
-        step = take_step(row, State.MOVED_IN, event="housing.moved_in", on_date=on_date, by=by, at=at)
+        step = take_step(
+            row,
+            State.MOVED_IN,
+            event="housing.moved_in",
+            on_date=on_date,
+            by=by,
+            at=at,
+            problems=_problems_of_moving_in(row, on_date),
+        )
         Stay.objects.filter(application=row, ended_date=None).update(moved_in_date=step.on_date)
+
+
+def _problems_of_moving_in(row: Application, day: date | None) -> list[tuple[str, str]]:
+    homes = Dwelling.objects.filter(places__stays__application=row, places__stays__ended_date=None)
+    # Locked, so that a clearance that is ended in the same moment is seen by one of the two.
+    rows = Dwelling.objects.select_for_update().filter(pk__in=homes.values("pk")).order_by("pk")
+    cleared = [is_cleared(one, day) for one in rows] if day is not None else []
+    return [] if all(cleared) else [("on_date", "not_cleared")]
 
 
 def plan_move_out(

@@ -16,6 +16,11 @@ def listed(table: str) -> str:
     )
 
 
+def named() -> str:
+    """Say that the address is not protected, or that who acts is named to the case."""
+    return f"(address_grading = 'none' OR {listed('access_naming')})"
+
+
 def has(role: str) -> str:
     """Say that who acts has a role."""
     return (
@@ -29,6 +34,7 @@ def has(role: str) -> str:
 SENT = f"""({ACTOR} <> 0
     AND NOT {listed("access_tie")}
     AND NOT {listed("access_block")}
+    AND {named()}
     AND NOT person_pseudonym = ANY (ARRAY(SELECT own.pseudonym FROM access_staffpseudonym own
                                           WHERE own.account_id = {ACTOR}))
     AND ({has("housing_officer")}
@@ -131,6 +137,7 @@ class Migration(migrations.Migration):
                 ("service", models.CharField(max_length=2)),
                 ("case_reference", models.CharField(max_length=11)),
                 ("person_pseudonym", models.CharField(blank=True, default="", max_length=64)),
+                ("address_grading", models.CharField(default="none", max_length=12)),
                 ("reference", models.CharField(max_length=11, unique=True)),
                 ("scheme", models.CharField(max_length=40)),
                 ("came_from", models.CharField(max_length=40)),
@@ -937,6 +944,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="wish",
             constraint=models.UniqueConstraint(fields=("application", "kind", "code"), name="wish_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("address_grading__in", ("none", "confidential", "strictly"))),
+                name="application_grading_is_known",
+            ),
         ),
         Net((*PARTS, WHOLE), spread()),
     ]

@@ -16,10 +16,16 @@ def listed(table: str) -> str:
     )
 
 
+def named() -> str:
+    """Say that the address is not protected, or that who acts is named to the case."""
+    return f"(address_grading = 'none' OR {listed('access_naming')})"
+
+
 # A row is there with its case, and for the organisation that the person has consented to.
 SENT = f"""({ACTOR} <> 0
     AND NOT {listed("access_tie")}
     AND NOT {listed("access_block")}
+    AND {named()}
     AND NOT person_pseudonym = ANY (ARRAY(SELECT own.pseudonym FROM access_staffpseudonym own
                                           WHERE own.account_id = {ACTOR}))
     AND organisation_id = ANY (ARRAY(SELECT works.organisation_id FROM mentors_coordinator works
@@ -112,6 +118,7 @@ class Migration(migrations.Migration):
                 ("service", models.CharField(max_length=2)),
                 ("case_reference", models.CharField(max_length=11)),
                 ("person_pseudonym", models.CharField(blank=True, default="", max_length=64)),
+                ("address_grading", models.CharField(default="none", max_length=12)),
                 ("reference", models.CharField(max_length=11, unique=True)),
                 ("age_group", models.CharField(max_length=40)),
                 ("gender", models.CharField(max_length=40)),
@@ -416,6 +423,13 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ended_at__isnull", True)),
                 fields=("account_id",),
                 name="coordinator_of_one_organisation",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("address_grading__in", ("none", "confidential", "strictly"))),
+                name="match_grading_is_known",
             ),
         ),
         Net((*PARTS, WHOLE), spread()),

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from fristed.casework.cases.carrying import carry
 from fristed.casework.cases.free_text import owner_of
 from fristed.casework.cases.queries import rows_within_reach
 from fristed.casework.cases.rules import day_of
@@ -79,6 +80,7 @@ def forget_destroyed(*, by: Actor, at: datetime) -> int:
                 continue
             case.person_pseudonym = ""
             case.save(update_fields=["person_pseudonym"])
+            carry(case, "person_pseudonym")
             HeldField.objects.filter(reference=reference).delete()
             facts: dict[str, str | int] = {"service": service}
             write_line(event="person.forgotten", by=by, at=at, subject=reference, facts=facts)

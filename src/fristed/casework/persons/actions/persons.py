@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from fristed.casework.cases.actions.storing import case_to_change
+from fristed.casework.cases.carrying import carry
 from fristed.casework.cases.free_text import owner_of
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import CaseNotFound
@@ -114,6 +115,7 @@ def _pseudonym_noted(
     except NotAnIdentityNumber as unfit:
         raise PersonRefused((NATIONAL_ID, "not_a_number")) from unfit
     case.save(update_fields=["person_pseudonym"])
+    carry(case, "person_pseudonym")
     return {PSEUDONYM: case.person_pseudonym}
 
 
@@ -209,5 +211,6 @@ def take_out(case: Case, fields: Iterable[str], *, by: Actor, at: datetime) -> N
     if PSEUDONYM in chosen:
         case.person_pseudonym = ""
         case.save(update_fields=["person_pseudonym"])
+        carry(case, "person_pseudonym")
     HeldField.objects.filter(reference=case.reference, field__in=chosen).delete()
     write_line(event="person.removed", by=by, at=at, subject=case.reference, facts=_told(case, chosen))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fristed.casework.reception.actions.agreeing import answer_part, ask_part, note_answer
+from fristed.casework.reception.actions.agreeing import answer_part, ask_part, note_answer, read_part
 from fristed.casework.reception.actions.arriving import (
     note_arrival,
     note_handover,
@@ -20,6 +20,7 @@ from fristed.casework.reception.actions.details import (
 from fristed.casework.reception.actions.planning import (
     cancel_reception,
     change_day,
+    name_coordinator,
     plan_reception,
     postpone_reception,
     request_reception,
@@ -31,6 +32,7 @@ __all__ = [
     "cancel_reception",
     "change_day",
     "fire_details",
+    "name_coordinator",
     "name_details_officer",
     "note_answer",
     "note_arrival",
@@ -42,6 +44,7 @@ __all__ = [
     "postpone_reception",
     "read_details",
     "read_details_of_part",
+    "read_part",
     "request_reception",
     "write_details",
 ]

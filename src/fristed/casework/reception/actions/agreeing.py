@@ -10,10 +10,11 @@ from django.db import transaction
 from fristed.casework.cases.queries import CaseNotFound
 from fristed.casework.reception.actions.storing import tell, to_coordinate
 from fristed.casework.reception.codes import PartState, State
+from fristed.casework.reception.facts import AskedPart
 from fristed.casework.reception.models import Part, Reception
-from fristed.casework.reception.queries import parts_within_reach
+from fristed.casework.reception.queries import asked_part, part_row, parts_within_reach
 from fristed.casework.reception.refusals import ReceptionRefused
-from fristed.foundation.audit.actions import write_line
+from fristed.foundation.audit.actions import record_read, write_line
 from fristed.foundation.identity.access.reach import references_shut_to
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import actor_with_id
@@ -85,26 +86,47 @@ def note_answer(*, reference: str, kind: str, agreed: bool, by: Actor, at: datet
         notify(account_ids=told, kind=NoticeKind.RECEPTION_ANSWERED, by=by, at=at)
 
 
-def answer_part(*, key: str, agreed: bool, by: Actor, at: datetime) -> None:
+def answer_part(*, key: str, agreed: bool, since: datetime | None, by: Actor, at: datetime) -> None:
     """Answer for one's own part. An agreement can be taken back; then somebody must be asked again.
+
+    Parameters
+    ----------
+    since
+        Since when it was asked on the page that the answer was given on: nobody agrees to a plan that they
+        have not seen.
 
     Raises
     ------
     NotPermitted, CaseNotFound
         If the actor answers for no part of a reception, or there is no such part for them.
     ReceptionRefused
-        If it has been declined already, or the reception is over.
+        If it has been declined already, the reception is over, or it was asked anew meanwhile.
     """
     by = replace(by, at=at)
     with transaction.atomic():
         part = parts_within_reach(by).select_for_update().filter(key=key).first()
         if part is None:
             raise CaseNotFound("There is nothing to answer.")
+        if agreed and since != part.since:
+            raise ReceptionRefused(("", "asked_anew"))
         _answer(part, agreed, by=by, at=at)
         facts: dict[str, str | int] = {"part": part.kind, "agreed": int(agreed)}
         write_line(event="reception.part_answered", by=by, at=at, subject=part.case_reference, facts=facts)
         told = {one for one in (part.asked_by_account,) if one is not None}
         notify(account_ids=told, kind=NoticeKind.RECEPTION_ANSWERED, by=by, at=at)
+
+
+def read_part(*, key: str, by: Actor, at: datetime) -> AskedPart:
+    """Read one's own part, on record before anything is shown: the person of the case is told who has looked.
+
+    Raises
+    ------
+    NotPermitted, CaseNotFound
+        If the actor answers for no part of a reception, or there is no such part for them.
+    """
+    row = part_row(by, key)
+    record_read(event="reception.part_read", by=by, at=at, subject=row.case_reference)
+    return asked_part(row)
 
 
 def _answer(part: Part, agreed: bool, *, by: Actor, at: datetime) -> None:

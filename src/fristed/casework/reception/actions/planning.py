@@ -29,6 +29,7 @@ from fristed.casework.reception.models import Expected, Part, Reception, Stamp
 from fristed.casework.reception.refusals import ReceptionRefused
 from fristed.casework.reception.rules import parts_needed, problems_of_plan
 from fristed.foundation.identity.access.codes import Grading
+from fristed.foundation.identity.access.reach import references_shut_to
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import actor_with_id, actors_with_role
 from fristed.foundation.identity.rules import LEADER, Permission, is_permitted
@@ -88,6 +89,35 @@ def request_reception(
     return row.reference
 
 
+def name_coordinator(*, reference: str, to: int | None, by: Actor, at: datetime) -> None:
+    """Say who in Kompetanseteamet shall have a reception, as where an address is protected since it was sent.
+
+    Raises
+    ------
+    NotPermitted, CaseNotFound
+        Without permission, or without such a reception of a case within reach.
+    ReceptionRefused
+        If nobody fit is named.
+    """
+    by = replace(by, at=at)
+    with transaction.atomic():
+        row = reception_to_change(by, reference, at=at)
+        case = case_to_change(by, Permission.CASE_FOLLOW_UP, row.from_reference)
+        ReceptionRefused.raise_if(problems_of_new_receiver(case, to))
+        row.responsible = to
+        row.save(update_fields=["responsible"])
+        tell("reception.coordinator_named", row, by=by, at=at)
+        notify(account_ids=who_is_told(to), kind=NoticeKind.RECEPTION_CAME, by=by, at=at)
+
+
+def problems_of_new_receiver(case: Case, to: int | None) -> Iterator[tuple[str, str]]:
+    """Say what is wrong with who shall have it now; somebody must be named."""
+    if to is None:
+        yield "to", "name_the_receiver"
+    else:
+        yield from problems_of_receiver(case, to)
+
+
 def who_is_told(to: int | None) -> Iterable[int]:
     """Give who is told that something has come to the service that co-ordinates, without its case."""
     if to is not None:
@@ -100,7 +130,9 @@ def problems_of_receiver(case: Case, to: int | None) -> Iterator[tuple[str, str]
     if to is None:
         if case.address_grading != Grading.NONE:
             yield "to", "name_the_receiver"
-    elif not is_permitted(actor_with_id(to), Permission.CASE_FOLLOW_UP, service=COORDINATES):
+    elif case.reference in references_shut_to(to) or not is_permitted(
+        actor_with_id(to), Permission.CASE_FOLLOW_UP, service=COORDINATES
+    ):
         yield "to", "not_a_colleague"
 
 

@@ -69,6 +69,7 @@ def tell(event: str, row: Reception, *, by: Actor, at: datetime, **more: str | i
 def re_open(row: Reception, *, by: Actor, at: datetime) -> int:
     """Ask for every agreement again, and tell those concerned; give how many were given.
 
+    Who is asked outside the house is told of nothing by it: somebody must ask them first.
     The caller saves the reception.
     """
     parts = list(Part.objects.select_for_update().filter(reception=row))
@@ -76,7 +77,8 @@ def re_open(row: Reception, *, by: Actor, at: datetime) -> int:
     asked = [one.account_id for one in parts if one.account_id is not None]
     row.version += 1
     for one in parts:
-        one.state = (PartState.WAITING if one.state == PartState.WAITING else PartState.ASKED).value
+        is_asked = one.account_id is not None and one.state != PartState.WAITING
+        one.state = (PartState.ASKED if is_asked else PartState.WAITING).value
         one.since, one.answered_by, one.arrival_date = at, "", row.arrival_date or one.arrival_date
         one.save(update_fields=["state", "since", "answered_by", "arrival_date"])
     tell("reception.reopened", row, by=by, at=at, agreed=given)

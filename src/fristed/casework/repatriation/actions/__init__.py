@@ -5,6 +5,7 @@ from __future__ import annotations
 from fristed.casework.repatriation.actions.applying import (
     apply_for_journey,
     check_step,
+    name_receiver,
     note_document,
     submit_application,
     withdraw_application,
@@ -37,6 +38,7 @@ __all__ = [
     "decide_application",
     "drop_reception",
     "give_information",
+    "name_receiver",
     "note_condition",
     "note_country",
     "note_departure",

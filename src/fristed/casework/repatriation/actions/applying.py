@@ -14,8 +14,12 @@ from fristed.casework.cases.models import Case
 from fristed.casework.cases.references import new_reference
 from fristed.casework.cases.rules import day_of
 from fristed.casework.parties.models import Member
-from fristed.casework.reception.actions import cancel_reception, request_reception
-from fristed.casework.reception.actions.planning import problems_of_receiver, who_is_told
+from fristed.casework.reception.actions import cancel_reception, name_coordinator, request_reception
+from fristed.casework.reception.actions.planning import (
+    problems_of_new_receiver,
+    problems_of_receiver,
+    who_is_told,
+)
 from fristed.casework.reception.codes import Why
 from fristed.casework.repatriation.actions.storing import (
     application_to_change,
@@ -28,7 +32,7 @@ from fristed.casework.repatriation.codes import DocumentKind, State, Step
 from fristed.casework.repatriation.facts import ApplicationDraft
 from fristed.casework.repatriation.models import Application, Checked, Document, Stamp, Traveller
 from fristed.casework.repatriation.refusals import JourneyRefused
-from fristed.casework.repatriation.rules import AFTER_TRAVEL, problems_of_day
+from fristed.casework.repatriation.rules import AFTER_TRAVEL, OVER, problems_of_day
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission
 from fristed.foundation.notifying.actions import notify
@@ -115,7 +119,8 @@ def submit_application(*, reference: str, by: Actor, at: datetime) -> None:
         if row.submitted_at is not None:
             raise JourneyRefused(("", "not_now"))
         case = case_to_change(by, Permission.CASE_FOLLOW_UP, row.from_reference)
-        JourneyRefused.raise_if(problems_of_receiver(case, row.responsible))
+        closed = [("", "case_is_closed")] if case.status != CaseStatus.OPEN else []
+        JourneyRefused.raise_if([*closed, *problems_of_receiver(case, row.responsible)])
         go_on(row, State.SUBMITTED, at=at)
         row.submitted_at, row.submitted_by, row.submitted_by_account = at, by.username, by.account_id
         row.address_grading = case.address_grading
@@ -124,6 +129,36 @@ def submit_application(*, reference: str, by: Actor, at: datetime) -> None:
         row.save()
         tell("journey.submitted", row, by=by, at=at)
         notify(account_ids=who_is_told(row.responsible), kind=NoticeKind.JOURNEY_CAME, by=by, at=at)
+
+
+def name_receiver(*, reference: str, to: int | None, by: Actor, at: datetime) -> None:
+    """Say who in Kompetanseteamet shall have an application and its reception.
+
+    It must be said again where the address has been protected since it was sent.
+
+    Raises
+    ------
+    NotPermitted, CaseNotFound
+        Without permission, or without such an application of the own service.
+    JourneyRefused
+        If nobody fit is named, or the application is over.
+    """
+    by = replace(by, at=at)
+    with transaction.atomic():
+        row = own_application(by, reference, at=at)
+        if row.state in OVER:
+            raise JourneyRefused(("", "not_now"))
+        case = case_to_change(by, Permission.CASE_FOLLOW_UP, row.from_reference)
+        JourneyRefused.raise_if(problems_of_new_receiver(case, to))
+        row.responsible = to
+        row.save(update_fields=["responsible"])
+        tell("journey.receiver_named", row, by=by, at=at)
+        if row.submitted_at is None:
+            return
+        notify(account_ids=who_is_told(to), kind=NoticeKind.JOURNEY_CAME, by=by, at=at)
+        if row.reception:
+            with in_our_words():
+                name_coordinator(reference=row.reception, to=to, by=by, at=at)
 
 
 def reception_for(row: Application, *, by: Actor, at: datetime) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from fristed.casework.cases.free_text import marks_refused
-from fristed.casework.cases.queries import CaseNotFound
+from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
 from fristed.casework.cases.rules import day_of
 from fristed.casework.reception.refusals import ReceptionRefused
 from fristed.casework.repatriation.codes import DECIDES, State
@@ -44,15 +44,17 @@ def application_to_change(by: Actor, reference: str, *, at: datetime) -> Applica
 
 
 def own_application(by: Actor, reference: str, *, at: datetime) -> Application:
-    """Give an application of the actor's own service, locked.
+    """Give an application of a case of the actor's own service, locked.
 
     Raises
     ------
     NotPermitted, CaseNotFound
-        As above; one of another service is not there for those who only decide.
+        As above; one whose case is not the actor's is not there for those who only decide.
     """
-    row = application_to_change(by, reference, at=at)
-    if row.from_service != by.service:
+    cases = rows_within_reach(replace(by, at=at), Permission.CASE_FOLLOW_UP).filter(service=by.service)
+    rows = Application.objects.filter(case__in=cases.values("pk"), from_service=by.service)
+    row = rows.select_for_update().filter(reference=reference).first()
+    if row is None:
         raise CaseNotFound("There is no such application.")
     return row
 
@@ -65,11 +67,11 @@ def to_decide(by: Actor, reference: str, *, at: datetime) -> Application:
     NotPermitted, CaseNotFound
         If the actor is not of that service, or there is no such application for them.
     JourneyRefused
-        If the actor sent it: who applies does not decide.
+        If the actor wrote or sent it: who applies does not decide.
     """
     require(by, Permission.CASE_FOLLOW_UP, service=DECIDES)
     row = application_to_change(by, reference, at=at)
-    if by.account_id is not None and row.submitted_by_account == by.account_id:
+    if by.username in (row.drafted_by, row.submitted_by):
         raise JourneyRefused(("", "not_the_same"))
     return row
 

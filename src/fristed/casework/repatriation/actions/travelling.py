@@ -98,7 +98,8 @@ def note_departure(
     NotPermitted, CaseNotFound
         Without permission, or without such an application of the own service.
     JourneyRefused
-        If reception is not agreed, nobody travelled, or the day comes before what it follows.
+        If reception is not agreed, or is for another day; nobody travelled, or the day comes before what it
+        follows.
     """
     by = replace(by, at=at)
     with transaction.atomic():
@@ -109,6 +110,9 @@ def note_departure(
         assert on_date is not None  # noqa: S101  refused before
         _returned(row, travelled, on_date)
         if row.asks_reception and not row.reception_dropped:
+            line = reception_detail(by, row.reception).line
+            if line.state == Reception.PLANNED and line.arrival_date != row.arrival_date:
+                raise JourneyRefused(("", "reception_other_day"))
             with in_our_words():
                 note_left(reference=row.reception, on_date=on_date, by=by, at=at)
         row.travelled_date = on_date

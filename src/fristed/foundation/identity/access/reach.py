@@ -142,6 +142,21 @@ def shut_to(account_id: int | Sequence[int], column: str = "reference") -> Q:
     return Q(**{f"{column}__in": ties}) | Q(**{f"{column}__in": blocks})
 
 
+def open_or_named(actor: Actor, column: str) -> Q:
+    """Give the condition that no address is graded, or that the actor is named to the case of the reference.
+
+    For what is sent of a case to those who are of no register: to them both gradings are one.
+    """
+    named = {f"{column}__in": _references(Naming, actor.account_id or NO_ACCOUNT)}
+    return Q(address_grading=Grading.NONE.value) | Q(**named)
+
+
+def named_to(reference: str) -> frozenset[int]:
+    """Give the accounts that are named to a case."""
+    rows = Naming.objects.filter(reference=reference, ended_at__isnull=True)
+    return frozenset(rows.values_list("account_id", flat=True))
+
+
 def own_pseudonyms(account_id: int | Sequence[int]) -> QuerySet[StaffPseudonym, Any]:
     """Give what the vault calls the holders of accounts, in services where that is known."""
     return StaffPseudonym.objects.filter(**_whose(account_id)).values("pseudonym")

@@ -28,17 +28,18 @@ from fristed.interfaces.cli.demo import create_cast
 from fristed.interfaces.cli.proofs.apart import measured, run_apart
 from fristed.interfaces.cli.proofs.measured import Measured
 from fristed.interfaces.cli.proofs.racing_machines import raced_by_machines
+from fristed.interfaces.cli.proofs.racing_places import raced_for_places, unask_places
 from fristed.interfaces.cli.proofs.settled import browser_of, registered, who
 from fristed.interfaces.web.once import new_token
 from fristed.interfaces.web.pages import calls as call_pages
 
 FULL, QUICK = 20_000, 120
 """Half are double submits, half are edits: as many of one sealed value as of one entry of a journal. As many
-again are sent by a client to the API, half and half."""
+again are sent by a client to the API, half and half; and a tenth as often one place is given to two."""
 
 RUNNERS = 2
 PATIENCE_SECONDS = 120
-FAULTS = ("not-once", "versions-unasked", "seen-unasked", "key-unasked")
+FAULTS = ("not-once", "versions-unasked", "seen-unasked", "key-unasked", "places-unasked")
 CALLS = "1000000000"
 """Calls that the trial's client may make in a minute."""
 OWNER, FIELD = Owner("MR", "RACED-OWNER"), ("races", "text", "1")
@@ -71,6 +72,8 @@ def _raced(size: int, fault: str) -> dict[str, Any]:
         vars(sealing)["require_next_version"] = lambda *_args: None
     if fault == "seen-unasked":
         vars(writing)["is_latest"] = lambda _entry, _seen: True
+    if fault == "places-unasked":
+        unask_places()
     if fault == "key-unasked":
         vars(calling)["carry_out_once"] = lambda *, verb, at, **_named: KeptAnswer(verb(), at, is_new=True)
     presses = _together(lambda barrier: [_pressed(barrier, token) for token in tokens])
@@ -82,6 +85,7 @@ def _raced(size: int, fault: str) -> dict[str, Any]:
     writes = _together(lambda barrier: _written(barrier, size - len(tokens) - edits))
     faults += _lost_updates(writes, size - len(tokens) - edits)
     faults += raced_by_machines(size, _together)
+    faults += raced_for_places(size, _together)
     verdict = verify_chain()
     faults += [] if verdict.is_whole else [f"the trail is broken at {verdict.first_bad}"]
     return {"faults": faults, "size": 2 * size}

@@ -46,7 +46,6 @@ EVENTS: Mapping[str, str | Promise] = {
     "reception.list_read": _("Read the list of receptions"),
     "reception.details_page_read": _("Opened the page of the details of a reception"),
     "reception.part_list_read": _("Read which parts of receptions they are asked for"),
-    "reception.part_read": _("Read their own part of a reception"),
     "reception.part_button_pressed": _("Answered for their own part of a reception"),
     "party.list_read": _("Read who is in a case"),
     "party.form_read": _("Opened the form about somebody in a case"),

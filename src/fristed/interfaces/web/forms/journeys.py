@@ -84,6 +84,20 @@ class ApplyForm(HouseForm):
         )
 
 
+class ReceiverForm(HouseForm):
+    """Who in the service that decides shall see an application whose address is protected."""
+
+    to = CodeField(_("Who in the Expert Team shall see it?"))
+
+    def __init__(self, *args: Any, deciders: Pairs, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.give("to", [*CHOOSE, *deciders])
+
+    def given(self) -> dict[str, Any]:
+        """Give what was filled in, as the verb takes it."""
+        return {"to": number(self.chosen("to"))}
+
+
 class WordsForm(HouseForm):
     """A question, or an answer to one."""
 

@@ -11,14 +11,12 @@ from fristed.casework.housing.facts import (
     ApplicationLine,
     Candidate,
     DwellingLine,
-    PersonLine,
     Waits,
 )
-from fristed.interfaces.web import formats, labels
+from fristed.interfaces.web import formats
 from fristed.interfaces.web.cases.shown import Fact
 from fristed.interfaces.web.housing.words import (
     AFTER,
-    AGES,
     CAME_FROM,
     COLOURS,
     CRITERIA,
@@ -28,7 +26,6 @@ from fristed.interfaces.web.housing.words import (
     GROUNDS,
     NAMES,
     NEEDS,
-    PEOPLE,
     REASONS,
     SCHEMES,
     STATES,
@@ -38,6 +35,7 @@ from fristed.interfaces.web.housing.words import (
     WHYS,
     YES_OR_NO,
 )
+from fristed.interfaces.web.parties.words import person_words
 
 OF_OFFICERS: tuple[tuple[str, State], ...] = (
     ("mapping", State.MAPPED),
@@ -106,12 +104,6 @@ class ShownDetail:
     may_give_places: bool
 
 
-def person_words(one: PersonLine) -> str:
-    """Say who somebody is: kind, age, gender."""
-    age = str(one.age_years) if one.age_years is not None else str(AGES[one.age_group])
-    return f"{PEOPLE[one.kind]}, {age}, {labels.label('genders', one.gender).lower()}"
-
-
 def shown_application_detail(found: ApplicationDetail) -> ShownDetail:
     """Put an application into words."""
     steps = tuple(
@@ -128,7 +120,9 @@ def shown_application_detail(found: ApplicationDetail) -> ShownDetail:
     )
     return ShownDetail(
         shown=shown_application(found.line),
-        people=tuple(person_words(one) for one in found.people),
+        people=tuple(
+            person_words(one.kind, one.age_group, one.age_years, one.gender) for one in found.people
+        ),
         facts=tuple(_facts(found)),
         family=tuple(_family(found)),
         stay=tuple(_stay(found)),
@@ -177,8 +171,10 @@ def _stay(found: ApplicationDetail) -> list[Fact]:
     given = [Fact(str(NAMES["dwelling"]), stay.dwelling)] if stay.dwelling else []
     days = [("moved_in", stay.moved_in_date), ("last_day", stay.last_date), ("ended", stay.ended_date)]
     given += [Fact(str(NAMES[name]), formats.day(day)) for name, day in days if day]
-    for until, why in stay.exceptions:
-        given.append(Fact(str(NAMES["exception"]), f"{formats.day(until)}: {GOING[why]}"))
+    for number, (until, why) in enumerate(stay.exceptions, 1):
+        words = found.exception_words.get(number, "")
+        told = f"{formats.day(until)}: {GOING[why]}"
+        given.append(Fact(str(NAMES["exception"]), f"{told}. {words}" if words else told))
     return given
 
 

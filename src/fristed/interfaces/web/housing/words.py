@@ -23,7 +23,6 @@ from fristed.casework.housing.codes import (
     Whose,
     Why,
 )
-from fristed.casework.parties.codes import Age, Kind
 from fristed.methods.placement import Reason
 
 Words = Mapping[str, str | Promise]
@@ -155,18 +154,6 @@ REASONS: Words = {
     Reason.NO_CHILDREN: _("Takes no children"),
     Reason.NO_COUPLES: _("Takes no couples"),
     Reason.GENDER: _("For another gender"),
-}
-PEOPLE: Words = {
-    Kind.PERSON: _("The person of the case"),
-    Kind.CHILD: _("Child"),
-    Kind.SIBLING: _("Brother or sister"),
-    Kind.PARENT: _("Parent"),
-    Kind.PARTNER: _("Partner"),
-    Kind.OTHER: _("Another"),
-}
-AGES: Words = {
-    Age.CHILD: _("child"),
-    Age.ADULT: _("adult"),
 }
 NAMES: Words = {
     "came_from": _("Who came with the question"),

@@ -8,7 +8,6 @@ from fristed.casework.mentors.codes import FOLLOWS, State
 from fristed.casework.mentors.facts import MatchDetail, MatchLine, OfferLine
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.cases.shown import Fact
-from fristed.interfaces.web.housing.words import AGES
 from fristed.interfaces.web.mentors.words import (
     BECAUSE,
     COLOURS,
@@ -22,6 +21,7 @@ from fristed.interfaces.web.mentors.words import (
     WHOSE,
     WHYS,
 )
+from fristed.interfaces.web.parties.words import SHORT_AGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def sheet_words(found: MatchDetail) -> list[Fact]:
     sheet = found.sheet
     given = [
         ("kind", str(KINDS[sheet.kind])),
-        ("age", str(AGES[sheet.age_group])),
+        ("age", str(SHORT_AGES[sheet.age_group])),
         ("gender", labels.label("genders", sheet.gender)),
         ("way", str(WAYS[sheet.way])),
     ]

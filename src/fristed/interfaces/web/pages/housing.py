@@ -19,18 +19,17 @@ from fristed.casework.housing.codes import State
 from fristed.casework.housing.facts import ApplicationDetail
 from fristed.casework.housing.parameters import parameters
 from fristed.casework.housing.queries import (
-    application_detail,
     applications_in_case,
     applications_of,
     board,
     fitting_places,
+    is_application_there,
     waits_of,
 )
 from fristed.casework.housing.refusals import HousingRefused
 from fristed.casework.housing.rules import may_follow
 from fristed.casework.parties.queries import members_of
 from fristed.foundation.identity.rules import Permission, is_permitted
-from fristed.interfaces.web import labels
 from fristed.interfaces.web.forms.housing import (
     NO,
     YES,
@@ -59,8 +58,8 @@ from fristed.interfaces.web.housing.shown import (
     shown_dwelling,
     shown_wait,
 )
-from fristed.interfaces.web.housing.words import AGES, PEOPLE
 from fristed.interfaces.web.once import carry_out_once, new_token
+from fristed.interfaces.web.parties.words import person_words
 from fristed.interfaces.web.plans.words import Words
 from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
@@ -248,10 +247,9 @@ def step(request: HouseRequest, reference: str, name: str) -> HttpResponse:
     if name not in STEPS:
         raise Http404
     chosen = STEPS[name]
-    found = application_detail(request.actor, reference, at=request.at)
+    found = actions.read_outline(reference=reference, by=request.actor, at=request.at)
     if not any(is_permitted(request.actor, one) for one in chosen.whose):
         raise CaseNotFound("There is no such application.")
-    put_on_record(request, "housing.form_read", step=name)
     zones = tuple(parameters().zones)
     if request.method != "POST":
         return _form_page(
@@ -272,8 +270,15 @@ def step(request: HouseRequest, reference: str, name: str) -> HttpResponse:
             form.show_refusal(refusal.errors)
         else:
             messages.success(request, str(chosen.done))
-            return redirect("housing-application", reference=reference)
+            return _on_to(request, reference)
     return _form_page(request, reference, chosen, form)
+
+
+def _on_to(request: HouseRequest, reference: str) -> HttpResponse:
+    """Go on to the application, or to the list where the reader's part ended with the step."""
+    if is_application_there(request.actor, reference):
+        return redirect("housing-application", reference=reference)
+    return redirect("housing")
 
 
 def _begun(found: ApplicationDetail, request: HouseRequest) -> dict[str, Any]:
@@ -302,7 +307,7 @@ def _form_page(request: HouseRequest, reference: str, chosen: Step, form: ChainF
 def places(request: HouseRequest, reference: str) -> HttpResponse:
     """Show which free places fit and why the others do not; the officer decides and gives them."""
     found = fitting_places(request.actor, reference, on=day_of(request.at))
-    put_on_record(request, "housing.form_read", step="places")
+    actions.read_outline(reference=reference, by=request.actor, at=request.at)
     free = [
         (place, f"{one.dwelling}, {number}")
         for one in found.candidates
@@ -332,14 +337,7 @@ def of_case(request: HouseRequest, reference: str) -> HttpResponse:
     people = members_of(request.actor, reference)
     may_ask = is_within_reach(request.actor, Permission.CASE_FOLLOW_UP, reference)
     put_on_record(request, "case.step_read", subject=reference, step="case-housing")
-    known = [
-        (
-            one.key,
-            f"{PEOPLE[one.kind]}, {AGES[one.age_group] if one.age_years is None else one.age_years}, "
-            f"{labels.label('genders', one.gender).lower()}",
-        )
-        for one in people
-    ]
+    known = [(one.key, person_words(one.kind, one.age_group, one.age_years, one.gender)) for one in people]
     data = request.POST if request.method == "POST" else None
     form = AskForm(data, people=known, initial={"on_date": day_of(request.at)})
     if request.method == "POST":

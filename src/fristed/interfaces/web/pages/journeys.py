@@ -36,6 +36,7 @@ from fristed.interfaces.web.forms.journeys import (
     DepartForm,
     NoDepartureForm,
     NotedForm,
+    ReceiverForm,
     ReturnForm,
     SettleForm,
     TicketForm,
@@ -75,8 +76,7 @@ def apply(request: HouseRequest, reference: str) -> HttpResponse:
         (one.key, member_words(one.kind, one.age_group, one.age_years))
         for one in members_of(request.actor, reference)
     ]
-    deciders = [(str(account), name) for account, name in who_may_decide()]
-    given: dict[str, Any] = {"members": members, "deciders": deciders}
+    given: dict[str, Any] = {"members": members, "deciders": _deciders()}
     token = request.POST.get("token") or new_token()
     form = ApplyForm(request.POST, **given) if request.method == "POST" else ApplyForm(**given)
     if request.method == "POST" and form.is_valid():
@@ -95,6 +95,10 @@ def apply(request: HouseRequest, reference: str) -> HttpResponse:
     put_on_record(request, "journey.form_read", subject=reference)
     context = {"form": form, "token": token, "reference": reference, "members": members}
     return render(request, "fristed/journeys/apply.html", context, status=REFUSED if form.errors else 200)
+
+
+def _deciders() -> list[tuple[str, str]]:
+    return [(str(account), name) for account, name in who_may_decide()]
 
 
 def _answer_all(*, reference: str, answers: dict[str, str], by: Actor, at: datetime) -> None:
@@ -285,6 +289,16 @@ STEPS: dict[str, Step[Found]] = {
         actions.drop_reception,
         lambda found: _before_travel(found) and bool(found.reception) and not found.reception_dropped,
         explanation=_("Only as the person wishes. It still counts as asked for."),
+    ),
+    "receiver": Step(
+        _("Who in the Expert Team has it"),
+        _("Let them have it"),
+        _("It is with the one you chose."),
+        actions.name_receiver,
+        lambda found: found.is_applicant and found.is_protected and found.line.state not in OVER,
+        ReceiverForm,
+        lambda _found: {"deciders": _deciders()},
+        explanation=_("The address is protected: only the one you name here sees it in the Expert Team."),
     ),
     "withdraw": Step(
         _("Take the application back"),

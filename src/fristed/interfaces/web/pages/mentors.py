@@ -16,6 +16,7 @@ from fristed.casework.cases.rules import day_of
 from fristed.casework.mentors import actions
 from fristed.casework.mentors.facts import MatchDetail
 from fristed.casework.mentors.queries import (
+    is_match_there,
     match_detail,
     matches_in_case,
     matches_of,
@@ -26,7 +27,6 @@ from fristed.casework.mentors.refusals import MentorRefused
 from fristed.casework.parties.queries import members_of
 from fristed.foundation.identity.queries import names_of_accounts, staff
 from fristed.foundation.identity.rules import Permission, is_permitted
-from fristed.interfaces.web import labels
 from fristed.interfaces.web.forms.housing import AccountForm, ChainForm
 from fristed.interfaces.web.forms.mentors import (
     AskForMentorForm,
@@ -38,7 +38,6 @@ from fristed.interfaces.web.forms.mentors import (
     OfferToMatchForm,
     OrganisationForm,
 )
-from fristed.interfaces.web.housing.words import AGES, PEOPLE
 from fristed.interfaces.web.mentors.shown import (
     feedback_words,
     offer_words,
@@ -49,6 +48,7 @@ from fristed.interfaces.web.mentors.shown import (
 )
 from fristed.interfaces.web.mentors.words import STATES
 from fristed.interfaces.web.once import carry_out_once, new_token
+from fristed.interfaces.web.parties.words import person_words
 from fristed.interfaces.web.plans.words import Words
 from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
@@ -222,7 +222,9 @@ def step(request: HouseRequest, reference: str, name: str) -> HttpResponse:
             form.show_refusal(refusal.errors)
         else:
             messages.success(request, str(chosen.done))
-            return redirect("mentors-match", reference=reference)
+            if is_match_there(request.actor, reference):
+                return redirect("mentors-match", reference=reference)
+            return redirect("mentors")
     context = {"step": chosen, "form": form, "reference": reference}
     return render(request, "fristed/mentors/step.html", context, status=REFUSED if form.errors else 200)
 
@@ -232,14 +234,7 @@ def of_case(request: HouseRequest, reference: str) -> HttpResponse:
     people = members_of(request.actor, reference)
     may_ask = is_within_reach(request.actor, Permission.CASE_FOLLOW_UP, reference)
     put_on_record(request, "case.step_read", subject=reference, step="case-mentors")
-    known = [
-        (
-            one.key,
-            f"{PEOPLE[one.kind]}, {AGES[one.age_group] if one.age_years is None else one.age_years}, "
-            f"{labels.label('genders', one.gender).lower()}",
-        )
-        for one in people
-    ]
+    known = [(one.key, person_words(one.kind, one.age_group, one.age_years, one.gender)) for one in people]
     data = request.POST if request.method == "POST" else None
     form = AskForMentorForm(data, choose=known, initial={"on_date": day_of(request.at)})
     if request.method == "POST":

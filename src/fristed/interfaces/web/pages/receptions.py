@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -350,8 +351,7 @@ def part(request: HouseRequest, key: str) -> HttpResponse:
 
 
 def _part_page(request: HouseRequest, key: str, **more: Any) -> HttpResponse:
-    found = part_for(request.actor, key)
-    put_on_record(request, "reception.part_read")
+    found = actions.read_part(key=key, by=request.actor, at=request.at)
     context = {
         "part": shown_asked(found, today=day_of(request.at)),
         "outline": details_of_part(request.actor, key),
@@ -372,7 +372,9 @@ def part_step(request: HouseRequest, key: str, name: str) -> HttpResponse:
     if name not in ("agree", "decline"):
         raise Http404
     try:
-        actions.answer_part(key=key, agreed=name == "agree", by=request.actor, at=request.at)
+        actions.answer_part(
+            key=key, agreed=name == "agree", since=_since(request), by=request.actor, at=request.at
+        )
     except ReceptionRefused as refusal:
         form = HouseForm(request.POST)
         form.is_valid()
@@ -381,6 +383,14 @@ def part_step(request: HouseRequest, key: str, name: str) -> HttpResponse:
     put_on_record(request, "reception.part_button_pressed", step=name)
     messages.success(request, str(_("Your answer is noted. The Expert Team is told.")))
     return redirect("reception-parts")
+
+
+def _since(request: HouseRequest) -> datetime | None:
+    """Give since when the part was asked on the page that was answered on; nothing where it is not said."""
+    try:
+        return datetime.fromisoformat(request.POST.get("since", ""))
+    except ValueError:
+        return None
 
 
 def _read_part(request: HouseRequest, key: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from fristed.casework.parties.codes import Age, Kind
+from fristed.interfaces.web import labels
 
 Words = Mapping[str, str | Promise]
 
@@ -21,6 +22,14 @@ KINDS: Words = {
     Kind.OTHER: pgettext_lazy("member of a case", "Somebody else"),
 }
 AGES: Words = {Age.CHILD: _("Child (under 18)"), Age.ADULT: _("Adult (18 or more)")}
+SHORT_AGES: Words = {Age.CHILD: _("child"), Age.ADULT: _("adult")}
+"""The same within a line, where an age in years may stand instead."""
+
+
+def person_words(kind: str, age_group: str, age_years: int | None, gender: str) -> str:
+    """Give somebody in one line, without a name: who, how old, of which gender."""
+    age = str(SHORT_AGES[age_group]) if age_years is None else str(age_years)
+    return f"{KINDS[kind]}, {age}, {labels.label('genders', gender).lower()}"
 
 
 def member_words(kind: str, age_group: str, age_years: int | None = None) -> str:

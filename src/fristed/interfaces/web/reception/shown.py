@@ -129,6 +129,7 @@ class ShownAsked:
     children: int
     days: int
     waits: bool
+    since: str
 
 
 def shown_asked(part: AskedPart, *, today: date) -> ShownAsked:
@@ -143,4 +144,5 @@ def shown_asked(part: AskedPart, *, today: date) -> ShownAsked:
         children=part.children,
         days=(today - day_of(part.since)).days,
         waits=part.state == "asked",
+        since=part.since.isoformat(),
     )
