@@ -29,14 +29,26 @@ def filled_once(*, beside: Path) -> Path:
     return place
 
 
+def own_copy(places: pytest.TempPathFactory) -> Path:
+    """Copy the filled demo to a directory of one's own."""
+    data: Path = places.mktemp("site") / "data"
+    own = places.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    shutil.copytree(filled_once(beside=shared), data)
+    return data
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A filled demo, served; it is filled once in a run and each worker has a copy of its own."""
-    data: Path = tmp_path_factory.mktemp("site") / "data"
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    shutil.copytree(filled_once(beside=shared), data)
-    with serving(data) as running:
+    with serving(own_copy(tmp_path_factory)) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def watched_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A filled demo for one file of journeys alone, which keeps what it gives to whom."""
+    with serving(own_copy(tmp_path_factory), "tests.journeys.watched") as running:
         yield running
 
 

@@ -79,11 +79,11 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[Site]:
+def serving(data: Path, application: str = "fristed.config.wsgi") -> Iterator[Site]:
     """Serve a filled data directory with the web server of the product until the block ends."""
     port = free_port()
     command = [
-        *(sys.executable, "-m", "gunicorn", "fristed.config.wsgi:application"),
+        *(sys.executable, "-m", "gunicorn", f"{application}:application"),
         *("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--worker-class", "gthread"),
         *("--worker-tmp-dir", str(data), "--no-control-socket", "--log-level", "warning"),
     ]

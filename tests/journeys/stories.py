@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.browsing import Watch, empty_page, sign_in, violations
+from tests.journeys.seen import READER
 from tests.journeys.site import Site
 
 
@@ -22,6 +23,7 @@ class Story:
     def as_(self, username: str) -> Iterator[Page]:
         """Let somebody sign in."""
         with empty_page(self.chromium, self.site.address, self.watch, scripts=self.scripts) as page:
+            page.context.set_extra_http_headers({READER: username})
             sign_in(page, username)
             yield page
 

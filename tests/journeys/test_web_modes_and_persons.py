@@ -3,53 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.journeys.browsing import Watch, how_many, source
+from tests.journeys.sealing import BASIS, WORDS, appoint, confirm_all, make_key, propose
 from tests.journeys.site import Site
 from tests.journeys.stories import Story, status_of
 
 pytestmark = pytest.mark.journey
-BASIS = "Personen har bedt om å bli fulgt opp."
-LAW = "Personvernforordningen artikkel 9 nr. 2 bokstav g"
-SECRET, PLACE, WORDS = "Kanarifugl", "Kanarivegen 77", "fire ord i en setning"
-
-
-def propose(page: Page, setting: str, field: str = "", purpose: str = "") -> None:
-    """Propose a mode or a field for one's own service."""
-    page.goto(f"/legal-basis/propose/{'field' if field else 'mode'}/")
-    if field:
-        page.select_option("#id_field", field)
-        page.select_option("#id_purpose", purpose)
-    page.check(f"input[value={setting}]")
-    page.fill("#id_basis", BASIS)
-    page.fill("#id_law", LAW)
-    page.click("main button:has-text('Foreslå')")
-    page.wait_for_selector("text=Forslaget venter på en annen person.")
-
-
-def confirm_all(story: Story, name: str = "") -> None:
-    """Let the system owner confirm whatever waits."""
-    with story.as_("finn") as page:
-        page.goto("/legal-basis/")
-        if name:
-            story.look(page, name)
-        while how_many(page.locator("main button:has-text('Bekreft')")):
-            page.click("main button:has-text('Bekreft') >> nth=0")
-            page.wait_for_load_state("networkidle")
-            assert "Det er bekreftet, og gjelder fra første dag." in page.inner_text("main")
-            page.goto("/legal-basis/")
-
-
-def make_key(story: Story, username: str, name: str = "") -> None:
-    """Let somebody make a key to places."""
-    with story.as_(username) as page:
-        page.goto("/place-key/")
-        if name:
-            story.look(page, name)
-        page.fill("#id_make-new", WORDS)
-        page.click("main button:has-text('Lag en nøkkel')")
-        page.wait_for_selector("text=Du har en nøkkel nå.")
+SECRET, PLACE = "Kanarifugl", "Kanarivegen 77"
 
 
 def test_two_persons_open_for_names_and_places_and_nobody_else_sees_them(
@@ -125,11 +87,7 @@ def a_place_is_opened(story: Story, reference: str) -> None:
         make_key(story, username)
     make_key(story, "finn", "key")
     with story.as_("finn") as page:
-        page.goto("/place-key/")
-        for which, username in (("first", "hege"), ("second", "ivar"), ("third", "finn")):
-            page.select_option(f"#id_escrow-{which}", username)
-        page.click("main button:has-text('Utpek de tre')")
-        page.wait_for_selector("text=De tre er utpekt.")
+        appoint(page, "hege", "ivar", "finn")
         story.look(page, "escrow")
     with story.as_("gro") as page:
         page.goto(f"/cases/{reference}/place/")

@@ -13,6 +13,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from fristed.casework.cases.rules import GREY_ZONE_SERVICE
+from fristed.casework.housing.queries import HOME as KEEPS_ADDRESSES
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import display_names
 from fristed.foundation.identity.rules import Permission, is_permitted
@@ -46,6 +47,7 @@ MENU: tuple[tuple[str, str | Promise, str], ...] = (
     ("receptions", _("Receptions"), "reception"),
     ("reception-parts", _("Receptions you are asked about"), "reception-part"),
     ("housing", _("Places to live"), "housing-"),
+    ("housing-board", _("Vacancies"), "housing-dwelling"),
     ("mentors", _("Mentors"), "mentors-"),
     ("oversight", _("The service now"), ""),
     ("grey-zone-list", _("Grey-zone cases"), "grey-zone-"),
@@ -69,6 +71,12 @@ PARTS_OF_THE_CHAIN: Mapping[str, frozenset[str]] = {
 }
 
 
+def only_names_officers(actor: Actor) -> bool:
+    """Whether somebody has no part in places to live but to name the officers of their addresses."""
+    names = is_permitted(actor, Permission.PLACE_NAME, service=KEEPS_ADDRESSES)
+    return names and not PARTS_OF_THE_CHAIN["housing"] & actor.permissions
+
+
 def sees_legal_basis(actor: Actor) -> bool:
     """Whether somebody may see what a service holds about persons: the own service's, or all."""
     return is_permitted(actor, Permission.BASIS_READ) or is_permitted(actor, Permission.BASIS_OVERSEE)
@@ -80,6 +88,8 @@ def menu_for(actor: Actor, here: str) -> Iterator[MenuItem]:
         if (row_of(name).action or "") and row_of(name).action not in actor.permissions:
             continue
         if name in PARTS_OF_THE_CHAIN and not PARTS_OF_THE_CHAIN[name] & actor.permissions:
+            continue
+        if name == "housing-board" and not only_names_officers(actor):
             continue
         if name == "legal-basis" and not sees_legal_basis(actor):
             continue

@@ -8,16 +8,37 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from fristed.casework.cases.actions import register_case
 from fristed.casework.cases.rules import day_of
 from fristed.casework.reception.models import Part, Reception
+from fristed.casework.repatriation.known import conditions_on, countries_known, known_of
 from fristed.casework.repatriation.models import Application
 from fristed.foundation.identity.queries import actor_of
+from fristed.interfaces.web.repatriation.words import SOURCES, source_words
 from tests.spec.cast import at_ten, plain_case
 from tests.unit.interfaces.web.visitors import AT, account_of, text_of, visitor
 
 pytestmark = pytest.mark.django_db
+
+
+def test_where_something_was_read_is_said_in_the_language_of_the_page() -> None:
+    day = day_of(AT)
+    sources = {one.source for one in conditions_on(day)}
+    sources |= {one.source for country in countries_known(day) for one in known_of(country, day)}
+    assert sources <= set(SOURCES)
+    with override("nb"):
+        assert source_words("Secondary summary of circular F-02-18").startswith("Sammendrag av rundskriv")
+        assert source_words("Something noted here later") == "Something noted here later"
+
+
+def test_the_leader_who_names_officers_of_addresses_finds_the_dwellings() -> None:
+    leader, worker = (visitor(name).get("/").content.decode() for name in ("gro", "bo"))
+    assert 'href="/housing/board/"' in leader
+    assert 'href="/housing/board/"' not in worker
+    board = visitor("gro").get("/housing/board/").content.decode()
+    assert 'href="/housing/"' not in board
 
 
 @pytest.fixture

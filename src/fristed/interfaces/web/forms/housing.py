@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fristed.casework.housing.codes import MOVED_OUT_WHY, NOT_OFFERED_WHY, WAITING_WHY, Why
 from fristed.casework.housing.facts import DwellingDraft, Wishes
+from fristed.casework.housing.refusals import MESSAGES
 from fristed.interfaces.web.forms.coded import CHOOSE
 from fristed.interfaces.web.forms.fields import CodeField, CodesField, DayField
 from fristed.interfaces.web.forms.plans import NO_NAMES, TextField, WholeNumberField
@@ -289,6 +290,8 @@ class GivePlacesForm(OnDayForm):
     def __init__(self, *args: Any, places: _Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.give("places", places)
+        # Only free places can be chosen: what is not among them any more has been given away.
+        self.fields["places"].error_messages["invalid_choice"] = str(MESSAGES["place_taken"])
 
     def given(self) -> dict[str, Any]:
         """Give the places and the day."""

@@ -26,6 +26,7 @@ from fristed.interfaces.web.repatriation.words import (
     STATUSES,
     STEPS,
     VALUES,
+    source_words,
 )
 
 DAY_HELP = _("Day.month.year.")
@@ -115,7 +116,8 @@ class ConditionsForm(HouseForm):
         super().__init__(*args, **kwargs)
         language = formats.language()
         for one in conditions:
-            field = CodeField(one.condition.words[language], radios=True)
+            source, status = source_words(one.condition.source), STATUSES[one.condition.status]
+            field = CodeField(one.condition.words[language], radios=True, help_text=f"{source}. {status}.")
             field.initial = one.answer
             field.choices = list(ANSWERS.items())
             self.fields[one.condition.code] = field

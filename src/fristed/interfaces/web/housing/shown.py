@@ -37,6 +37,8 @@ from fristed.interfaces.web.housing.words import (
 )
 from fristed.interfaces.web.parties.words import person_words
 
+BEFORE_A_PLACE = frozenset({State.ASSESSED, State.WAITING, State.OFFERED, State.ACCEPTED})
+"""When an officer looks for which places fit; it is given when the person has said yes."""
 OF_OFFICERS: tuple[tuple[str, State], ...] = (
     ("mapping", State.MAPPED),
     ("ask-police", State.SECURITY_ASKED),
@@ -101,6 +103,7 @@ class ShownDetail:
     aftercare: tuple[tuple[date, str], ...]
     next_steps: tuple[str, ...]
     other_steps: tuple[str, ...]
+    may_see_places: bool
     may_give_places: bool
 
 
@@ -130,6 +133,7 @@ def shown_application_detail(found: ApplicationDetail) -> ShownDetail:
         aftercare=tuple((day, str(AFTER[code])) for day, code in found.aftercare),
         next_steps=tuple(_next(found)),
         other_steps=tuple(_others(found)),
+        may_see_places=found.may_allocate and found.line.state in BEFORE_A_PLACE,
         may_give_places=found.may_allocate and State.ALLOCATED in FOLLOWS[State(found.line.state)],
     )
 

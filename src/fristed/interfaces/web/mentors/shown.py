@@ -21,7 +21,7 @@ from fristed.interfaces.web.mentors.words import (
     WHOSE,
     WHYS,
 )
-from fristed.interfaces.web.parties.words import SHORT_AGES
+from fristed.interfaces.web.parties.words import AGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ def shown_match(line: MatchLine) -> ShownMatch:
 
 def offer_words(one: OfferLine) -> str:
     """Say what a volunteer offers: number, kind, gender, way."""
-    return f"{one.number}: {KINDS[one.kind]}, {WANTED[one.gender]}, {WAYS[one.way]}"
+    return (
+        f"{one.number}: {KINDS[one.kind]} ({str(WANTED[one.gender]).lower()}, {str(WAYS[one.way]).lower()})"
+    )
 
 
 def sheet_words(found: MatchDetail) -> list[Fact]:
@@ -56,7 +58,7 @@ def sheet_words(found: MatchDetail) -> list[Fact]:
     sheet = found.sheet
     given = [
         ("kind", str(KINDS[sheet.kind])),
-        ("age", str(SHORT_AGES[sheet.age_group])),
+        ("age", str(AGES[sheet.age_group])),
         ("gender", labels.label("genders", sheet.gender)),
         ("way", str(WAYS[sheet.way])),
     ]

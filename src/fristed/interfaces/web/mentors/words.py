@@ -44,7 +44,7 @@ WANTED: Words = {
 WAYS: Words = {
     Way.IN_PERSON: _("In person"),
     Way.FROM_AFAR: _("By telephone or on a screen"),
-    Way.BOTH: _("Both"),
+    Way.BOTH: _("In person and from afar"),
 }
 WHYS: Words = {
     Why.GOAL_REACHED: _("The goal is reached"),

@@ -65,6 +65,7 @@ from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest
 
 REFUSED = 422
+HAVE_A_PART = (Permission.HOUSING_ALLOCATE, Permission.HOUSING_RECOMMEND, Permission.HOUSING_PROVIDE)
 
 
 def applications(request: HouseRequest) -> HttpResponse:
@@ -86,6 +87,7 @@ def vacancies(request: HouseRequest) -> HttpResponse:
     put_on_record(request, "housing.list_read", shown=len(found.dwellings))
     context = {
         "board": found,
+        "has_part": any(is_permitted(request.actor, one) for one in HAVE_A_PART),
         "dwellings": [shown_dwelling(one) for one in found.dwellings],
         "decides": is_permitted(request.actor, Permission.HOUSING_ALLOCATE),
     }

@@ -48,7 +48,7 @@ from fristed.interfaces.web.pages.steps import Step, form_of, steps_shown
 from fristed.interfaces.web.parties.words import member_words
 from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.repatriation.shown import shown_application, shown_line
-from fristed.interfaces.web.repatriation.words import COUNTRY_FACTS, STATUSES, VALUES
+from fristed.interfaces.web.repatriation.words import COUNTRY_FACTS, STATUSES, VALUES, source_words
 from fristed.interfaces.web.requests import HouseRequest
 
 REFUSED = 422
@@ -321,11 +321,13 @@ def _page(
     found = application_detail(request.actor, reference)
     put_on_record(request, "journey.read", subject=found.case_reference)
     texts = actions.read_texts(reference=reference, by=request.actor, at=request.at)
+    steps = steps_shown(STEPS, found, refused=refused)
     context: dict[str, Any] = {
         "found": found,
         "shown": shown_application(found, today=day_of(request.at)),
         "texts": texts,
-        "steps": steps_shown(STEPS, found, refused=refused),
+        "steps": steps,
+        "is_judging": any(one.name == "conditions" for one in steps),
         "waits_for_reception": found.line.state == State.TICKET_BOOKED and _waits_for_reception(found),
         "form": refused[1] if refused else None,
     }
@@ -361,7 +363,7 @@ def _conditions_page(request: HouseRequest, **refused: Any) -> HttpResponse:
     put_on_record(request, "journey.conditions_read")
     context: dict[str, Any] = {
         "conditions": [
-            (one.words[language], one.source, STATUSES[one.status], one.valid_from, one.status)
+            (one.words[language], source_words(one.source), STATUSES[one.status], one.valid_from, one.status)
             for one in conditions_on(today)
         ],
         "countries": list(_countries(today)),
@@ -415,7 +417,7 @@ def _countries(today: date) -> Iterable[tuple[str, list[tuple[Any, ...]]]]:
             (
                 COUNTRY_FACTS[one.code],
                 VALUES[one.value],
-                one.source,
+                source_words(one.source),
                 STATUSES[one.status],
                 one.status == "verified",
             )

@@ -91,10 +91,9 @@ STEPS: dict[str, Step[Found]] = {
         _("Plan"),
         _("It is planned. Now each part is to be agreed."),
         actions.plan_reception,
-        lambda found: found.coordinates and _follows(found, State.PLANNED),
+        lambda found: found.coordinates and found.line.state in (State.REQUESTED, State.POSTPONED),
         PlanForm,
         initial=lambda found: {"arrival_date": found.line.arrival_date},
-        explanation=_("Planning anew re-opens every agreement."),
         is_first=True,
     ),
     "change": Step(
@@ -153,6 +152,16 @@ STEPS: dict[str, Step[Found]] = {
         lambda found: found.coordinates and _follows(found, State.INTERVIEWED),
         HappenedForm,
         is_first=True,
+    ),
+    "plan-anew": Step(
+        _("Plan for another day"),
+        _("Plan anew"),
+        _("It is planned. Now each part is to be agreed."),
+        actions.plan_reception,
+        _is_planned,
+        PlanForm,
+        initial=lambda found: {"arrival_date": found.line.arrival_date},
+        explanation=_("Planning anew re-opens every agreement."),
     ),
     "postpone": Step(
         _("Postpone"),

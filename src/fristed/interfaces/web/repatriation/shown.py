@@ -29,6 +29,7 @@ from fristed.interfaces.web.repatriation.words import (
     TURNS,
     VALUES,
     WHY,
+    source_words,
 )
 
 
@@ -107,7 +108,7 @@ def shown_application(found: ApplicationDetail, *, today: date) -> ShownApplicat
             ShownCondition(
                 one.condition.words[language],
                 str(ANSWERS[one.answer]) if one.answer else "",
-                one.condition.source,
+                source_words(one.condition.source),
                 str(STATUSES[one.condition.status]),
                 one.condition.status == "verified",
             )
@@ -119,7 +120,7 @@ def shown_application(found: ApplicationDetail, *, today: date) -> ShownApplicat
             (
                 str(COUNTRY_FACTS[one.code]),
                 str(VALUES[one.value]),
-                one.source,
+                source_words(one.source),
                 str(STATUSES[one.status]),
                 one.status == "verified",
             )

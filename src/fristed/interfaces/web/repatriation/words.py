@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_noop, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from fristed.casework.repatriation.codes import (
     Answer,
@@ -106,6 +106,32 @@ STATUSES: Words = {
     Status.VERIFIED: _("Read in the source itself"),
     Status.UNVERIFIED: _("Not verified"),
 }
+SOURCES = (
+    gettext_noop("Joint annual report 2024, ch. 4, on circular F-02-18"),
+    gettext_noop("Secondary summary of circular F-02-18"),
+    gettext_noop("Circular G-10/2016, assumed kept in F-02-18"),
+    gettext_noop(
+        "General knowledge; check the status table of the Hague Conference, "
+        "also whether it is in force with Norway"
+    ),
+    gettext_noop(
+        "Joint annual report 2024, ch. 2.5 and 4: relatives can have somebody stopped at the border "
+        "in some countries; which is not said"
+    ),
+    gettext_noop("Joint annual report 2024: special envoys in Ankara, Amman, Islamabad and Nairobi"),
+    gettext_noop(
+        "Joint annual report 2024: special envoys sit at missions there; "
+        "action plan 2025-2028: no mission in Kabul"
+    ),
+)
+"""Where the conditions and facts that come with Fristed were read."""
+
+
+def source_words(source: str) -> str:
+    """Say where something was read; what is noted here later stands as it was written."""
+    return gettext(source) if source in SOURCES else source
+
+
 TRAVEL = _("Day of travel on the ticket")
 ARRIVAL = _("Day of arrival on the ticket")
 TRAVELLED = _("Travelled")
