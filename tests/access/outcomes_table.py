@@ -1,4 +1,4 @@
-"""Every verb and reading of outcomes, and how each ends for whom; kept by hand."""
+"""Every verb and reading of outcomes and of the statistics of the chain, and how each ends for whom."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from fristed.casework.cases.queries import case_detail, case_page
 from fristed.casework.outcomes import actions, queries
 from fristed.foundation.identity.facts import Actor
+from fristed.statistics.chains import actions as chain_tables
+from fristed.statistics.chains import queries as stored_chain
 from fristed.statistics.outcomes import actions as tables
 from fristed.statistics.outcomes import queries as stored
 from tests.access.chain_roles import IN_THE_CHAIN
@@ -49,6 +51,12 @@ OUTCOMES: Mapping[str, tuple[Call, Rule]] = {
     "outcome_of": (lambda by, _s, ref: queries.outcome_of(by, case_detail(by, ref)), on_a_case),
     "outcome_beside": (lambda by, _s, ref: queries.outcome_beside(case_page(by, ref)), on_a_case),
     "follow_ups_due": (lambda by, _s, _r: queries.follow_ups_due(by, until=DAY), of(works_with_cases)),
+    "request_chains": (
+        lambda by, _s, _r: chain_tables.request_chains(year=2023, **given(by)),
+        of(computes),
+    ),
+    "chain_years": (lambda by, _s, _r: stored_chain.chain_years(by), of(reads_statistics)),
+    "stored_chains": (lambda by, _s, _r: stored_chain.stored_chains(by, 2023), of(reads_statistics)),
     "request_outcomes": (lambda by, _s, _r: tables.request_outcomes(year=2023, **given(by)), of(computes)),
     "outcome_years": (lambda by, _s, _r: stored.outcome_years(by), of(reads_statistics)),
     "stored_outcomes": (lambda by, _s, _r: stored.stored_outcomes(by, 2023), of(reads_statistics)),

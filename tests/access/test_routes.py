@@ -90,6 +90,7 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/follow-ups/": WITH_A_REGISTER,
     "/follow-ups/paper/": WITH_A_REGISTER,
     "/statistics/outcomes/": READERS,
+    "/statistics/chains/": READERS,
     "/retention/": WITH_A_REGISTER,
     "/cases/emergency/": WITH_A_REGISTER,
     "/access/": {"gro"},
@@ -464,6 +465,7 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
     without_a_page |= {"/moves/<reference>/<name>/", "/conferences/<reference>/<name>/"}
     without_a_page |= {"/cases/<reference>/place/<name>/", "/place-key/<name>/"}
     without_a_page |= {"/escrow/<name>/", "/statistics/outcomes/compute/", "/statistics/outcomes/<year>/"}
+    without_a_page |= {"/statistics/chains/compute/", "/statistics/chains/<year>/"}
     without_a_page |= {"/cases/filters/<name>/", "/cases/<reference>/plans/do/<name>/"}
     without_a_page |= {"/cases/<reference>/plans/alarms/<key>/", "/repatriation/<reference>/<name>/"}
     without_a_page |= {"/reception/<reference>/<name>/", "/reception/<reference>/details/<name>/"}

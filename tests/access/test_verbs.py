@@ -64,7 +64,9 @@ from fristed.casework.exchange.queries import (
     who_asked_to_store,
 )
 from fristed.casework.exchange.tasks import INBOX as CASES
+from fristed.casework.housing.actions import load_housing
 from fristed.casework.referrals.actions import protect_address
+from fristed.casework.repatriation.actions import load_journeys
 from fristed.foundation.audit.actions import record_read, write_line
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.audit.queries import events_told, lines_open_to, newest_lines
@@ -586,6 +588,8 @@ ANYWHERE: dict[str, tuple[Call, tuple[str, ...]]] = {
     "unbind_from_provider": (lambda by, _s, _w: unbind_from_provider(**own(by)), tuple(ROLES)),
     "people_to_help": (lambda by, _s, _w: people_to_help(by), HELPERS),
     "load_register": (lambda by, _s, _w: actions.load_register([], seed=1, by=by, at=AT), ()),
+    "load_journeys": (lambda by, _s, _w: load_journeys([], seed=1, by=by, at=AT), ()),
+    "load_housing": (lambda by, _s, _w: load_housing([], [], seed=1, by=by, at=AT), ()),
     "create_account": (
         lambda by, _s, _w: create_account(
             username="new",
@@ -877,6 +881,7 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "lowering_asked": "is called where the case has been given to the actor",
     "account_exists": "is asked at the door, before there is an actor",
     "display_names": "tells what those with an account are called; only pages behind the door ask",
+    "printed_of": "gives what is printed of the chain to releases, which print it",
     "stored_release": "gives what is printed; its pages ask for the permission to read statistics",
     "release_head": "gives what is printed",
     "stored_years": "gives what is printed",

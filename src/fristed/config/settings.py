@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "fristed.casework.papers",
     "fristed.casework.exchange",
     "fristed.statistics.releases",
+    "fristed.statistics.chains",
     "fristed.statistics.outcomes",
     "fristed.statistics.leak_finding",
     "fristed.statistics.annual_report.checking",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from fristed.casework.housing.codes import UNDER_ASSESSMENT, State
-from fristed.casework.housing.facts import HousedFact, OccupancyFact
+from fristed.casework.housing.facts import HousedFact, OccupancyFact, StepDays
 from fristed.casework.housing.models import Person, Place, Stay, Step
 from fristed.casework.housing.rules import days_within, half_of
 from fristed.casework.parties.codes import Age
@@ -26,6 +26,7 @@ class _Course:
 
     assessed: list[tuple[date, date | None]] = field(default_factory=list)
     given: list[date] = field(default_factory=list)
+    refused: list[tuple[date, str]] = field(default_factory=list)
 
 
 def housed_facts(year: int) -> Iterator[HousedFact]:
@@ -61,6 +62,7 @@ def housed_facts(year: int) -> Iterator[HousedFact]:
                 moved_in < after and (left is None or left >= first) for moved_in, left in lived
             ),
             moved_in_in_year=any(first <= moved_in < after for moved_in, _left in lived),
+            not_offered_why=next((why for day, why in course.refused if first <= day < after), ""),
         )
         facts[member] = _joined(facts[member], fact) if member in facts else fact
     yield from (one for one in facts.values() if _is_of_the_year(one))
@@ -80,20 +82,25 @@ def _joined(one: HousedFact, other: HousedFact) -> HousedFact:
         "moved_in_in_year",
     )
     later = other if _is_of_the_year(other) else one
-    return replace(later, **{name: getattr(one, name) or getattr(other, name) for name in flags})
+    why = later.not_offered_why or one.not_offered_why or other.not_offered_why
+    joined = {name: getattr(one, name) or getattr(other, name) for name in flags}
+    return replace(later, not_offered_why=why, **joined)
 
 
 def _courses() -> defaultdict[int, _Course]:
     found: defaultdict[int, _Course] = defaultdict(_Course)
     begun: dict[int, date] = {}
-    rows = Step.objects.order_by("application_id", "number").values_list("application_id", "state", "on_date")
-    for key, state, day in rows.iterator(chunk_size=CHUNK):
+    columns = ("application_id", "state", "on_date", "why")
+    rows = Step.objects.order_by("application_id", "number").values_list(*columns)
+    for key, state, day, why in rows.iterator(chunk_size=CHUNK):
         if State(state) in UNDER_ASSESSMENT:
             begun.setdefault(key, day)
         elif key in begun:
             found[key].assessed.append((begun.pop(key), day))
         if state == State.ALLOCATED:
             found[key].given.append(day)
+        elif state == State.NOT_OFFERED:
+            found[key].refused.append((day, why))
     for key, day in begun.items():
         found[key].assessed.append((day, None))
     return found
@@ -118,12 +125,29 @@ def occupancy_facts(year: int) -> Iterator[OccupancyFact]:
     """
     places: Sequence[tuple[date, date | None]] = list(Place.objects.values_list("from_date", "to_date"))
     stays = Stay.objects.filter(takes_place=True, moved_in_date__isnull=False)
-    lived = list(stays.values_list("moved_in_date", "ended_date"))
+    lived = list(stays.values_list("moved_in_date", "ended_date", "member_id"))
     for half in (1, 2):
         within = half_of(year, half)
         yield OccupancyFact(
             year,
             half,
-            sum(days_within(begun, left, within) for begun, left in lived if begun),
+            sum(days_within(begun, left, within) for begun, left, _who in lived if begun),
             sum(days_within(begun, ended, within) for begun, ended in places),
+            (within[1] - within[0]).days,
+            len({who for begun, left, who in lived if begun and days_within(begun, left, within)}),
         )
+
+
+def step_days(year: int) -> Iterator[StepDays]:
+    """Give for each application the days it stood in each state that it left in a year."""
+    first, after = date(year, 1, 1), date(year + 1, 1, 1)
+    rows = Step.objects.order_by("application_id", "number").values_list("application_id", "state", "on_date")
+    days: dict[int, dict[str, int]] = {}
+    last: dict[int, tuple[str, date]] = {}
+    for key, state, day in rows.iterator(chunk_size=CHUNK):
+        if key in last and first <= day < after:
+            before, since = last[key]
+            stood = days.setdefault(key, {})
+            stood[before] = stood.get(before, 0) + (day - since).days
+        last[key] = (state, day)
+    yield from (StepDays(year, stood) for stood in days.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -241,6 +242,7 @@ class HousedFact:
     """One person in one year, for the statistics: nothing that points at anybody.
 
     ``role`` is ``adult`` or ``accompanying_child``. ``age_years`` is that of adults, where it is known.
+    ``not_offered_why`` is why no place was offered in the year; empty where none was refused then.
     """
 
     year: int
@@ -254,16 +256,30 @@ class HousedFact:
     still_assessed_at_year_end: bool
     resident_in_year: bool
     moved_in_in_year: bool
+    not_offered_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepDays:
+    """How long an application stood in each state that is over in a year, in days; not which it was."""
+
+    year: int
+    days: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class OccupancyFact:
-    """Place-days of one half of a year: how many were occupied, of how many there were."""
+    """Place-days of one half of a year: how many were occupied, of how many there were.
+
+    ``people`` are those who took a place on any of its days.
+    """
 
     year: int
     half: int
     occupied_place_days: int
     available_place_days: int
+    days_in_half: int
+    people: int
 
 
 @dataclass(frozen=True, slots=True)

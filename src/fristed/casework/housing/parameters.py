@@ -18,6 +18,7 @@ class Parameters:
 
     child_takes_a_place: bool
     longest_stay_months: int
+    municipalities: int
     warn_after_months: tuple[int, ...]
     longest_ahead_days: int
     zones: Mapping[str, frozenset[str]]
@@ -31,6 +32,7 @@ def parameters() -> Parameters:
     return Parameters(
         child_takes_a_place=bool(read["child_takes_a_place"]),
         longest_stay_months=int(read["longest_stay_months"]),
+        municipalities=int(read["municipalities"]),
         warn_after_months=tuple(read["warn_after_months"]),
         longest_ahead_days=int(read["longest_ahead_days"]),
         zones=MappingProxyType(zones),

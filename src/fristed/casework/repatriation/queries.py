@@ -20,7 +20,7 @@ from fristed.casework.cases.rules import day_of
 from fristed.casework.cases.waiting import waiting_rows
 from fristed.casework.parties.codes import Age
 from fristed.casework.reception.queries import agreed_among, agreed_references
-from fristed.casework.repatriation.codes import DECIDES, State, Step
+from fristed.casework.repatriation.codes import DECIDES, State, Step, Turn
 from fristed.casework.repatriation.facts import (
     ApplicationDetail,
     ApplicationLine,
@@ -29,7 +29,7 @@ from fristed.casework.repatriation.facts import (
 )
 from fristed.casework.repatriation.known import conditions_on, known_of
 from fristed.casework.repatriation.models import Application, Checked, Document, Judged, Traveller
-from fristed.casework.repatriation.rules import OVER, whose_turn
+from fristed.casework.repatriation.rules import whose_turn
 from fristed.foundation.identity.access.codes import Grading
 from fristed.foundation.identity.access.looking import once
 from fristed.foundation.identity.access.reach import accounts_behind, reach_of, shut_to
@@ -101,7 +101,8 @@ def applications_of(actor: Actor) -> tuple[ApplicationLine, ...]:
         If the actor may not read any register.
     """
     rows = _whole(applications_within_reach(actor), actor).order_by("since", "pk")
-    return tuple(sorted(_lines(rows), key=lambda one: one.state in OVER))
+    # Who came home without a refund leaves nothing to settle: it is over, as nobody has a step to take.
+    return tuple(sorted(_lines(rows), key=lambda one: one.turn == Turn.NOBODY))
 
 
 def _lines(rows: QuerySet[Application]) -> tuple[ApplicationLine, ...]:

@@ -13,6 +13,7 @@ from fristed.statistics.annual_report.checking.actions import NothingAsked, keep
 from fristed.statistics.annual_report.checking.facts import TextFound
 from fristed.statistics.annual_report.checking.queries import SAFE, release_mark
 from fristed.statistics.annual_report.checking.texts import Lines, lines_to_check, seal_of_texts
+from fristed.statistics.chains.beside import secrets_beside
 from fristed.statistics.releases.computing import NoCasesInYear, faults_of_prose
 from fristed.statistics.releases.facts import Release, RuleNotKept
 from fristed.statistics.releases.official.fact_file import DamagedFacts
@@ -75,7 +76,8 @@ def check_now(year: int) -> list[TextFound]:
 def found_in(lines: Lines, release: Release) -> list[TextFound]:
     """Give every typed number that gives something away, with the line it stands in."""
     named = [typed.__class__(str(at), typed.text, typed.language) for at, (_, typed) in enumerate(lines)]
-    return [_found(lines, fault) for fault in faults_of_prose(release, named)]
+    secrets = secrets_beside(release.year, release.policy)
+    return [_found(lines, fault) for fault in faults_of_prose(release, named, secrets=secrets)]
 
 
 def _found(lines: Lines, fault: Fault) -> TextFound:

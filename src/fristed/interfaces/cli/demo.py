@@ -18,6 +18,7 @@ from fristed.foundation.identity.clients.actions import ask_for_client
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM, account_exists, actor_named
 from fristed.foundation.identity.rules import Permission
+from fristed.interfaces.cli.chain_register import load_chain
 from fristed.interfaces.cli.commands import door_clock
 from fristed.interfaces.cli.demo_calls import demo_calls
 from fristed.interfaces.cli.demo_chain import journeys_in_demo
@@ -119,6 +120,7 @@ def build_demo(data: Path, *, say: Say) -> None:
         rows = read_register()
         say(f"Loading the synthetic register: {len(rows)} cases, nobody in it is real …")
         load_register(rows, seed=SEED, by=SYSTEM, at=door_clock())
+        load_chain(seed=SEED, by=SYSTEM, at=door_clock())
         demo_calls(at=door_clock())
         write_demo_journals(by=actor_named("aud"), at=door_clock())
         cast = {role: actor_named(name) for role, name in TO_MOVE_CASES.items()}

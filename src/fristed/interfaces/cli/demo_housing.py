@@ -26,6 +26,8 @@ RIGHT: Mapping[str, Any] = {"suitability": "suitable", "ground": "needs_protecti
 WISHES = Wishes(needs=("round_the_clock",), shuns=("b",))
 # Well down the list, so that the newest cases stay as the register has them.
 FIRST_CASE, CASES = 24, 4
+# Long enough for all of them, and not so long that the places are in the last year that is counted.
+OPENED = timedelta(days=220)
 # How many days ago each began, and how far it has come.
 COURSES = ((150, "moved_in"), (40, "waiting"), (20, "police"), (9, "mapped"))
 
@@ -54,7 +56,7 @@ def _dwellings(who: Mapping[str, Actor], *, at: datetime) -> str:
     for zone, places, offers in (("a", 3, ("round_the_clock",)), ("c", 2, ("step_free",)), ("e", 1, ())):
         draft = DwellingDraft(provider, zone, "all", takes_children=True, takes_couples=True, offers=offers)
         home = housing.note_dwelling(draft=draft, by=by, at=at)
-        housing.open_places(dwelling=home, places=places, from_date=today - timedelta(days=700), by=by, at=at)
+        housing.open_places(dwelling=home, places=places, from_date=today - OPENED, by=by, at=at)
         made.append(home)
     for home in made[:2]:
         housing.clear_dwelling(

@@ -15,6 +15,7 @@ from fristed.methods.classifications import LANGUAGES, Language
 from fristed.statistics.annual_report.actions import FORMATS, chapter_titles, report_files
 from fristed.statistics.annual_report.editing.queries import chapters_to_print
 from fristed.statistics.annual_report.typed_texts import typed_texts
+from fristed.statistics.chains.beside import secrets_beside
 from fristed.statistics.publishing.datasets import datasets_of
 from fristed.statistics.publishing.names import part_of
 from fristed.statistics.publishing.official import updates_of
@@ -79,7 +80,8 @@ def print_forms(*, year: int, policy: str, version: int) -> str:
         head, release = version_to_print(year, policy, version, reader=SYSTEM, at=door_clock())
         if head.published_at is None:
             raise NotToBePrinted("no_day_yet")
-        require_harmless_prose(release, typed_texts(release.year))
+        secrets = secrets_beside(release.year, release.policy)
+        require_harmless_prose(release, typed_texts(release.year), secrets=secrets)
         titles = {language: titles_in(language, release) for language in LANGUAGES}
         files: list[FormFile] = []
         for written, form in enumerate(FORMATS, 1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -18,6 +19,9 @@ from fristed.methods.classifications import Language
 from fristed.statistics.annual_report.actions import print_report
 from fristed.statistics.annual_report.editing.queries import chapters_to_print
 from fristed.statistics.annual_report.typed_texts import typed_texts
+from fristed.statistics.chains.beside import beside_of, secrets_beside
+from fristed.statistics.chains.computing import chains_for_release, chains_unstored
+from fristed.statistics.chains.protecting import ChainsNotSafe
 from fristed.statistics.releases.actions import require_allowed_policy
 from fristed.statistics.releases.computing import (
     NoCasesInYear,
@@ -41,6 +45,7 @@ REFUSALS: Mapping[type[Exception], tuple[str, int]] = MappingProxyType(
         ProseGivesAway: ("prose", 1),
         WishesInTheWay: ("wishes", 1),
         NotProvedSafe: ("not_proved", 1),
+        ChainsNotSafe: ("not_proved", 1),
         OthersWereStored: ("others_stored", 1),
         NoSuchFrozenFacts: ("no_frozen_facts", 2),
         DamagedFacts: ("damaged_facts", 1),
@@ -65,15 +70,11 @@ def compute_now(*, year: int, policy: str, frozen: int | None = None) -> Release
     ReleaseRefused
         If there is nothing to compute, or it is not safe to print.
     """
+    given: dict[str, Any] = {"year": year, "policy": policy, "data": settings.DATA, "by": SYSTEM}
     try:
+        chains = chains_for_release(**given, at=door_clock())
         return compute_release(
-            year=year,
-            policy=policy,
-            data=settings.DATA,
-            by=SYSTEM,
-            at=door_clock(),
-            prose=typed_texts(year),
-            frozen=frozen,
+            **given, at=door_clock(), prose=typed_texts(year), frozen=frozen, beside=beside_of(chains)
         )
     except tuple(REFUSALS) as refusal:
         raise ReleaseRefused(refusal) from refusal
@@ -88,10 +89,10 @@ def compute_unstored(command: FristedCommand, *, year: int, policy: str) -> Rele
         If there is nothing to compute, or it is not safe to print.
     """
     command.say(f"No release {year} {policy} is stored: computing it without storing it …")
+    given: dict[str, Any] = {"year": year, "policy": policy, "data": settings.DATA, "by": SYSTEM}
     try:
-        return release_unstored(
-            year=year, policy=policy, data=settings.DATA, by=SYSTEM, prose=typed_texts(year)
-        )
+        chains = chains_unstored(**given, at=door_clock())
+        return release_unstored(**given, prose=typed_texts(year), beside=beside_of(chains))
     except tuple(REFUSALS) as refusal:
         raise ReleaseRefused(refusal) from refusal
 
@@ -136,7 +137,8 @@ def print_edition(
     The typed words are held against the hidden counts again: they may have changed since the release.
     """
     try:
-        require_harmless_prose(release, typed_texts(release.year))
+        secrets = secrets_beside(release.year, release.policy)
+        require_harmless_prose(release, typed_texts(release.year), secrets=secrets)
     except (ProseGivesAway, RuleNotKept) as refusal:
         raise CommandError(str(refusal), returncode=1) from refusal
     printed: list[Path] = []

@@ -13,7 +13,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from fristed.casework.cases.rules import GREY_ZONE_SERVICE
-from fristed.casework.housing.queries import HOME as KEEPS_ADDRESSES
+from fristed.casework.housing.codes import HOME as KEEPS_ADDRESSES
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import display_names
 from fristed.foundation.identity.rules import Permission, is_permitted

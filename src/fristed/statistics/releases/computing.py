@@ -6,7 +6,7 @@ Runs in the command line or in the program the task worker starts, never in the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 from fristed.statistics.releases.actions import require_allowed_policy
-from fristed.statistics.releases.facts import Release, Typed
+from fristed.statistics.releases.facts import PublishedNumber, Release, Typed
 from fristed.statistics.releases.models import StoredRelease
 from fristed.statistics.releases.official.freezing import frozen_facts
 from fristed.statistics.releases.official.standing import set_against_the_last, tried_beside
@@ -36,12 +36,27 @@ from fristed.statistics.releases.recording import (
 )
 from fristed.statistics.releases.storing import Kept, kept_releases, newest_id, store, wishes_for
 from fristed.statistics.releases.storing_policy import policy_content
-from fristed.statistics.releases.system import ProtectedCounts
+from fristed.statistics.releases.system import ProtectedCounts, ProtectedYear
 from fristed.statistics.releases.wishes import Wishes
 from fristed.statistics.tabulation.counting import Counts, count_release
 
 ATTEMPTS = 3
 """How often a release is computed at most while other releases are being stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What another room has counted and protected for the same report.
+
+    ``numbers`` of the running text are printed as they are, where no case answers them; ``secrets`` is what
+    that room has hidden, so that no prose tells it.
+    """
+
+    numbers: Mapping[str, PublishedNumber] = field(default_factory=dict)
+    secrets: tuple[ProtectedYear, ...] = field(default=(), repr=False)
+
+
+NOTHING_BESIDE = Beside()
 
 
 class OthersWereStored(Exception):
@@ -71,8 +86,10 @@ def count_year(year: int, *, frozen: int | None = None) -> Counts:
     return counts
 
 
-def require_harmless_prose(release: Release, prose: Iterable[Typed]) -> None:
-    """Refuse to print prose beside a release whose hidden counts it gives away.
+def require_harmless_prose(
+    release: Release, prose: Iterable[Typed], *, secrets: Iterable[ProtectedYear] = ()
+) -> None:
+    """Refuse to print prose beside a release whose hidden counts, or ``secrets`` beside it, it gives away.
 
     The register, or the frozen facts of the release, are counted and protected again, as a stored release
     holds no hidden count.
@@ -84,10 +101,12 @@ def require_harmless_prose(release: Release, prose: Iterable[Typed]) -> None:
     RuleNotKept
         If it is not known under which rule the release was protected.
     """
-    require_harmless(prose, _system_beside(release))
+    require_harmless(prose, _told_of(_system_beside(release), secrets))
 
 
-def faults_of_prose(release: Release, prose: Iterable[Typed]) -> list[Fault]:
+def faults_of_prose(
+    release: Release, prose: Iterable[Typed], *, secrets: Iterable[ProtectedYear] = ()
+) -> list[Fault]:
     """Find what prose beside a release gives away, without printing or refusing anything.
 
     Raises
@@ -97,8 +116,13 @@ def faults_of_prose(release: Release, prose: Iterable[Typed]) -> list[Fault]:
     RuleNotKept
         If it is not known under which rule the release was protected.
     """
-    system = _system_beside(release)
+    system = _told_of(_system_beside(release), secrets)
     return [] if system is None else find_faults(prose, system)
+
+
+def _told_of(system: ProtectedCounts | None, secrets: Iterable[ProtectedYear]) -> ProtectedCounts | None:
+    """Put what another room hides beside what a release hides, for whoever reads prose."""
+    return None if system is None else replace(system, years=(*system.years, *secrets))
 
 
 def _system_beside(release: Release) -> ProtectedCounts | None:
@@ -121,8 +145,11 @@ def compute_release(
     at: datetime,
     prose: Iterable[Typed] = (),
     frozen: int | None = None,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Release:
     """Count the register, protect all of the release together and store what may be printed.
+
+    ``beside`` is what another room has counted and protected for the same report.
 
     With the number of frozen facts these are counted instead of the open register; only such a release can
     become official.
@@ -150,7 +177,9 @@ def compute_release(
     """
     typed = tuple(prose)
     for _attempt in range(ATTEMPTS):
-        computed = _computed(year=year, policy=policy, data=data, by=by, prose=typed, frozen=frozen)
+        computed = _computed(
+            year=year, policy=policy, data=data, by=by, prose=typed, frozen=frozen, beside=beside
+        )
         row = computed.row()
         row.frozen_id = frozen
         row.computed_at, row.computed_by = at, by.username
@@ -174,13 +203,20 @@ def compute_release(
 
 
 def release_unstored(
-    *, year: int, policy: str, data: Path, by: Actor, prose: Iterable[Typed] = ()
+    *,
+    year: int,
+    policy: str,
+    data: Path,
+    by: Actor,
+    prose: Iterable[Typed] = (),
+    beside: Beside = NOTHING_BESIDE,
 ) -> Release:
     """Compute the release that :func:`compute_release` would store, and store nothing.
 
     It raises what :func:`compute_release` raises.
     """
-    return _computed(year=year, policy=policy, data=data, by=by, prose=tuple(prose)).release
+    typed = tuple(prose)
+    return _computed(year=year, policy=policy, data=data, by=by, prose=typed, beside=beside).release
 
 
 class WishesInTheWay(NotProvedSafe):
@@ -247,6 +283,7 @@ def _computed(
     by: Actor,
     prose: tuple[Typed, ...],
     frozen: int | None = None,
+    beside: Beside = NOTHING_BESIDE,
 ) -> Computed:
     """Count, protect and prove a release; nothing is stored."""
     require(by, Permission.RELEASE_COMPUTE)
@@ -258,7 +295,7 @@ def _computed(
     )
 
     def with_wishes(followed: tuple[str, ...]) -> Computed:
-        return _proved(content, counts, {key: wishes[key] for key in followed}, prose, frozen)
+        return _proved(content, counts, {key: wishes[key] for key in followed}, prose, frozen, beside)
 
     try:
         return with_wishes(tuple(wishes))
@@ -283,18 +320,31 @@ def in_the_way(wishes: tuple[str, ...], compute: Callable[[tuple[str, ...]], obj
 
 
 def _proved(
-    content: Mapping[str, Any], counts: Counts, wishes: Wishes, prose: tuple[Typed, ...], frozen: int | None
+    content: Mapping[str, Any],
+    counts: Counts,
+    wishes: Wishes,
+    prose: tuple[Typed, ...],
+    frozen: int | None,
+    beside: Beside,
 ) -> Computed:
     """Protect and prove a release with some wishes."""
     rule = read_policy(content)
     kept = kept_releases(rule, year=counts.year, wishes=wishes)
     protected = protect_with_history(counts, policy=rule, history=kept.history, wishes=wishes)
-    require_harmless(prose, protected.system)
+    require_harmless(prose, _told_of(protected.system, beside.secrets))
+    protected = replace(protected, release=_with(beside, protected.release))
     protected = replace(protected, release=set_against_the_last(protected.release, rule, frozen=frozen))
     certificate, printed = _proof(protected, rule)
     tried = tried_beside(protected.release, rule, frozen=frozen)
     release = replace(protected.release, kept_policy=rule)
     return Computed(release, protected, rule, canonical(content), kept, wishes, certificate, printed, tried)
+
+
+def _with(beside: Beside, release: Release) -> Release:
+    """Put numbers of another room where the cases have no answer."""
+    own = {name for name, number in release.numbers.items() if number.status != "waiting"}
+    told = {name: number for name, number in beside.numbers.items() if name not in own}
+    return replace(release, numbers={**release.numbers, **told})
 
 
 def _proof(protected: Protected, policy: Policy) -> tuple[str, str]:

@@ -146,6 +146,16 @@ def test_nobody_else_sees_a_draft_and_who_decides_sees_it_once_it_is_sent(
 
 
 @pytest.mark.django_db
+def test_a_journey_that_leaves_nobody_a_step_stands_last(case: tuple[str, list[str]]) -> None:
+    home = applied(*case, refund=False)
+    journey.drop_reception(reference=home, by=CEM, at=AT)
+    journey.book_ticket(reference=home, travel_date=day(2), arrival_date=day(2), by=CEM, at=AT)
+    journey.note_departure(reference=home, on_date=day(2), travelled=case[1], by=CEM, at=later(3))
+    waits = applied(*case_with(ADULT), at=later(9))
+    assert [one.reference for one in applications_of(met(BO, later(10)))] == [waits, home]
+
+
+@pytest.mark.django_db
 def test_a_protected_address_is_seen_by_the_one_who_is_named_and_by_no_other(
     case: Group,
 ) -> None:

@@ -79,7 +79,9 @@ def test_every_label_and_title_is_there_in_every_language(kind: str, language: L
     facts = {"facts"} if kind == "frame" else set()
     assert set(home) - facts == set(other)
     for name, texts in other.items():
-        wanted = set(home[name]) & {"title", "stub"} if kind == "figures" else set(home[name])
+        wanted = (
+            set(home[name]) & {"title", "stub", "head", "labels"} if kind == "figures" else set(home[name])
+        )
         assert set(texts) == wanted, name
 
 

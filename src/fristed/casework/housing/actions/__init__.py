@@ -36,6 +36,7 @@ from fristed.casework.housing.actions.dwellings import (
     note_provider,
     open_places,
 )
+from fristed.casework.housing.actions.loading import load_housing
 from fristed.casework.housing.actions.reading import read_application, read_outline
 from fristed.casework.housing.actions.staying import (
     extend_stay,
@@ -63,6 +64,7 @@ __all__ = [
     "give_up_places",
     "let_in_staff",
     "let_out_staff",
+    "load_housing",
     "move_in",
     "move_out",
     "note_dwelling",

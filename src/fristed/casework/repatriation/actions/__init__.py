@@ -18,6 +18,7 @@ from fristed.casework.repatriation.actions.deciding import (
     request_information,
 )
 from fristed.casework.repatriation.actions.knowing import note_condition, note_country
+from fristed.casework.repatriation.actions.loading import load_journeys
 from fristed.casework.repatriation.actions.settling import claim_refund, settle_claim
 from fristed.casework.repatriation.actions.travelling import (
     ask_reception,
@@ -38,6 +39,7 @@ __all__ = [
     "decide_application",
     "drop_reception",
     "give_information",
+    "load_journeys",
     "name_receiver",
     "note_condition",
     "note_country",

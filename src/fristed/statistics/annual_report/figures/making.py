@@ -18,6 +18,7 @@ from fristed.statistics.annual_report.figures.by_category import (
     most_frequent,
     services_by_category,
 )
+from fristed.statistics.annual_report.figures.of_numbers import numbers_beside
 from fristed.statistics.annual_report.figures.over_time import concerns_over_time, services_by_year
 from fristed.statistics.annual_report.figures.sheet import Drawn, Sheet
 from fristed.statistics.annual_report.labels import Labels, read_data, service_name
@@ -32,6 +33,7 @@ _DRAWINGS: Mapping[str, Callable[[Sheet], Drawn | None]] = MappingProxyType(
         "services_by_category": services_by_category,
         "most_frequent": most_frequent,
         "largest_of_service": largest_of_service,
+        "numbers_beside": numbers_beside,
     }
 )
 

@@ -1,0 +1,1 @@
+"""Statistics of the protection chain on the pages."""

@@ -1,0 +1,1 @@
+"""Statistics of the protection chain: journeys home, receptions, the housing scheme."""

@@ -1,0 +1,30 @@
+"""What is asked of the stored numbers before others are made."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fristed.statistics.chains.models import StoredChains
+from fristed.statistics.chains.refusals import ChainsRefused
+from fristed.statistics.chains.rules import is_due
+
+
+def is_made(year: int, policy: str) -> bool:
+    """Whether the numbers of a year are made under a policy."""
+    return StoredChains.objects.filter(year=year, policy=policy).exists()
+
+
+def refuse_if_not_due(year: int, policy: str, today: date) -> None:
+    """Refuse a year that cannot be counted yet, or that has its numbers, or a later one that has them.
+
+    Raises
+    ------
+    ChainsRefused
+        With the reason.
+    """
+    if not is_due(year, today):
+        raise ChainsRefused(("year", "not_due"))
+    if is_made(year, policy):
+        raise ChainsRefused(("year", "computed"))
+    if StoredChains.objects.filter(year__gt=year, policy=policy).exists():
+        raise ChainsRefused(("year", "later_made"))
