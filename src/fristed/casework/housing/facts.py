@@ -153,6 +153,8 @@ class Fitting:
     """How many places a group takes, and every dwelling with what was found of it, the best first."""
 
     reference: str
+    case_reference: str
+    """For the line about reading; the page does not show it."""
     state: str
     places: int
     candidates: tuple[Candidate, ...]

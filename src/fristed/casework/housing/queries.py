@@ -497,6 +497,7 @@ def fitting_places(actor: Actor, reference: str, *, on: date) -> Fitting:
     )
     return Fitting(
         reference=application.reference,
+        case_reference=application.case_reference,
         state=application.state,
         places=group.places,
         candidates=tuple(

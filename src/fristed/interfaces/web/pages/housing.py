@@ -309,7 +309,7 @@ def _form_page(request: HouseRequest, reference: str, chosen: Step, form: ChainF
 def places(request: HouseRequest, reference: str) -> HttpResponse:
     """Show which free places fit and why the others do not; the officer decides and gives them."""
     found = fitting_places(request.actor, reference, on=day_of(request.at))
-    actions.read_outline(reference=reference, by=request.actor, at=request.at)
+    put_on_record(request, "housing.read", subject=found.case_reference, page="places")
     free = [
         (place, f"{one.dwelling}, {number}")
         for one in found.candidates
