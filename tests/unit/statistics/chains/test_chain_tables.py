@@ -43,6 +43,7 @@ from fristed.statistics.chains.models import StoredChains
 from fristed.statistics.chains.numbers import NotAnswered, cell_of, chain_definitions, chain_numbers
 from fristed.statistics.chains.protecting import ChainsNotSafe, printed_chains, protect_chains, require_safe
 from fristed.statistics.chains.queries import chain_years, printed_of, stored_chains
+from fristed.statistics.chains.reference import reference_page
 from fristed.statistics.chains.refusals import ChainsRefused
 from fristed.statistics.chains.tasks import compute_chains_task
 from fristed.statistics.releases.facts import Typed
@@ -317,6 +318,12 @@ def test_every_cell_is_in_a_table_and_every_sum_adds_up_whole_systems() -> None:
         "residents",
         "last_year.residents",
     }
+
+
+def test_the_reference_page_is_made_from_the_definitions() -> None:
+    page = (settings.CHECKOUT / "docs" / "reference" / "chain.md").read_text("utf-8")
+    assert page == reference_page()
+    assert "`4.1.c_wo`" in page
 
 
 def test_whose_step_it_is_is_what_the_scheme_says() -> None:
