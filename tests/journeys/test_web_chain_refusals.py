@@ -124,15 +124,15 @@ reception.ask_part(reference=met, kind="police_at_airport", account=pia.account_
 for kind in ("shelter_place", "who_meets"):
     reception.ask_part(reference=met, kind=kind, account=None, by=bo, at=at)
     reception.note_answer(reference=met, kind=kind, agreed=True, by=bo, at=at)
-part = next(one.key for one in parts_for(pia) if one.arrival_date == today and one.state == "asked")
-reception.answer_part(key=part, agreed=True, by=pia, at=at)
-print(json.dumps({"journey": made, "reception": met, "part": part}))
+part = next(one for one in parts_for(pia) if one.arrival_date == today and one.state == "asked")
+reception.answer_part(key=part.key, agreed=True, since=part.since, by=pia, at=at)
+print(json.dumps({"journey": made, "reception": met, "part": part.key}))
 """
 TAKEN_BACK = """
 from fristed.casework.reception.actions import answer_part
 from fristed.foundation.identity.queries import actor_named
 from fristed.interfaces.cli.commands import door_clock
-answer_part(key={part!r}, agreed=False, by=actor_named("pia"), at=door_clock())
+answer_part(key={part!r}, agreed=False, since=None, by=actor_named("pia"), at=door_clock())
 """
 # All that the rooms of the chain hold.
 HELD = """

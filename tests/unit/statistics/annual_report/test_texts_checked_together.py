@@ -50,7 +50,9 @@ def _beside_a_small_release(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checking, "stored_release", lambda *_: small.release)
     monkeypatch.setattr(checking, "release_mark", lambda _year: "one")
     monkeypatch.setattr(queries, "release_mark", lambda _year: "one")
-    monkeypatch.setattr(checking, "faults_of_prose", lambda _, prose: find_faults(prose, small.system))
+    monkeypatch.setattr(
+        checking, "faults_of_prose", lambda _, prose, **_beside: find_faults(prose, small.system)
+    )
 
 
 def saved(text: str, *, base: int = 0, language: Any = "nb") -> None:
