@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator, Sequence
 
 import pikepdf
@@ -31,6 +32,15 @@ SIGNATURE = (
     *("/Reference", "/Prop_Build", "/SubFilter"),
 )
 PHOTOGRAPHS = {"/DCTDecode": without_notes, "/JPXDecode": without_boxes}
+PACKINGS = frozenset(
+    {
+        *("/ASCIIHexDecode", "/ASCII85Decode", "/LZWDecode", "/FlateDecode", "/RunLengthDecode"),
+        *("/CCITTFaxDecode", "/JBIG2Decode", *PHOTOGRAPHS),
+    }
+)
+"""How what lies in a file may be packed; what is packed in another way cannot be looked into."""
+BEGINNINGS = (b"\xff\xd8\xff", b"\x00\x00\x00\x0cjP  ", b"\xff\x4f\xff\x51")
+"""What photographs begin with: JPEG, JPEG 2000 in boxes, and its code alone."""
 ACTIONS_KEPT = frozenset({"/GoTo", "/URI", "/Named"})
 
 
@@ -97,12 +107,30 @@ def _take_out(found: Object, keys: tuple[str, ...]) -> None:
 
 
 def _clean_picture(found: Stream) -> None:
-    """Take the notes out of a photograph that lies in a page as the camera made it, however it is packed."""
+    """Take the notes out of a photograph that lies in a page as the camera made it, however it is packed.
+
+    A photograph that does not say that it is one, and what is packed in a way that nobody knows, is refused.
+    """
     how = found.get("/Filter")
     *packed, last = list(how) if isinstance(how, Array) and len(how) else [how]
+    if any(str(one) not in PACKINGS for one in (*packed, last) if one is not None):
+        raise NotTaken(WhyNot.DAMAGED)
     clean = PHOTOGRAPHS.get(str(last))
     if clean is not None:
         found.write(clean(_unpacked(found, packed)), filter=Name(str(last)))
+    elif _beginning(found, [*packed, last]).startswith(BEGINNINGS):
+        raise NotTaken(WhyNot.DAMAGED)
+
+
+def _beginning(found: Stream, packed: Sequence[Object | None]) -> bytes:
+    """Give the first bytes of a stream that is packed in the common way or not at all."""
+    raw = found.read_raw_bytes()
+    if packed != [Name.FlateDecode]:
+        return raw
+    try:
+        return zlib.decompressobj().decompress(raw, max(map(len, BEGINNINGS)))
+    except zlib.error:
+        return b""
 
 
 def _unpacked(found: Stream, packed: Sequence[Object | None]) -> bytes:

@@ -11,7 +11,7 @@ from contextlib import suppress
 import openpyxl
 import pikepdf
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from PIL import Image, PngImagePlugin
@@ -251,7 +251,8 @@ def with_picture(content: bytes, filters: object) -> bytes:
             "/BitsPerComponent": 8,
             "/Filter": filters,
         }.items():
-            picture[key] = value
+            if value is not None:
+                picture[key] = value
         made.pages[0]["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=picture))
         into = io.BytesIO()
         made.save(into)
@@ -288,6 +289,22 @@ def test_a_picture_of_jpeg_2000_in_a_pdf_loses_its_notes(form: str) -> None:
     assert MARK in content
     assert MARK not in bare
     assert shown.tobytes() == Image.open(into).tobytes()
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        None,
+        pikepdf.Name("/\x01CTDecode"),
+        pikepdf.Name("/FlateDecode"),
+        pikepdf.Array([pikepdf.Name("/FlateDecode")]),
+        pikepdf.Array([pikepdf.Name("/FlateDecode"), pikepdf.Name("/XCTDecode")]),
+    ],
+    ids=str,
+)
+def test_a_photograph_that_does_not_say_that_it_is_one_is_refused(filters: object) -> None:
+    is_packed = "FlateDecode" in str(filters)
+    assert why_not(with_picture(zlib.compress(jpeg()) if is_packed else jpeg(), filters)) == WhyNot.DAMAGED
 
 
 def test_a_picture_of_jpeg_2000_that_is_not_whole_is_not_taken() -> None:
@@ -385,6 +402,7 @@ def test_a_file_is_judged_by_what_is_in_it_and_is_not_two_things_at_once() -> No
 BYTES = st.tuples(st.integers(0, 10**6), st.integers(0, 255))
 
 
+@example(FileKind.PDF, [(273910, 1)])
 @given(st.sampled_from(sorted(FileKind)), st.lists(BYTES, min_size=1, max_size=3))
 def test_a_damaged_file_is_cleaned_or_refused_and_never_more(
     kind: FileKind, changes: list[tuple[int, int]]
