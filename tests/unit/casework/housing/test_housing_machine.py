@@ -26,6 +26,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from fristed.casework.cases.queries import CaseNotFound
 from fristed.casework.housing import actions
 from fristed.casework.housing.codes import FOLLOWS, HOLDING_A_PLACE, WHY, Ground, State, Suitability, Why
 from fristed.casework.housing.facts import Wishes
@@ -82,7 +83,8 @@ class Housing(RuleBasedStateMachine):
         """Call a verb; one that is refused has changed nothing and left no line."""
         day = self.today + after
         before = (AuditLine.objects.count(), Step.objects.count(), Stay.objects.count())
-        with suppress(HousingRefused), transaction.atomic():
+        # To the police an application is not there any more once they have answered.
+        with suppress(HousingRefused, CaseNotFound), transaction.atomic():
             verb(on_date=days(day), by=by, at=at_ten(days(self.today)), **given)
             return
         assert before == (AuditLine.objects.count(), Step.objects.count(), Stay.objects.count())
@@ -182,7 +184,8 @@ class Housing(RuleBasedStateMachine):
     @precondition(lambda self: self.today < 300)
     @rule(index=st.integers(0, 3), after=st.integers(-1, 2))
     def cut(self, index: int, after: int) -> None:
-        with suppress(HousingRefused), transaction.atomic():
+        # To the police an application is not there any more once they have answered.
+        with suppress(HousingRefused, CaseNotFound), transaction.atomic():
             actions.cut_place(
                 place=self.places[index],
                 to_date=days(self.today + after),
