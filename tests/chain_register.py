@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from fristed.casework.housing.facts import HousedFact, OccupancyFact, StepDays
-from fristed.casework.reception.facts import ReceptionFact
+from fristed.casework.reception.facts import ReceptionDays
 from fristed.casework.repatriation.facts import JourneyDays, RepatriationFact
 from fristed.methods.reconstruction.chain.building import build_chain_register
 from fristed.methods.reconstruction.chain.records import ChainRegister, Housing, Journey
@@ -48,7 +48,7 @@ def facts_of(chain: ChainRegister, *, year: int = YEAR, cases: int = CASES) -> C
         housed_before=tuple(people_of(chain, year - 1)),
         occupancy=tuple(half_year(chain, year, half) for half in (1, 2)),
         journey_days=(JourneyDays(year, "", {}),),
-        receptions=(ReceptionFact(year, 0, 0, "", {}),),
+        reception_days=(ReceptionDays(year, {}),),
         step_days=tuple(
             StepDays(year, {before.state: (after.on_date - before.on_date).days})
             for one in chain.housing

@@ -14,6 +14,7 @@ from fristed.methods.disclosure.attack import attack
 from fristed.statistics.chains.counting import ChainCounts, ChainFacts, count_chains
 from fristed.statistics.chains.definitions import definitions
 from fristed.statistics.chains.facts import ChainTables
+from fristed.statistics.chains.floors import floors_of
 from fristed.statistics.chains.protecting import printed_chains, protect_chains
 from fristed.statistics.releases.policies import policy
 from fristed.statistics.releases.rules import rule_of
@@ -75,7 +76,7 @@ def chains(draw: st.DrawFn) -> ChainCounts:
             OccupancyFact(2024, half, draw(st.integers(0, 900)), 900, 182, draw(FEW)) for half in (1, 2)
         ),
         journey_days=(),
-        receptions=(),
+        reception_days=(),
         step_days=(),
         cases=draw(st.sampled_from((0, 3, 40, 1402))),
     )
@@ -90,7 +91,9 @@ def test_no_small_count_is_printed_exact_or_narrow(counts: ChainCounts) -> None:
     shown = {cell.key: cell.persons for cell in printed.cells if cell.persons is not None}
     assert all(count == counts.persons[key] for key, count in shown.items())
     assert not any(0 < count < SAFE.threshold for count in shown.values())
-    report = attack(printed_chains(printed, RULE, cases=counts.cases), width=SAFE.width)
+    # Who knows besides what values tell, of how many they must be, knows no more either.
+    floors = floors_of(printed, counts, RULE)
+    report = attack(printed_chains(printed, RULE, cases=counts.cases, floors=floors), width=SAFE.width)
     hidden = {cell.key for cell in printed.cells if cell.persons is None}
     for key in hidden & report.intervals.keys():
         low, high = report.intervals[key]
@@ -110,11 +113,13 @@ def test_what_is_no_count_tells_no_more_than_the_counts_beside_it(counts: ChainC
         if printed.value(name) is not None:
             assert extreme is not None
             assert extreme.people >= SAFE.threshold
-    people, countries = printed.persons("residents.moved_in"), printed.value("countries")
+            assert counts.youngest != counts.oldest
+    adults, countries = printed.persons("residents.moved_in.adults"), printed.value("countries")
     if countries is not None:
-        assert people is not None
+        assert printed.persons("residents.moved_in") is not None
+        assert adults is not None
         assert countries != 1
-        assert people == 0 or people - countries >= SAFE.width
+        assert countries == 0 or adults - countries >= SAFE.width
     for half in counts.halves:
         if printed.value(f"occupancy_{half.half}") is not None:
             assert not 0 < half.people < SAFE.threshold

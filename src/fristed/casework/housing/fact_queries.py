@@ -15,6 +15,7 @@ from fristed.casework.housing.facts import HousedFact, OccupancyFact, StepDays
 from fristed.casework.housing.models import Person, Place, Stay, Step
 from fristed.casework.housing.rules import days_within, half_of
 from fristed.casework.parties.codes import Age
+from fristed.casework.parties.rules import key_of_person
 
 ADULT, ACCOMPANYING_CHILD = "adult", "accompanying_child"
 CHUNK = 2_000
@@ -36,12 +37,22 @@ def housed_facts(year: int) -> Iterator[HousedFact]:
     """
     first, after = date(year, 1, 1), date(year + 1, 1, 1)
     courses, stays = _courses(), _stays()
-    facts: dict[int, HousedFact] = {}
-    columns = ("pk", "member_id", "application_id", "application__scheme", "age_group", "age_years")
-    rows = Person.objects.order_by("pk").values_list(*columns, "gender", "country_background")
-    for key, member, application, scheme, age_group, age_years, gender, country in rows.iterator(
-        chunk_size=CHUNK
-    ):
+    facts: dict[str, HousedFact] = {}
+    columns = ("application_id", "application__scheme", "age_group", "age_years", "gender")
+    who = ("pk", "member_id", "kind", "application__person_pseudonym")
+    rows = Person.objects.order_by("pk").values_list(*who, *columns, "country_background")
+    for (
+        key,
+        member,
+        kind,
+        pseudonym,
+        application,
+        scheme,
+        age_group,
+        age_years,
+        gender,
+        country,
+    ) in rows.iterator(chunk_size=CHUNK):
         course, lived = courses[application], stays[key]
         adult = age_group == Age.ADULT
         fact = HousedFact(
@@ -64,7 +75,8 @@ def housed_facts(year: int) -> Iterator[HousedFact]:
             moved_in_in_year=any(first <= moved_in < after for moved_in, _left in lived),
             not_offered_why=next((why for day, why in course.refused if first <= day < after), ""),
         )
-        facts[member] = _joined(facts[member], fact) if member in facts else fact
+        person = key_of_person(member, kind, pseudonym)
+        facts[person] = _joined(facts[person], fact) if person in facts else fact
     yield from (one for one in facts.values() if _is_of_the_year(one))
 
 

@@ -95,5 +95,11 @@ class ReceptionFact:
     adults: int
     children: int
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceptionDays:
+    """How long a reception stood in each state that is over in a year, in days; not which it was."""
+
+    year: int
     days: Mapping[str, int]
-    """Days from each state until the next, by the state; only those that are over."""

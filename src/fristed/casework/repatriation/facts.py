@@ -139,7 +139,7 @@ class RepatriationFact:
 
 @dataclass(frozen=True, slots=True)
 class JourneyDays:
-    """How long an application stood in each state, in days, without a trace of which it was."""
+    """How long an application stood in each state that is over in a year, in days; not which it was."""
 
     year: int
     state: str

@@ -13,7 +13,7 @@ from django.db import transaction
 from fristed.casework.cases.fact_queries import count_case_facts
 from fristed.casework.cases.rules import day_of
 from fristed.casework.housing.fact_queries import housed_facts, occupancy_facts, step_days
-from fristed.casework.reception.fact_queries import reception_facts
+from fristed.casework.reception.fact_queries import reception_days
 from fristed.casework.repatriation.fact_queries import journey_days, repatriation_facts
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
@@ -39,7 +39,7 @@ def facts_of_chain(year: int) -> ChainFacts:
         housed_before=tuple(housed_facts(year - 1)),
         occupancy=tuple(occupancy_facts(year)),
         journey_days=tuple(journey_days(year)),
-        receptions=tuple(reception_facts(year)),
+        reception_days=tuple(reception_days(year)),
         step_days=tuple(step_days(year)),
         cases=count_case_facts([year], SERVICE),
     )
@@ -55,7 +55,7 @@ def hash_of_facts(facts: ChainFacts) -> str:
         return sorted(canonical(asdict(row)) for row in rows)
 
     named = (
-        *("journeys", "housed", "housed_before", "occupancy", "journey_days", "receptions", "step_days"),
+        *("journeys", "housed", "housed_before", "occupancy", "journey_days", "reception_days", "step_days"),
     )
     content = {name: in_order(getattr(facts, name)) for name in named}
     return sha256_of(canonical({"year": facts.year, "cases": facts.cases, **content}))

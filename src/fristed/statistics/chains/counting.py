@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from fristed.casework.housing.facts import HousedFact, OccupancyFact, StepDays
 from fristed.casework.parties.codes import Age
-from fristed.casework.reception.facts import ReceptionFact
+from fristed.casework.reception.facts import ReceptionDays
 from fristed.casework.repatriation.codes import Accompanied
 from fristed.casework.repatriation.facts import JourneyDays, RepatriationFact
 from fristed.methods.percents import half_up, percent_of
@@ -28,7 +28,7 @@ class ChainFacts:
     housed_before: Sequence[HousedFact]
     occupancy: Sequence[OccupancyFact]
     journey_days: Sequence[JourneyDays]
-    receptions: Sequence[ReceptionFact]
+    reception_days: Sequence[ReceptionDays]
     step_days: Sequence[StepDays]
     cases: int
 
@@ -166,7 +166,7 @@ def _waits(facts: ChainFacts) -> dict[tuple[str, str], tuple[int, ...]]:
     found: dict[tuple[str, str], list[int]] = {(one.chain, one.state): [] for one in definitions().steps}
     told: Iterable[tuple[str, Mapping[str, int]]] = (
         *(("journeys", one.days) for one in facts.journey_days),
-        *(("reception", one.days) for one in facts.receptions),
+        *(("reception", one.days) for one in facts.reception_days),
         *(("housing", one.days) for one in facts.step_days),
     )
     for chain, days in told:

@@ -14,14 +14,18 @@ Generated from the data of `fristed.statistics.chains`; do not edit. Rebuild it 
 [How they are counted, and what is hidden](../explanation/chain-statistics.md).
 """
 VALUES = (
-    ("`youngest`, `oldest`", "ages of the adults who lived in the scheme", "enough share the age"),
+    ("`youngest`, `oldest`", "ages of the adults who lived in the scheme", "enough share the age, not all"),
     (
         "`countries`",
         "of background, of those who moved in",
-        "more persons than countries, and not one country",
+        "more adults than countries, and not one country",
     ),
     ("`assessed_share`", "those assessed, of all cases of the Expert Team", "the count of them is"),
-    ("`occupancy_1`, `occupancy_2`", "place-days in use, of all", "residents are; of enough people"),
+    (
+        "`occupancy_1`, `occupancy_2`",
+        "place-days in use, of all",
+        "residents are; of enough people; few are not left",
+    ),
     ("`places_1`, `places_2`", "available place-days over the days of the half-year", "always"),
 )
 

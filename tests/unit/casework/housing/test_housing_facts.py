@@ -10,10 +10,11 @@ import pytest
 from fristed.casework.housing import actions
 from fristed.casework.housing.fact_queries import housed_facts, occupancy_facts
 from fristed.casework.housing.facts import Wishes
-from fristed.casework.housing.models import Place
+from fristed.casework.housing.models import Application, Person, Place
 from tests.spec.cast import at_ten
 from tests.unit.casework.housing.world import (
     ADULT,
+    BO,
     CHILD,
     HILDE,
     PARTNER,
@@ -64,9 +65,25 @@ def test_who_is_still_assessed_at_the_end_of_a_year_is_so_in_that_year_and_the_n
 def test_one_person_with_two_applications_is_one_person() -> None:
     first = accepted(ADULT)
     actions.refuse_place(reference=first, why="withdrew", by=HILDE, **on(20))
-    facts = list(housed_facts(2024))
-    assert Counter(one.role for one in facts) == {"adult": 1}
-    assert not facts[0].allocated_in_year
+    [refused] = housed_facts(2024)
+    assert (refused.not_offered_why, refused.still_assessed_at_year_end) == ("withdrew", False)
+    case, member = Person.objects.values_list("application__case__reference", "member__key").get()
+    again = actions.ask_for_place(
+        reference=case, member=member, companions=(), scheme="housing", came_from="police", by=BO, **on(30)
+    )
+    actions.note_mapping(reference=again, wishes=Wishes(), by=HILDE, **on(31))
+    assert Person.objects.count() == 2
+    [both] = housed_facts(2024)
+    assert (both.not_offered_why, both.still_assessed_at_year_end) == ("withdrew", True)
+    assert not both.allocated_in_year
+
+
+def test_the_person_of_two_cases_is_one_and_those_who_come_along_cannot_be_known() -> None:
+    for _case in range(2):
+        actions.note_mapping(reference=asked(ADULT, CHILD), wishes=Wishes(), by=HILDE, **on(5))
+    assert Counter(one.role for one in housed_facts(2024)) == {"adult": 2, "accompanying_child": 2}
+    Application.objects.update(person_pseudonym="p1-same")
+    assert Counter(one.role for one in housed_facts(2024)) == {"adult": 1, "accompanying_child": 2}
 
 
 def test_occupancy_counts_days_of_those_who_take_a_place_and_days_of_the_dated_capacity() -> None:

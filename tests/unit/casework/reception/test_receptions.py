@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from fristed.casework.cases.queries import CaseNotFound
 from fristed.casework.parties.actions import correct_member
 from fristed.casework.reception import actions as reception
 from fristed.casework.reception.codes import PartKind, PartState, State
-from fristed.casework.reception.fact_queries import reception_facts
+from fristed.casework.reception.fact_queries import reception_days, reception_facts
 from fristed.casework.reception.models import Part, Reception
 from fristed.casework.reception.queries import (
     details_of_part,
@@ -46,7 +46,7 @@ from fristed.foundation.identity.rules import NotPermitted
 from fristed.foundation.legal_basis.registry import fields_in
 from fristed.foundation.vault.actions import appoint_escrow
 from fristed.foundation.vault.models import PlaceField
-from tests.spec.cast import AUD, BO, CEM, FINN
+from tests.spec.cast import AUD, BO, CEM, FINN, at_ten
 from tests.spec.home import ADULT, ANNA, AT, CHILD, agreed, case_with, day, later, met
 from tests.unit.foundation.legal_basis.deciding import allow
 from tests.unit.foundation.vault.sealed_cast import GRO, HEGE, IVAR, enrol, passphrase_of
@@ -298,7 +298,21 @@ def test_nobody_is_expected_twice_at_a_time() -> None:
 def test_facts_count_people_and_days_and_point_at_nobody(asked: str) -> None:
     reception.plan_reception(reference=asked, arrival_date=day(5), by=BO, at=later(2))
     [fact] = reception_facts(2024)
-    assert (fact.adults, fact.children, fact.state, fact.days) == (1, 1, "planned", {"requested": 2})
+    assert (fact.adults, fact.children, fact.state) == (1, 1, "planned")
+    assert [one.days for one in reception_days(2024)] == [{"requested": 2}]
+    assert list(reception_facts(2025)) == list(reception_days(2025)) == []
+
+
+@pytest.mark.django_db
+def test_a_wait_is_of_the_year_in_which_it_ended() -> None:
+    case, members = case_with(ADULT)
+    asked_at = at_ten(date(2024, 12, 20))
+    one = reception.request_reception(reference=case, members=members, by=CEM, at=asked_at)
+    planned_at = at_ten(date(2025, 1, 3))
+    reception.plan_reception(reference=one, arrival_date=date(2025, 1, 9), by=BO, at=planned_at)
+    assert [len(list(reception_facts(year))) for year in (2024, 2025)] == [1, 0]
+    assert list(reception_days(2024)) == []
+    assert [found.days for found in reception_days(2025)] == [{"requested": 14}]
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from fristed.casework.repatriation.rules import FOLLOWS, accompanied_by, may_fol
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.access.models import Block
 from fristed.foundation.identity.rules import NotPermitted
-from tests.spec.cast import AUD, BO, CEM, actor
+from tests.spec.cast import AUD, BO, CEM, actor, at_ten
 from tests.spec.home import (
     ADULT,
     ANNA,
@@ -237,6 +237,16 @@ def test_information_is_asked_for_and_given_and_both_sides_read_the_words(
 
 
 @pytest.mark.django_db
+def test_a_wait_is_of_the_year_in_which_it_ended(case: Group) -> None:
+    application = applied(*case, at=at_ten(date(2024, 12, 20)))
+    journey.request_information(
+        reference=application, text="Has she asked Nav?", by=BO, at=at_ten(date(2025, 1, 3))
+    )
+    assert [one.days for one in journey_days(2024)] == [{"drafted": 0}]
+    assert [one.days for one in journey_days(2025)] == [{"submitted": 14}]
+
+
+@pytest.mark.django_db
 def test_a_ticket_waits_for_the_decision_and_a_departure_for_the_reception(
     case: Group,
 ) -> None:
@@ -376,6 +386,28 @@ def test_a_fact_tells_of_one_person_and_points_at_nobody(case: Group) -> None:
     ]
     assert all(one.refund_asked and one.coordination_asked and not one.granted for one in facts)
     assert list(repatriation_facts(2023)) == list(repatriation_facts(2025)) == []
+
+
+@pytest.mark.django_db
+def test_who_is_applied_for_twice_in_a_year_is_one_person(case: Group) -> None:
+    first = applied(*case, reception=False)
+    journey.withdraw_application(reference=first, by=CEM, at=later(1))
+    applied(case[0], case[1][:1], refund=False, at=later(2))
+    [adult, child] = repatriation_facts(2024)
+    assert (adult.refund_asked, adult.coordination_asked, adult.accompanied_by) == (True, True, "none")
+    assert (child.refund_asked, child.coordination_asked) == (True, False)
+
+
+@pytest.mark.django_db
+def test_the_person_of_two_cases_is_one_and_those_who_come_along_cannot_be_known(case: Group) -> None:
+    applied(*case)
+    applied(*case_with(ADULT, CHILD))
+    assert len(list(repatriation_facts(2024))) == 4
+    Application.objects.update(person_pseudonym="p1-same")
+    assert sorted(one.age_group for one in repatriation_facts(2024)) == [
+        "adult_18_plus",
+        *("child_under_18", "child_under_18"),
+    ]
 
 
 WRONG: dict[str, tuple[Callable[[str, list[str]], Any], str]] = {

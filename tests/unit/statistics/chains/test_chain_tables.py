@@ -37,8 +37,9 @@ from fristed.statistics.chains.counting import (
     median_days,
     outcome_of,
 )
-from fristed.statistics.chains.definitions import definitions
+from fristed.statistics.chains.definitions import VALUES, definitions
 from fristed.statistics.chains.facts import ChainCell, ChainTables, ChainValue
+from fristed.statistics.chains.floors import floors_of
 from fristed.statistics.chains.models import StoredChains
 from fristed.statistics.chains.numbers import NotAnswered, cell_of, chain_definitions, chain_numbers
 from fristed.statistics.chains.protecting import ChainsNotSafe, printed_chains, protect_chains, require_safe
@@ -278,6 +279,96 @@ def test_a_number_of_countries_is_told_where_it_says_of_nobody(countries: int, t
 def test_occupancy_is_told_of_enough_people_and_places(people: int, available: int, told: int | None) -> None:
     half = HalfYear(1, 100, available, 24, people)
     assert values_of(replace(some_counts(**LIVED), halves=(half,)))["occupancy_1"] == told
+
+
+def few_children(residents: int, **more: Any) -> ChainCounts:
+    """Give counts of people who all moved in during the year, three of them children."""
+    lived = {"residents": residents, "residents.moved_in": residents}
+    parts = {"residents.moved_in.adults": residents - 3, "residents.moved_in.children": 3}
+    return replace(some_counts(**lived, **parts), **{"halves": (), **more})
+
+
+@pytest.mark.parametrize(
+    ("adults", "occupied", "places", "told"),
+    [
+        # Nobody fills more than 182 days: 24 full places are of 24 adults, and at most three are children.
+        (24, 24 * 182, 24, None),
+        (24, 20 * 182, 24, 83),
+        # Of ten persons at least seven took a place.
+        (7, 7 * 182, 24, None),
+        (8, 7 * 182, 24, 29),
+    ],
+)
+def test_occupancy_is_not_told_where_it_leaves_few_children(
+    adults: int, occupied: int, places: int, told: int | None
+) -> None:
+    half = HalfYear(1, occupied, places * 182, places, adults)
+    found = protect_chains(few_children(adults + 3, halves=(half,)), policy=SAFE)
+    assert found.persons("residents.moved_in.children") is None
+    assert found.value("occupancy_1") == told
+
+
+@pytest.mark.parametrize(("residents", "told"), [(10, None), (11, 18)])
+def test_an_age_of_many_is_not_told_where_it_leaves_few_children(residents: int, told: int | None) -> None:
+    counts = few_children(residents, youngest=Extreme(18, 7), oldest=Extreme(30, 1))
+    assert values_of(counts)["youngest"] == told
+
+
+@pytest.mark.parametrize(("adults", "told"), [(10, None), (11, 4)])
+def test_days_are_not_told_where_so_many_applications_leave_few_children(
+    adults: int, told: int | None
+) -> None:
+    persons = {"assessed.adults": adults, "assessed.children": 3, "assessed.still": adults + 3}
+    counts = replace(
+        some_counts(assessed=adults + 3, **persons), waits={("housing", "mapping_interview"): (4,) * 10}
+    )
+    found = protect_chains(counts, policy=SAFE)
+    assert found.persons("assessed.children") is None
+    assert [one.median_days for one in found.waits] == [told]
+
+
+def test_what_a_reader_knows_besides_is_found_by_attack() -> None:
+    half = HalfYear(1, 24 * 182, 24 * 182, 24, 24)
+    counts = few_children(27, halves=(half,))
+    told = replace(
+        protect_chains(counts, policy=SAFE), values=(*some_values(), ChainValue("occupancy_1", 100))
+    )
+    require_safe(told, RULE, cases=100)
+    with pytest.raises(ChainsNotSafe):
+        require_safe(told, RULE, cases=100, floors=floors_of(told, counts, RULE))
+
+
+def some_values() -> tuple[ChainValue, ...]:
+    """Give values of which none is told."""
+    return tuple(ChainValue(name, None) for name in VALUES if name != "occupancy_1")
+
+
+def test_an_age_that_all_share_is_not_told() -> None:
+    shared = Extreme(19, 20)
+    found = values_of(replace(some_counts(**LIVED), youngest=shared, oldest=shared))
+    assert (found["youngest"], found["oldest"]) == (None, None)
+
+
+@pytest.mark.parametrize(("countries", "told"), [(9, 9), (10, None)])
+def test_a_number_of_countries_is_weighed_against_adults_as_children_follow_theirs(
+    countries: int, told: int | None
+) -> None:
+    persons = {"residents": 20, "residents.moved_in": 20}
+    parts = {"residents.moved_in.adults": 12, "residents.moved_in.children": 8}
+    assert values_of(replace(some_counts(**persons, **parts), countries=countries))["countries"] == told
+
+
+def test_a_place_that_is_given_tells_who_moved_in_and_is_hidden_with_it() -> None:
+    lived = {"residents": 20, "residents.before": 3, "residents.moved_in": 17}
+    parts = {"residents.moved_in.adults": 17, "assessed": 40, "assessed.adults": 40}
+    ends = {"assessed.allocated": 17, "assessed.still": 13, "assessed.other": 10}
+    found = protect_chains(some_counts(**lived, **parts, **ends), policy=SAFE)
+    assert found.persons("residents.before") is None
+    assert found.persons("residents.moved_in") is None
+    assert found.persons("assessed.allocated") is None
+    assert found.persons("assessed") == 40
+    hidden = [one.persons is None for one in found.cells if one.key in ends]
+    assert sum(hidden) >= 2
 
 
 def test_occupancy_is_not_told_where_the_residents_are_not() -> None:
