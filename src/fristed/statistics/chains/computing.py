@@ -24,7 +24,7 @@ from fristed.statistics.chains.models import StoredChains
 from fristed.statistics.chains.protecting import SERVICE, protect_chains
 from fristed.statistics.chains.queries import printed_of
 from fristed.statistics.chains.rules import is_due, returned_by
-from fristed.statistics.chains.storing import refuse_if_not_due
+from fristed.statistics.chains.storing import is_later_made, refuse_if_not_due
 from fristed.statistics.releases.actions import require_allowed_policy
 from fristed.statistics.releases.payload import canonical, sha256_of
 from fristed.statistics.releases.policies import policy as read_policy
@@ -126,10 +126,10 @@ def compute_chains(*, year: int, policy: str, data: Path, by: Actor, at: datetim
 def chains_for_release(*, year: int, policy: str, data: Path, by: Actor, at: datetime) -> ChainTables | None:
     """Give the numbers of a year for a release that is stored: those that are made, or made now, once.
 
-    Nothing where the year cannot be counted yet; the release then says of them that they wait.
-    It raises what :func:`compute_chains` raises.
+    Nothing where the year cannot be counted yet, or no more because a later one is made; the release then
+    says of them that they wait. It raises what :func:`compute_chains` raises.
     """
     made = printed_of(year, policy)
-    if made is not None or not is_due(year, day_of(at)):
+    if made is not None or not is_due(year, day_of(at)) or is_later_made(year, policy):
         return made
     return compute_chains(year=year, policy=policy, data=data, by=by, at=at)

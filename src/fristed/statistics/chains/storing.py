@@ -14,6 +14,11 @@ def is_made(year: int, policy: str) -> bool:
     return StoredChains.objects.filter(year=year, policy=policy).exists()
 
 
+def is_later_made(year: int, policy: str) -> bool:
+    """Whether a later year has its numbers, which print some of this one; this one can be made no more."""
+    return StoredChains.objects.filter(year__gt=year, policy=policy).exists()
+
+
 def refuse_if_not_due(year: int, policy: str, today: date) -> None:
     """Refuse a year that cannot be counted yet, or that has its numbers, or a later one that has them.
 
@@ -26,5 +31,5 @@ def refuse_if_not_due(year: int, policy: str, today: date) -> None:
         raise ChainsRefused(("year", "not_due"))
     if is_made(year, policy):
         raise ChainsRefused(("year", "computed"))
-    if StoredChains.objects.filter(year__gt=year, policy=policy).exists():
+    if is_later_made(year, policy):
         raise ChainsRefused(("year", "later_made"))

@@ -131,6 +131,8 @@ def test_years_are_made_in_order_and_the_later_prints_the_earlier_as_it_was(
     assert later.persons("last_year.moved_in") == earlier.persons("residents.moved_in") == 37
     with pytest.raises(ChainsRefused):
         computed(2023)
+    # The release of that year is made all the same, without them.
+    assert chains_for_release(year=2023, by=DINA, at=at_ten(MARCH), **GIVEN) is None
 
 
 @pytest.mark.django_db
