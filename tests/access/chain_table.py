@@ -214,7 +214,6 @@ HOUSING_WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "detail_of": "an application that has been reached",
     "group_of": "people and wishes of one that has been reached",
     "provider_of": "the key of where the actor works",
-    "require_one_of": "refuses, and gives nothing",
 }
 MENTORS: Mapping[str, tuple[Call, Rule]] = {
     "note_organisation": (
@@ -297,7 +296,6 @@ MENTORS: Mapping[str, tuple[Call, Rule]] = {
 }
 MENTORS_WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "organisation_of": "the key of whom the actor matches for",
-    "require_one_of": "refuses, and gives nothing",
 }
 CHAIN: Mapping[str, tuple[Call, Rule]] = {**HOUSING, **MENTORS}
 CHAIN_WITHOUT_AN_ACTOR: Mapping[str, str] = {**HOUSING_WITHOUT_AN_ACTOR, **MENTORS_WITHOUT_AN_ACTOR}

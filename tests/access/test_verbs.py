@@ -924,6 +924,7 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "points_of": "is called where the conference has been given to the actor",
     "positions_of": "is called where the rows have been given to the actor",
     "staff": "gives who works here to rooms that decide what is shown of whom",
+    "holders_of": "gives who has a role to rooms that let somebody in or tell them",
     "holds_on": "is called where it has been decided who may know",
     "history_beside": "gives what was done in a case whose page its caller was given",
 }

@@ -71,13 +71,12 @@ from fristed.casework.housing.reach import (
     application_within_reach,
     applications_within_reach,
     provider_of,
-    require_one_of,
 )
 from fristed.casework.housing.rules import last_day, takes_a_place, whose_step
 from fristed.casework.parties.codes import Age, Kind
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import everybody
-from fristed.foundation.identity.rules import Permission, is_permitted, require
+from fristed.foundation.identity.rules import Permission, is_permitted, require, require_one_of
 from fristed.foundation.vault.facts import Owner
 from fristed.foundation.vault.queries import enrolled_officers, officers_of
 from fristed.methods import placement

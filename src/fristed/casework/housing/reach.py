@@ -15,31 +15,13 @@ from django.db.models import Q, QuerySet
 from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
 from fristed.casework.housing.codes import HOLDING_A_PLACE, State
 from fristed.casework.housing.models import Application, ProviderStaff
-from fristed.foundation.identity.access.reach import (
-    accounts_behind,
-    open_or_named,
-    own_pseudonyms,
-    shut_to,
-)
+from fristed.foundation.identity.access.reach import open_outside
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.rules import MEANING, NotPermitted, Permission
+from fristed.foundation.identity.rules import Permission, require_one_of
 
 CHAIN = (Permission.HOUSING_ALLOCATE, Permission.HOUSING_RECOMMEND, Permission.HOUSING_PROVIDE)
 NONE = Q(pk__in=())
 READERS = (*CHAIN, Permission.CASE_READ)
-
-
-def require_one_of(actor: Actor, permissions: Iterable[Permission]) -> None:
-    """Refuse who has none of the permissions.
-
-    Raises
-    ------
-    NotPermitted
-        With a sentence that names the first.
-    """
-    asked = tuple(permissions)
-    if not any(one in actor.permissions for one in asked):
-        raise NotPermitted(f"{actor.username} may not do this: {MEANING[asked[0]].lower()}.")
 
 
 def provider_of(actor: Actor) -> QuerySet[ProviderStaff, int]:
@@ -67,15 +49,10 @@ def applications_within_reach(
     if Permission.HOUSING_PROVIDE in held:
         has_a_place = Q(state__in=sorted(map(str, HOLDING_A_PLACE)))
         sent |= Q(provider__in=provider_of(actor)) & has_a_place
-    where = sent & ~shut_to(accounts_behind(actor), "case_reference") & ~_about_oneself(actor)
-    where &= open_or_named(actor, "case_reference")
+    where = sent & open_outside(actor, "case_reference")
     for permission in held & {Permission.CASE_READ, Permission.CASE_FOLLOW_UP}:
         where |= Q(case__in=rows_within_reach(actor, permission).values("pk"))
     return Application.objects.filter(where)
-
-
-def _about_oneself(actor: Actor) -> Q:
-    return Q(person_pseudonym__in=own_pseudonyms(accounts_behind(actor)))
 
 
 def application_within_reach(

@@ -29,7 +29,7 @@ from fristed.foundation.audit.actions import record_read, write_line
 from fristed.foundation.identity.access.codes import Grading
 from fristed.foundation.identity.access.reach import named_to
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.queries import staff
+from fristed.foundation.identity.queries import holders_of
 from fristed.foundation.identity.rules import Permission, require
 
 COORDINATOR = "mentor_coordinator"
@@ -77,8 +77,7 @@ def let_in_coordinator(*, organisation: str, account: int | None, by: Actor, at:
     require(by, Permission.HOUSING_ALLOCATE)
     with transaction.atomic():
         row = _organisation(organisation)
-        fit = {one.account_id for one in staff() if one.is_active and COORDINATOR in one.roles}
-        if account not in fit:
+        if account not in holders_of(COORDINATOR):
             raise MentorRefused(("account", "not_a_coordinator"))
         try:
             with transaction.atomic():

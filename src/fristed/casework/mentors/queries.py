@@ -28,31 +28,13 @@ from fristed.casework.mentors.facts import (
 )
 from fristed.casework.mentors.models import Coordinator, Match, Offer, Organisation
 from fristed.casework.mentors.rules import offer_fits, whose_step
-from fristed.foundation.identity.access.reach import (
-    accounts_behind,
-    open_or_named,
-    own_pseudonyms,
-    shut_to,
-)
+from fristed.foundation.identity.access.reach import open_outside
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.rules import MEANING, NotPermitted, Permission
+from fristed.foundation.identity.rules import Permission, require_one_of
 
 MOST_LINES = 500
 READERS = (Permission.MENTORS_MATCH, Permission.CASE_READ)
 KEEPERS = (Permission.HOUSING_ALLOCATE, Permission.MENTORS_MATCH)
-
-
-def require_one_of(actor: Actor, permissions: Iterable[Permission]) -> None:
-    """Refuse who has none of the permissions.
-
-    Raises
-    ------
-    NotPermitted
-        With a sentence that names the first.
-    """
-    asked = tuple(permissions)
-    if not any(one in actor.permissions for one in asked):
-        raise NotPermitted(f"{actor.username} may not do this: {MEANING[asked[0]].lower()}.")
 
 
 def organisation_of(actor: Actor) -> QuerySet[Coordinator, int]:
@@ -72,14 +54,11 @@ def matches_within_reach(actor: Actor, permissions: Iterable[Permission] = READE
     asked = frozenset(permissions)
     require_one_of(actor, permissions)
     where = Q(pk__in=())
-    behind = accounts_behind(actor)
     if Permission.MENTORS_MATCH in asked & actor.permissions:
-        own = Q(person_pseudonym__in=own_pseudonyms(behind))
         # A consent that is taken back is taken back for what was, too.
         consents = ~Q(ended_why=Why.CONSENT_WITHDRAWN.value)
         theirs = Q(organisation__in=organisation_of(actor)) & consents
-        named = open_or_named(actor, "case_reference")
-        where |= theirs & named & ~shut_to(behind, "case_reference") & ~own
+        where |= theirs & open_outside(actor, "case_reference")
     for permission in (Permission.CASE_READ, Permission.CASE_FOLLOW_UP):
         if permission in asked and permission in actor.permissions:
             where |= Q(case__in=rows_within_reach(actor, permission).values("pk"))

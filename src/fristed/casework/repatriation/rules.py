@@ -115,18 +115,6 @@ def problems_of_decision(
             yield "ground", "condition_not_met"
 
 
-def problems_of_day(
-    day: date | None, *, today: date, earliest: date | None, field: str = "on_date"
-) -> Iterator[tuple[str, str]]:
-    """Say what is wrong with a day on which something has happened: it comes after what it follows."""
-    if day is None:
-        yield field, "day_missing"
-    elif day > today:
-        yield field, "day_to_come"
-    elif earliest is not None and day < earliest:
-        yield field, "before_what_it_follows"
-
-
 def problems_of_ticket(
     travel: date | None, arrival: date | None, *, today: date
 ) -> Iterator[tuple[str, str]]:

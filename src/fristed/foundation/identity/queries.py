@@ -131,6 +131,11 @@ def staff() -> tuple[Member, ...]:
     return once("staff", _staff)
 
 
+def holders_of(role: str) -> frozenset[int]:
+    """Give the accounts in use that have a role."""
+    return frozenset(one.account_id for one in staff() if one.is_active and role in one.roles)
+
+
 def _staff() -> tuple[Member, ...]:
     fields = ("pk", "username", "display_name", "service", "directorate", "is_active")
     rows = Account.objects.order_by("display_name", "username", "grants__pk").values(*fields, "grants__role")

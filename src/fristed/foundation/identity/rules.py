@@ -360,3 +360,16 @@ def require(
     """
     if not is_permitted(actor, permission, service=service, directorate=directorate):
         raise NotPermitted(f"{actor.username} may not do this: {MEANING[permission].lower()}.")
+
+
+def require_one_of(actor: Actor, permissions: Iterable[Permission]) -> None:
+    """Refuse who has none of the permissions anywhere.
+
+    Raises
+    ------
+    NotPermitted
+        With a sentence that names the first.
+    """
+    asked = tuple(permissions)
+    if not any(one in actor.permissions for one in asked):
+        raise NotPermitted(f"{actor.username} may not do this: {MEANING[asked[0]].lower()}.")

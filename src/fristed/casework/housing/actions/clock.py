@@ -13,7 +13,7 @@ from fristed.casework.housing.parameters import parameters
 from fristed.casework.housing.rules import months_reached
 from fristed.casework.housing.storing import tell, those_it_is_open_to
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.queries import staff
+from fristed.foundation.identity.queries import holders_of
 from fristed.foundation.identity.rules import Permission, require
 from fristed.foundation.notifying.actions import notify
 from fristed.foundation.notifying.codes import NoticeKind
@@ -66,7 +66,7 @@ def _warned(key: int, *, by: Actor, at: datetime) -> bool:
         if not new:
             return False
         at_the_place = ProviderStaff.objects.filter(provider=row.provider, ended_at=None)
-        officers = [one.account_id for one in staff() if one.is_active and OFFICERS in one.roles]
+        officers = sorted(holders_of(OFFICERS))
         accounts = [*officers, *at_the_place.values_list("account_id", flat=True)]
         notify(account_ids=those_it_is_open_to(row, accounts), kind=NoticeKind.STAY_LONG, by=by, at=at)
         tell(row, event="housing.warned", by=by, at=at)

@@ -28,7 +28,7 @@ from fristed.casework.housing.refusals import HousingRefused
 from fristed.casework.housing.rules import MOST_PLACES, day_ahead_problems
 from fristed.foundation.audit.actions import write_line
 from fristed.foundation.identity.facts import Actor
-from fristed.foundation.identity.queries import staff
+from fristed.foundation.identity.queries import holders_of
 from fristed.foundation.identity.rules import Permission, require
 
 PROVIDER_STAFF = "provider_staff"
@@ -71,8 +71,7 @@ def let_in_staff(*, provider: str, account: int | None, by: Actor, at: datetime)
     require(by, Permission.HOUSING_ALLOCATE)
     with transaction.atomic():
         row = _provider(provider)
-        fit = {one.account_id for one in staff() if one.is_active and PROVIDER_STAFF in one.roles}
-        if account not in fit:
+        if account not in holders_of(PROVIDER_STAFF):
             raise HousingRefused(("account", "not_a_provider"))
         try:
             with transaction.atomic():

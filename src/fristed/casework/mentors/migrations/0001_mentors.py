@@ -3,63 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from fristed.foundation.identity.access.part_policies import CASE, DOOR, Net, enabled
-
-ACTOR = "(SELECT coalesce(nullif(current_setting('fristed.actor_id', true), ''), '0')::bigint)"
-
-
-def listed(table: str) -> str:
-    """Say that the case of a row is among those that hold for who acts."""
-    return (
-        f"case_reference = ANY (ARRAY(SELECT held.reference FROM {table} held "  # noqa: S608  constants only
-        f"WHERE held.account_id = {ACTOR} AND held.ended_at IS NULL))"
-    )
-
-
-def named() -> str:
-    """Say that the address is not protected, or that who acts is named to the case."""
-    return f"(address_grading = 'none' OR {listed('access_naming')})"
-
-
-# A row is there with its case, and for the organisation that the person has consented to.
-SENT = f"""({ACTOR} <> 0
-    AND NOT {listed("access_tie")}
-    AND NOT {listed("access_block")}
-    AND {named()}
-    AND NOT person_pseudonym = ANY (ARRAY(SELECT own.pseudonym FROM access_staffpseudonym own
-                                          WHERE own.account_id = {ACTOR}))
-    AND organisation_id = ANY (ARRAY(SELECT works.organisation_id FROM mentors_coordinator works
-                                     WHERE works.account_id = {ACTOR} AND works.ended_at IS NULL)))
-"""  # noqa: S608  constants only
-WHOLE, PARTS = (
-    "mentors_match",
-    (
-        "mentors_matchstep",
-        "mentors_feedback",
-    ),
-)
-
-
-def spread() -> tuple[str, ...]:
-    """Give the statements for the rows of this room that are about somebody, and for their parts."""
-    of_case = f"EXISTS (SELECT 1 FROM {CASE} whole WHERE whole.id = {WHOLE}.case_id)"  # noqa: S608
-    seen = f"({of_case} OR {SENT})"
-    policies = [
-        f"CREATE POLICY reach_read ON {WHOLE} FOR SELECT USING ({DOOR} = 'statistics' OR {seen})",
-        f"CREATE POLICY reach_add ON {WHOLE} FOR INSERT WITH CHECK ({DOOR} = '' AND {of_case})",
-        f"CREATE POLICY reach_change ON {WHOLE} FOR UPDATE USING ({DOOR} = '' AND {seen}) "
-        f"WITH CHECK ({DOOR} = '')",
-    ]
-    for part in PARTS:
-        there = f"EXISTS (SELECT 1 FROM {WHOLE} whole WHERE whole.id = {part}.match_id)"  # noqa: S608
-        changed = f"({DOOR} = '' AND {there})"
-        policies += [
-            f"CREATE POLICY reach_read ON {part} FOR SELECT USING ({there})",
-            f"CREATE POLICY reach_add ON {part} FOR INSERT WITH CHECK {changed}",
-            f"CREATE POLICY reach_change ON {part} FOR UPDATE USING {changed} WITH CHECK {changed}",
-            f"CREATE POLICY reach_remove ON {part} FOR DELETE USING {changed}",
-        ]
-    return (*policies, *enabled((*PARTS, WHOLE)))
+from fristed.foundation.identity.access.part_policies import net_over_sent, works_for
 
 
 class Migration(migrations.Migration):
@@ -432,5 +376,13 @@ class Migration(migrations.Migration):
                 name="match_grading_is_known",
             ),
         ),
-        Net((*PARTS, WHOLE), spread()),
+        net_over_sent(
+            "mentors_match",
+            part=works_for("organisation_id", "mentors_coordinator"),
+            column="match_id",
+            pieces=(
+                "mentors_matchstep",
+                "mentors_feedback",
+            ),
+        ),
     ]

@@ -21,6 +21,7 @@ from fristed.casework.reception.actions.planning import (
     who_is_told,
 )
 from fristed.casework.reception.codes import Why
+from fristed.casework.reception.rules import problems_of_day
 from fristed.casework.repatriation.actions.storing import (
     application_to_change,
     go_on,
@@ -32,7 +33,7 @@ from fristed.casework.repatriation.codes import DocumentKind, State, Step
 from fristed.casework.repatriation.facts import ApplicationDraft
 from fristed.casework.repatriation.models import Application, Checked, Document, Stamp, Traveller
 from fristed.casework.repatriation.refusals import JourneyRefused
-from fristed.casework.repatriation.rules import AFTER_TRAVEL, OVER, problems_of_day
+from fristed.casework.repatriation.rules import AFTER_TRAVEL, OVER
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission
 from fristed.foundation.notifying.actions import notify

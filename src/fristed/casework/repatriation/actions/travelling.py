@@ -18,6 +18,7 @@ from fristed.casework.reception.actions import (
 from fristed.casework.reception.codes import State as Reception
 from fristed.casework.reception.codes import Why
 from fristed.casework.reception.queries import reception_detail
+from fristed.casework.reception.rules import problems_of_day
 from fristed.casework.repatriation.actions.applying import reception_for
 from fristed.casework.repatriation.actions.storing import (
     go_on,
@@ -28,7 +29,7 @@ from fristed.casework.repatriation.actions.storing import (
 from fristed.casework.repatriation.codes import NotTravelled, State
 from fristed.casework.repatriation.models import Application, Traveller
 from fristed.casework.repatriation.refusals import JourneyRefused
-from fristed.casework.repatriation.rules import AFTER_TRAVEL, problems_of_day, problems_of_ticket
+from fristed.casework.repatriation.rules import AFTER_TRAVEL, problems_of_ticket
 from fristed.foundation.identity.facts import Actor
 
 BEFORE_TRAVEL = (

@@ -162,3 +162,57 @@ def net_over_asked(whole: str, *, sent: str, column: str, pieces: tuple[str, ...
         statements += policies_where(own, f"({hangs} OR {mine})", f"({hangs})")
     tables = (*((own,) if own else ()), *pieces, whole)
     return Net(tables, (*statements, *enabled(tables)))
+
+
+def has_role(role: str) -> str:
+    """Say that who acts has a role."""
+    return (
+        f"EXISTS (SELECT 1 FROM identity_rolegrant given WHERE given.account_id = {ACTOR} "  # noqa: S608
+        f"AND given.role = '{role}')"
+    )
+
+
+def works_for(column: str, staff: str) -> str:
+    """Say that who acts works for the organisation that a column names; ``staff`` holds who works where."""
+    return (
+        f"{column} = ANY (ARRAY(SELECT works.{column} FROM {staff} works "  # noqa: S608  constants only
+        f"WHERE works.account_id = {ACTOR} AND works.ended_at IS NULL))"
+    )
+
+
+def sent_to(part: str) -> str:
+    """Say that a row is sent to somebody outside the services, whose part it is where ``part`` holds.
+
+    The case it is of is shut to nobody by a tie or a block, is not about who acts, and where its address is
+    protected who acts is named to it.
+    """
+    return f"""({ACTOR} <> 0
+    AND NOT {shut("case_reference")}
+    AND (address_grading = 'none' OR {listed("access_naming", "case_reference")})
+    AND NOT person_pseudonym = ANY (ARRAY(SELECT own.pseudonym FROM access_staffpseudonym own
+                                          WHERE own.account_id = {ACTOR}))
+    AND ({part}))
+"""  # noqa: S608  constants only
+
+
+def net_over_sent(whole: str, *, part: str, column: str, pieces: tuple[str, ...]) -> Net:
+    """Give the step for what is sent of a case to those in the chain, and for what hangs on it.
+
+    ``whole`` is there with its case, for those whose ``part`` it is, and for what statistics count;
+    ``pieces`` point at it by ``column`` and go with it. Who has a part is told by roles and by columns of the
+    row itself, since a policy that asked other tables that are held would ask without end.
+    """
+    with_case = reached(whole, "case_id", CASE)
+    seen = f"({with_case} OR {sent_to(part)})"
+    statements = [
+        f"CREATE POLICY reach_read ON {whole} FOR SELECT USING ({DOOR} = 'statistics' OR {seen})",
+        f"CREATE POLICY reach_add ON {whole} FOR INSERT WITH CHECK ({DOOR} = '' AND {with_case})",
+        f"CREATE POLICY reach_change ON {whole} FOR UPDATE USING ({DOOR} = '' AND {seen}) "
+        f"WITH CHECK ({DOOR} = '')",
+    ]
+    for piece in pieces:
+        hangs = reached(piece, column, whole)
+        statements += policies_where(piece, f"({hangs})", hangs)
+        statements.append(f"CREATE POLICY reach_remove ON {piece} FOR DELETE USING ({DOOR} = '' AND {hangs})")
+    tables = (*pieces, whole)
+    return Net(tables, (*statements, *enabled(tables)))

@@ -142,13 +142,16 @@ def shut_to(account_id: int | Sequence[int], column: str = "reference") -> Q:
     return Q(**{f"{column}__in": ties}) | Q(**{f"{column}__in": blocks})
 
 
-def open_or_named(actor: Actor, column: str) -> Q:
-    """Give the condition that no address is graded, or that the actor is named to the case of the reference.
+def open_outside(actor: Actor, column: str) -> Q:
+    """Give the condition that no core rule shuts what is sent of a case to those who are of no register.
 
-    For what is sent of a case to those who are of no register: to them both gradings are one.
+    ``column`` is the reference of the case; of whom and how graded it is stands in the row itself. To those
+    outside both gradings are one: who is named to the case is let in.
     """
+    behind = accounts_behind(actor)
     named = {f"{column}__in": _references(Naming, actor.account_id or NO_ACCOUNT)}
-    return Q(address_grading=Grading.NONE.value) | Q(**named)
+    is_open = Q(address_grading=Grading.NONE.value) | Q(**named)
+    return ~shut_to(behind, column) & ~Q(person_pseudonym__in=own_pseudonyms(behind)) & is_open
 
 
 def named_to(reference: str) -> frozenset[int]:

@@ -66,8 +66,8 @@ class ChainForm(HouseForm):
         return chosen == YES if chosen else None
 
     def given(self) -> dict[str, Any]:
-        """Give what the verb takes."""
-        raise NotImplementedError
+        """Give what the verb takes besides; a form of a button alone gives nothing."""
+        return {}
 
 
 class OnDayForm(ChainForm):

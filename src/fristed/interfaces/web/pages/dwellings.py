@@ -189,10 +189,9 @@ def dwelling_step(request: HouseRequest, reference: str, name: str) -> HttpRespo
     form = step.form(request, line, address_outline(request.actor, reference))
     form.is_valid()
     who: dict[str, Any] = {"by": request.actor, "at": request.at}
-    given = {} if type(form) is ChainForm else form.given()
     of = {} if step.is_of_a_place else {"dwelling": reference}
     try:
-        opened = step.verb(**of, **who, **given)
+        opened = step.verb(**of, **who, **form.given())
     except HousingRefused as refusal:
         form.show_refusal(refusal.errors)
         return _page(request, reference, form=form, **{f"{name.replace('-', '_')}_form": form})
