@@ -84,7 +84,7 @@ def changed_by(step: Callable[[], None], newest: Columns) -> set[str]:
     return {table for table, mark in marks(shared).items() if mark != before[table]}
 
 
-def without_roles_of_the_chain() -> None:
+def without_roles_outside_the_register() -> None:
     """Take away the roles that came with the chain of protection."""
     RoleGrant.objects.filter(role__in=IN_THE_CHAIN).delete()
 
@@ -96,7 +96,7 @@ def without_notices_of_the_chain() -> None:
 
 
 # What a database in the first state of a room cannot have held: rows that its constraints do not know.
-UNKNOWN_BEFORE = {"identity": without_roles_of_the_chain, "notifying": without_notices_of_the_chain}
+UNKNOWN_BEFORE = {"identity": without_roles_outside_the_register, "notifying": without_notices_of_the_chain}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -116,7 +116,7 @@ BEFORE_FOLDING = {
 
 
 # Steps that have come after the folding, which such a database has had by now as well.
-SINCE_FOLDING = {("cases", "0003_counted_once"), ("identity", "0002_roles_of_the_chain")}
+SINCE_FOLDING = {("cases", "0003_counted_once"), ("identity", "0002_roles_outside_the_register")}
 
 
 def recorded(*rooms: str) -> set[tuple[str, str]]:

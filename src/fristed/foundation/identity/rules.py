@@ -78,6 +78,12 @@ class Permission(StrEnum):
     HOUSING_RECOMMEND = "housing.recommend"
     HOUSING_PROVIDE = "housing.provide"
     MENTORS_MATCH = "mentors.match"
+    PLAN_READ = "plan.read"
+    PLAN_EDIT = "plan.edit"
+    PLAN_GOVERN = "plan.govern"
+    KNOWLEDGE_EDIT = "knowledge.edit"
+    OUTREACH_REGISTER = "outreach.register"
+    LETTER_KEEP = "letter.keep"
 
 
 # Permissions that reach into one service's register: they need a service that has one.
@@ -223,6 +229,18 @@ MEANING: Mapping[Permission, str] = MappingProxyType(
         ),
         Permission.HOUSING_PROVIDE: _("See and carry out the stays in the own dwellings"),
         Permission.MENTORS_MATCH: _("Match mentors of the own organisation with those who have consented"),
+        Permission.PLAN_READ: _("See how far the commitments of an action plan have come"),
+        Permission.PLAN_EDIT: _("Write status and evidence of an action plan for the own ministry"),
+        Permission.PLAN_GOVERN: _(
+            "Load action plans, say who writes for which ministry, and make their reports"
+        ),
+        Permission.KNOWLEDGE_EDIT: _(
+            "Write the public guidance and the directory of help, and approve what somebody else has written"
+        ),
+        Permission.OUTREACH_REGISTER: _(
+            "Register and plan the own service's teaching, assignments and other work that is no case"
+        ),
+        Permission.LETTER_KEEP: _("Write, send and follow up the yearly preparedness letter"),
     }
 )
 
@@ -239,7 +257,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
     {
         "case_worker": Role(
             _("Case worker"),
-            frozenset({*FOR_CASE_WORKERS, Permission.STATISTICS_READ}),
+            frozenset({*FOR_CASE_WORKERS, Permission.STATISTICS_READ, Permission.OUTREACH_REGISTER}),
         ),
         "service_leader": Role(
             _("Leader of a service"),
@@ -254,6 +272,8 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                     Permission.ESCROW_HOLD,
                     Permission.AUDIT_REVIEW,
                     Permission.CLIENTS_KEEP,
+                    Permission.OUTREACH_REGISTER,
+                    Permission.PLAN_READ,
                 }
             ),
         ),
@@ -285,16 +305,24 @@ ROLES: Mapping[str, Role] = MappingProxyType(
                     Permission.AUDIT_REVIEW,
                     Permission.BASIS_OVERSEE,
                     Permission.CLIENTS_KEEP,
+                    Permission.PLAN_READ,
                 }
             ),
         ),
         "competence_adviser": Role(
             _("Competence adviser"),
-            frozenset({Permission.STATISTICS_READ}),
+            frozenset(
+                {
+                    Permission.STATISTICS_READ,
+                    Permission.OUTREACH_REGISTER,
+                    Permission.KNOWLEDGE_EDIT,
+                    Permission.PLAN_READ,
+                }
+            ),
         ),
         "directorate_contact": Role(
             _("Contact in a directorate"),
-            frozenset({Permission.STATISTICS_READ, Permission.REPORT_CONTRIBUTE}),
+            frozenset({Permission.STATISTICS_READ, Permission.REPORT_CONTRIBUTE, Permission.PLAN_READ}),
         ),
         # Those who take part in the chain of protection see what the chain sends them, and no case. A housing
         # officer reads addresses only in a service that has a register, and as a named officer of each.
@@ -310,6 +338,24 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             _("Staff of a provider of dwellings"), frozenset({Permission.HOUSING_PROVIDE})
         ),
         "mentor_coordinator": Role(_("Mentor coordinator"), frozenset({Permission.MENTORS_MATCH})),
+        # Whoever writes of a plan is of a ministry or a directorate, and sees nothing of any register. Which
+        # ministry somebody writes for is kept beside the plan.
+        "ministry_editor": Role(
+            _("Writes for a ministry"), frozenset({Permission.PLAN_READ, Permission.PLAN_EDIT})
+        ),
+        "plan_coordinator": Role(
+            _("Co-ordinator of action plans"),
+            frozenset(
+                {
+                    Permission.PLAN_READ,
+                    Permission.PLAN_EDIT,
+                    Permission.PLAN_GOVERN,
+                    Permission.LETTER_KEEP,
+                    Permission.STATISTICS_READ,
+                }
+            ),
+        ),
+        "knowledge_editor": Role(_("Editor of guidance"), frozenset({Permission.KNOWLEDGE_EDIT})),
         "none": Role(_("No access"), frozenset()),
     }
 )

@@ -49,6 +49,9 @@ CAST = (
     ("pia", "Pia Vakthavende", "", ("police_coordinator",)),
     ("tove", "Tove Hybelstad", "", ("provider_staff",)),
     ("marit", "Marit Losvik", "", ("mentor_coordinator",)),
+    ("runa", "Runa Vassdalen", "", ("plan_coordinator",)),
+    ("tor", "Tor Haugnes", "", ("ministry_editor",)),
+    ("kaja", "Kaja Storhaug", "", ("knowledge_editor",)),
 )
 DIRECTORATE_OF = {"jorun": "imdi", "pia": "pod"}
 # Who sends cases to and fro in the demo, and who leads the service that is asked.

@@ -42,6 +42,9 @@ CAST = {
     "tove": Person("Tove Hybelstad", "", "provider_staff"),
     "marit": Person("Marit Losvik", "", "mentor_coordinator"),
     "nils": Person("Nils Utenrolle", "", "none"),
+    "runa": Person("Runa Vassdalen", "", "plan_coordinator"),
+    "tor": Person("Tor Haugnes", "", "ministry_editor"),
+    "kaja": Person("Kaja Storhaug", "", "knowledge_editor"),
     "pia": Person("Pia Vakthavende", "", "police_coordinator", "pod"),
 }
 

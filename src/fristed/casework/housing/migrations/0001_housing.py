@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0002_second_net"),
         ("parties", "0001_parties"),
-        ("identity", "0002_roles_of_the_chain"),
+        ("identity", "0002_roles_outside_the_register"),
     ]
 
     operations = [

@@ -1,4 +1,4 @@
-"""Let the database know the roles of those who take part in the chain of protection."""
+"""Let the database know the roles of those who see no register: of the chain of protection, plans and guidance."""
 
 from django.db import migrations, models
 
@@ -19,8 +19,11 @@ class Migration(migrations.Migration):
                             "competence_adviser",
                             "directorate_contact",
                             "housing_officer",
+                            "knowledge_editor",
                             "mentor_coordinator",
+                            "ministry_editor",
                             "none",
+                            "plan_coordinator",
                             "police_coordinator",
                             "provider_staff",
                             "service_leader",
