@@ -26,7 +26,7 @@ from fristed.foundation.identity.facts import Actor
 from fristed.foundation.notifying import actions as notices
 from fristed.foundation.notifying import queries as noticed
 from fristed.statistics.overlap.queries import measured_overlap
-from tests.access.chain_roles import IN_THE_CHAIN
+from tests.access.chain_roles import WITHOUT_STATISTICS
 from tests.access.modes_table import leads, of, on_a_case
 from tests.access.vault_table import anybody, nobody, works_with_cases
 from tests.spec.cast import actor, at_ten, plain_case
@@ -92,7 +92,7 @@ def only_asked(by: Actor, service: str) -> str:
 
 def reads_statistics(by: Actor, _service: str) -> bool:
     """Everybody but who has no role, and those in the chain."""
-    return by.username not in {"none", *IN_THE_CHAIN}
+    return by.username not in WITHOUT_STATISTICS
 
 
 MOVES: Mapping[str, tuple[Call, Rule]] = {

@@ -11,7 +11,7 @@ from fristed.statistics.chains import actions as chain_tables
 from fristed.statistics.chains import queries as stored_chain
 from fristed.statistics.outcomes import actions as tables
 from fristed.statistics.outcomes import queries as stored
-from tests.access.chain_roles import IN_THE_CHAIN
+from tests.access.chain_roles import WITHOUT_STATISTICS
 from tests.access.modes_table import on_a_case
 from tests.access.moves_table import DAY, Call, Rule, given, of
 from tests.access.vault_table import works_with_cases
@@ -19,7 +19,7 @@ from tests.access.vault_table import works_with_cases
 
 def reads_statistics(by: Actor, _service: str) -> bool:
     """Everybody with a role reads the protected statistics, but those in the chain."""
-    return by.username not in {"none", *IN_THE_CHAIN}
+    return by.username not in WITHOUT_STATISTICS
 
 
 def computes(by: Actor, _service: str) -> bool:
