@@ -1,0 +1,1 @@
+"""Action plans: what was promised, by whom, how far it has come, and what shows it."""
