@@ -144,6 +144,23 @@ class QuietCase:
 
 
 @dataclass(frozen=True, slots=True)
+class HolidayCase:
+    """An open case with fear of an involuntary stay abroad for which no contact plan has been written.
+
+    ``current_concern`` is the newest that is noted, or empty; ``is_own`` tells that the reader works on
+    it, or stands in for somebody who does.
+    """
+
+    reference: str
+    main_concern: str
+    current_concern: str
+    age_band: str
+    responsible: int | None
+    last_contact_date: date | None
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Oversight:
     """What a leader sees of the service: how much each has, what waits, and what has gone quiet."""
 

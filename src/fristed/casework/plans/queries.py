@@ -11,6 +11,7 @@ from django.db.models import (
     BigIntegerField,
     CharField,
     Count,
+    Exists,
     F,
     Max,
     Min,
@@ -25,12 +26,13 @@ from django.db.models.functions import Cast
 
 from fristed.casework.cases.codes import CaseStatus
 from fristed.casework.cases.facts import Beside, CasePage
-from fristed.casework.cases.models import Case, Contact
+from fristed.casework.cases.models import Case, Contact, CurrentConcern
 from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
 from fristed.casework.cases.rules import day_of
 from fristed.casework.cases.waiting import WaitingIn
 from fristed.casework.plans.facts import (
     Day,
+    HolidayCase,
     KeptFilter,
     Load,
     Outline,
@@ -55,6 +57,8 @@ FILTER_FIELDS = ("year", "main_concern", "age_band", "gender", "status", "respon
 OPEN = CaseStatus.OPEN.value
 NONE = (0, 0)
 MOST_QUIET = 50
+MOST_BEFORE_HOLIDAYS = 500
+FEAR_OF_STAY = "fear_involuntary_stay_abroad"
 TASK, REVIEW = "task", "review"
 
 
@@ -263,6 +267,38 @@ def oversight_of(actor: Actor) -> Oversight:
         quiet=tuple(QuietCase(*row) for *row, _total in quiet),
         quiet_total=quiet[0][-1] if quiet else 0,
         alarms=_alarms(Alarm.objects.filter(case__in=rows.values("pk"), answered_at=None)),
+    )
+
+
+def without_contact_plan(actor: Actor, *, limit: int = MOST_BEFORE_HOLIDAYS) -> tuple[HolidayCase, ...]:
+    """Give the open cases with fear of an involuntary stay abroad that have no contact plan.
+
+    The fear is the main concern, or the newest that is noted. Own cases come first, then those that were
+    spoken with longest ago.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not follow up cases in any register.
+    """
+    rows = rows_within_reach(actor, Permission.CASE_FOLLOW_UP)
+    concerns = CurrentConcern.objects.filter(case=OuterRef("pk")).order_by("-on_date", "-pk")
+    last = Contact.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(last=Max("on_date"))
+    own = in_care(Case.objects.filter(pk=OuterRef("pk")), {actor.account_id or 0, *stood_in_for(actor)})
+    found = (
+        rows.filter(status=OPEN, contact_plan=None)
+        .annotate(
+            newest=Subquery(concerns.values("concern")[:1]),
+            last=Subquery(last.values("last")),
+            own=Exists(own),
+        )
+        .filter(Q(main_concern=FEAR_OF_STAY) | Q(newest=FEAR_OF_STAY))
+        .order_by("-own", F("last").asc(nulls_first=True), "pk")
+    )
+    names = ("reference", "main_concern", "newest", "age_band", "responsible", "last", "own")
+    return tuple(
+        HolidayCase(reference, main, newest or "", age, responsible, day, is_own)
+        for reference, main, newest, age, responsible, day, is_own in found.values_list(*names)[:limit]
     )
 
 
