@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -20,10 +21,10 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from fristed.casework.cases.codes import AgencyRole
-from fristed.casework.cases.facts import CaseFact
-from fristed.casework.cases.models import AgencyLink, Case, Contact
+from fristed.casework.cases.facts import CaseFact, GreyZoneFact
+from fristed.casework.cases.models import AgencyLink, Case, Contact, GreyZoneCase
 from fristed.casework.cases.queries import rows_within_reach
-from fristed.casework.cases.rules import is_new_in
+from fristed.casework.cases.rules import OSLO, is_new_in
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission
 from fristed.methods.classifications import age_group_of, published_gender
@@ -198,3 +199,13 @@ def case_facts(
                     agencies_involved=_in_role(links, AgencyRole.INVOLVED),
                     agencies_to_involve=_in_role(links, AgencyRole.TO_INVOLVE),
                 )
+
+
+def grey_zone_facts(year: int) -> Iterator[GreyZoneFact]:
+    """Give one fact for each grey-zone case that began in a year, whatever became of it."""
+    after = datetime(year + 1, 1, 1, tzinfo=OSLO)
+    rows = GreyZoneCase.objects.filter(
+        first_contact_date__gte=date(year, 1, 1), first_contact_date__lt=date(year + 1, 1, 1)
+    )
+    for topic, converted_at in rows.order_by("pk").values_list("topic", "converted_at").iterator(CHUNK):
+        yield GreyZoneFact(year, topic, became_case=converted_at is not None and converted_at < after)

@@ -287,6 +287,18 @@ class GreyZoneLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GreyZoneFact:
+    """A grey-zone case, for the statistics of outreach: the year it began in and what it is about.
+
+    ``became_case`` says whether it became a case before that year was over.
+    """
+
+    year: int
+    topic: str
+    became_case: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StoredImport:
     """That the cases of a file were stored: how many, how many of its rows were left out, by whom, when."""
 

@@ -399,8 +399,10 @@ def _detail_of(case: Case) -> CaseDetail:
     )
 
 
-def grey_zone_cases_visible_to(actor: Actor, *, start: int = 0, limit: int = 50) -> tuple[GreyZoneLine, ...]:
-    """Give the grey-zone cases of the actor's own service, newest first.
+def grey_zone_cases_visible_to(
+    actor: Actor, *, topic: str = "", year: int | None = None, start: int = 0, limit: int = 50
+) -> tuple[GreyZoneLine, ...]:
+    """Give the grey-zone cases of the actor's own service, newest first; of one topic or year where asked.
 
     Raises
     ------
@@ -408,7 +410,25 @@ def grey_zone_cases_visible_to(actor: Actor, *, start: int = 0, limit: int = 50)
         If the actor may not read any register.
     """
     rows = grey_zone_within_reach(actor).select_related("case").order_by("-first_contact_date", "-pk")
+    rows = rows.filter(topic=topic) if topic else rows
+    rows = rows.filter(first_contact_date__year=year) if year else rows
     return tuple(_grey_zone_line_of(row) for row in rows[start : start + min(limit, MOST_LINES)])
+
+
+def grey_zone_topics(actor: Actor) -> dict[int, dict[str, int]]:
+    """Count the grey-zone cases of the actor's own service by year and topic, the newest year first.
+
+    Raises
+    ------
+    NotPermitted
+        If the actor may not read any register.
+    """
+    rows = grey_zone_within_reach(actor).order_by("-first_contact_date__year", "topic")
+    counted = rows.values_list("first_contact_date__year", "topic").annotate(number=Count("pk"))
+    found: dict[int, dict[str, int]] = {}
+    for year, topic, number in counted:
+        found.setdefault(year, {})[topic] = number
+    return found
 
 
 def grey_zone_case(actor: Actor, reference: str) -> GreyZoneLine:
