@@ -176,7 +176,7 @@ def test_what_is_taken_away_leaves_print_and_scan_and_comes_back_whole() -> None
 
 
 def test_the_tables_of_the_appendix_stay_whatever_is_taken_away() -> None:
-    for key in ("om", "saker", "kontakt", "utland", "bolig"):
+    for key in ("om", "saker", "kontakt", "utland", "bolig", "forebygging", "kompetanse"):
         known = section_at_desk(2024, key, reader=DINA).takes.figures
         take_away_section(year=2024, key=key, reason="Prøve.", known=known, **BY)
     gone = why(lambda: take_away_section(year=2024, key="kort", reason="Prøve.", **BY))
