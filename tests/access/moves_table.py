@@ -265,6 +265,10 @@ MOVES: Mapping[str, tuple[Call, Rule]] = {
     "case_of_plans": (lambda by, _s, ref: planned.case_of_plans(by, ref), on_a_case),
     "day_for": (lambda by, _s, _r: planned.day_for(replace(by, at=AT)), of(works_with_cases)),
     "oversight_of": (lambda by, _s, _r: planned.oversight_of(replace(by, at=AT)), of(leads)),
+    "without_contact_plan": (
+        lambda by, _s, _r: planned.without_contact_plan(replace(by, at=AT)),
+        of(works_with_cases),
+    ),
     "saved_filters_of": (lambda by, _s, _r: planned.saved_filters_of(by), of(works_with_cases)),
     "save_filter": (
         lambda by, _s, _r: plans.save_filter(codes={"status": "open"}, **given(by)),

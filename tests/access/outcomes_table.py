@@ -11,6 +11,8 @@ from fristed.statistics.chains import actions as chain_tables
 from fristed.statistics.chains import queries as stored_chain
 from fristed.statistics.outcomes import actions as tables
 from fristed.statistics.outcomes import queries as stored
+from fristed.statistics.outreach import actions as outreach_tables
+from fristed.statistics.outreach import queries as stored_outreach
 from tests.access.chain_roles import WITHOUT_STATISTICS
 from tests.access.modes_table import on_a_case
 from tests.access.moves_table import DAY, Call, Rule, given, of
@@ -57,6 +59,12 @@ OUTCOMES: Mapping[str, tuple[Call, Rule]] = {
     ),
     "chain_years": (lambda by, _s, _r: stored_chain.chain_years(by), of(reads_statistics)),
     "stored_chains": (lambda by, _s, _r: stored_chain.stored_chains(by, 2023), of(reads_statistics)),
+    "request_outreach": (
+        lambda by, _s, _r: outreach_tables.request_outreach(year=2023, **given(by)),
+        of(computes),
+    ),
+    "outreach_years": (lambda by, _s, _r: stored_outreach.outreach_years(by), of(reads_statistics)),
+    "stored_outreach": (lambda by, _s, _r: stored_outreach.stored_outreach(by, 2023), of(reads_statistics)),
     "request_outcomes": (lambda by, _s, _r: tables.request_outcomes(year=2023, **given(by)), of(computes)),
     "outcome_years": (lambda by, _s, _r: stored.outcome_years(by), of(reads_statistics)),
     "stored_outcomes": (lambda by, _s, _r: stored.stored_outcomes(by, 2023), of(reads_statistics)),

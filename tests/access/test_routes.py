@@ -20,7 +20,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver, path
 from django.urls.resolvers import RegexPattern
+from pytest_django import DjangoDbBlocker
 
+from fristed.casework.assignments import actions as outreach
+from fristed.casework.assignments.facts import AssignmentDraft, PostDraft
 from fristed.casework.cases.actions import close_case, register_case, register_grey_zone_case
 from fristed.casework.cases.facts import GreyZoneDraft
 from fristed.casework.consultations.actions import save_call_draft
@@ -50,16 +53,24 @@ from fristed.interfaces.api.urls import urlpatterns as addresses_for_programs
 from fristed.interfaces.web.requests import door_clock
 from fristed.interfaces.web.routes import TABLE, RouteWithoutRow, all_routes, row_of
 from fristed.interfaces.web.urls import urlpatterns
+from fristed.knowledge.actionplan import actions as action_plan
+from fristed.knowledge.actionplan.reading import PACKAGED, files_in_folder
+from fristed.knowledge.guidance.actions import propose_edition
+from fristed.knowledge.guidance.packaged import packaged_content
+from fristed.knowledge.guidance.rules import draft_of
+from fristed.knowledge.letters.actions import write_letter
 from fristed.statistics.leak_finding.actions import upload_tables
 from fristed.statistics.leak_finding.uploads import TableFile
-from tests.spec.cast import CASE_WORKERS, at_ten, plain_case
+from tests.spec.cast import CASE_WORKERS, actor, at_ten, plain_case
 from tests.spec.home import ADULT, applied, case_with, day, later, seen
+from tests.standing import standing
 from tests.unit.interfaces.web.releases import sample_release, show, store
 from tests.unit.interfaces.web.visitors import AT, CAST, account_of, stranger, visitor
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 2)
 TABLES = [TableFile("spec.toml", b"threshold = 7"), TableFile("counts.csv", b"a;b")]
+LETTER = {f"{part}_{code}": "Brev" for part in ("title", "text") for code in ("nb", "nn", "en")}
 EVERYBODY = frozenset(CAST)
 EVERY_PATTERN = [
     inner
@@ -70,7 +81,10 @@ IN_THE_CHAIN = {"hilde", "marit", "pia", "tove"}
 READERS = EVERYBODY - {"nils", "tor", "kaja", *IN_THE_CHAIN}
 CASE_WORKER_OF = {"MR": {"aud"}, "KT": {"bo", "gro"}, "SU": {"cem"}}
 WITH_A_REGISTER = {"aud", "bo", "cem", "gro"}
+OUTREACH = WITH_A_REGISTER | {"eli"}
 
+# Who sees how an action plan goes; of these the writer of a ministry and the co-ordinator write in it.
+OF_PLANS = {"eli", "finn", "gro", "jorun", "runa", "tor"}
 HELPERS = {"finn", "gro"}
 AT_THE_DESK = {"dina", "finn", "gro", "jorun"}
 
@@ -91,6 +105,7 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/follow-ups/paper/": WITH_A_REGISTER,
     "/statistics/outcomes/": READERS,
     "/statistics/chains/": READERS,
+    "/statistics/outreach/": READERS,
     "/retention/": WITH_A_REGISTER,
     "/cases/emergency/": WITH_A_REGISTER,
     "/access/": {"gro"},
@@ -100,6 +115,16 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/notices/mail/": EVERYBODY,
     "/my-day/": WITH_A_REGISTER,
     "/oversight/": {"gro"},
+    "/before-holidays/": WITH_A_REGISTER,
+    "/directory/entries/": {"eli", "kaja"},
+    "/directory/entries/new/": {"eli", "kaja"},
+    "/directory/entries/seif/": {"eli", "kaja"},
+    "/letters/": {"runa"},
+    "/letters/new/": {"runa"},
+    "/letters/2024/work/": {"runa"},
+    "/letters/2024/recipients/": {"runa"},
+    "/letters/2024/recipients.csv": {"runa"},
+    "/letters/2024/questions/": {"runa"},
     "/accounts/": {"gro", "finn"},
     "/staff/clients/": {"gro", "finn"},
     "/staff/clients/new/": {"gro", "finn"},
@@ -120,6 +145,16 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/housing/waits/": {"hilde"},
     "/housing/providers/": {"hilde"},
     "/mentors/": {"hilde", "marit"},
+    **dict.fromkeys(
+        (
+            f"/outreach/{page}"
+            for page in ("", "requests/", "requests/new/", "held/new/", "calendar/", "weeks/")
+        ),
+        OUTREACH,
+    ),
+    **dict.fromkeys((f"/outreach/{page}" for page in ("quick/", "answers/", "posts/")), OUTREACH),
+    "/outreach/witness/": {"bo", "gro"},
+    "/outreach/coverage/": READERS,
     "/intake/": WITH_A_REGISTER,
     "/intake/fields/": {"gro"},
     "/intake/stand-ins/": WITH_A_REGISTER,
@@ -147,8 +182,12 @@ OPEN_TO: dict[str, frozenset[str] | set[str]] = {
     "/security/password/": EVERYBODY,
     "/step-up/": EVERYBODY,
     "/account-help/": HELPERS,
+    "/guidance/editions/": {"kaja", "eli"},
+    "/guidance/editions/new/write_down/": {"kaja", "eli"},
     "/leaks/": {"dina"},
     "/leaks/files/": {"dina"},
+    "/plan/": OF_PLANS,
+    "/plan/load/": {"runa"},
 }
 # The same for addresses that name a case: only those who work in the service that has it.
 OF_A_CASE = (
@@ -195,7 +234,11 @@ OF_A_CASE = (
 # And only the leader of that service; the others in this cast have none.
 OF_A_LEADER = ("access-log/", "access-log.html")
 PUBLIC = {"/sign-in/", "/language/", "/health", "/accessibility/", "/static/<path>"}
+# Help that anybody may look for, and the open letter.
+PUBLIC |= {"/directory/", "/directory/who-covers/", "/directory/feed.json", "/directory/<key>/"}
+PUBLIC |= {"/letters/<year>/"}
 # The rest of the way in. A stranger gets a form there at most.
+PUBLIC |= {"/guidance/", "/guidance/about/", "/guidance/<language>/", "/guidance/<language>/about/"}
 PUBLIC |= {
     "/sign-in/second/",
     "/sign-in/passkey/",
@@ -270,9 +313,15 @@ CONTENT_SECURITY = {
 }
 
 
-@pytest.fixture
-def references() -> dict[str, str]:
-    """A closed case in every service, and a grey-zone case."""
+@pytest.fixture(scope="module")
+def references(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, str]]:
+    """One thing of every kind that has an address."""
+    with standing(django_db_blocker):
+        yield one_of_each_kind()
+
+
+def one_of_each_kind() -> dict[str, str]:
+    """A closed case in every service, a grey-zone case, and whatever else is sent, asked for or handed in."""
     found = {}
     for service, worker in CASE_WORKERS.items():
         found[service] = register_case(draft=plain_case(service, DAY), by=worker, at=at_ten(DAY)).reference
@@ -289,11 +338,15 @@ def references() -> dict[str, str]:
     found["move"] = sent_from("MR", to="SU")
     found["conference"] = called_by("aud", with_one="bo")
     found |= on_the_way()
+    found["edition"] = str(proposed_by("kaja"))
     found["application"], found["dwelling"], found["match"] = chain_of("bo")
+    found["plan"] = plan_that_tor_writes_in()
+    found |= reached_out()
     draft = GreyZoneDraft(service="MR", first_contact_date=DAY, topic="school")
     read = {"event": "address.read", "by": actor_of(account_of("bo")), "at": AT - timedelta(days=1)}
     record_read(**read, subject=found["KT"])
     found["finding"] = review_list(by=actor_of(account_of("finn")), at=AT)[0].finding.key
+    write_letter(year=2024, texts=LETTER, by=actor_of(account_of("runa")), at=AT)
     found["grey zone"] = register_grey_zone_case(draft=draft, by=CASE_WORKERS["MR"], at=at_ten(DAY))
     return found
 
@@ -305,6 +358,13 @@ def each_of_the_cast() -> Iterator[str]:
         yield username
         for alias, mark in marks.items():
             transaction.savepoint_rollback(mark, using=alias)
+
+
+def proposed_by(username: str) -> int:
+    """Give the number of a change of a text of guidance that waits."""
+    standing = draft_of(packaged_content(), "stay_with")
+    draft = replace(standing, read_on=AT.date(), review_by=AT.date() + timedelta(days=100))
+    return propose_edition(draft=draft, valid_from=AT.date(), by=actor_of(account_of(username)), at=AT)
 
 
 def list_due_in(service: str, reference: str) -> str:
@@ -341,6 +401,14 @@ def on_the_way() -> dict[str, str]:
     return found | {"part": part.key}
 
 
+def plan_that_tor_writes_in() -> str:
+    """Give the action plan, in which Tor writes for a ministry."""
+    governs: dict[str, Any] = {"by": actor_of(account_of("runa")), "at": AT}
+    plan = action_plan.load_plan(files=files_in_folder(PACKAGED), **governs)
+    action_plan.let_write(ministry="AID", account=account_of("tor").pk, **governs)
+    return plan
+
+
 def called_by(username: str, *, with_one: str) -> str:
     """Give a conference about a case of its own, with somebody of another service."""
     by = actor_of(account_of(username))
@@ -375,6 +443,22 @@ def chain_of(username: str) -> tuple[str, str, str]:
     return application, dwelling, match
 
 
+def reached_out() -> dict[str, str]:
+    """Give an assignment, teaching that Aud has noted, a summons of the Expert Team, and a post."""
+    by = {name: {"by": CASE_WORKERS[name], "at": AT} for name in CASE_WORKERS}
+    leader = {"by": actor("hege", "MR", "service_leader", account_id=980), "at": AT}
+    draft = AssignmentDraft("nav", "mapping", "physical")
+    quick: dict[str, Any] = {"kind": "group", "theme": "rights", "county": "", "participants": None}
+    called: dict[str, Any] = {"subject": "risk", "forum": "district_court", "hearing_date": None}
+    post = PostDraft("46", "", "", "A. Rådgiver", None, 100, DAY)
+    return {
+        "assignment": outreach.request_assignment(draft=draft, on_date=DAY, **by["MR"]),
+        "activity": outreach.note_activity(**quick, on_date=DAY, **by["MR"]),
+        "summons": outreach.note_summons(**called, on_date=DAY, **by["KT"]),
+        "post": outreach.note_post(draft=post, **leader),
+    }
+
+
 def addresses(references: dict[str, str]) -> dict[str, frozenset[str] | set[str]]:
     """Give every address that can be opened, and who gets a page there."""
     found = dict(OPEN_TO)
@@ -405,6 +489,22 @@ def addresses(references: dict[str, str]) -> dict[str, frozenset[str] | set[str]
     found[f"/mentors/{references['match']}/"] = {"bo", "gro", "marit"}
     found[f"/mentors/{references['match']}/begin/"] = {"marit"}
     found[f"/mentors/{references['match']}/end/"] = {"bo", "gro", "marit"}
+    found[f"/guidance/editions/{references['edition']}/"] = {"kaja", "eli"}
+    plan = f"/plan/{references['plan']}"
+    for page in ("", "views/timeline/", "commitments/8/", "commitments/10/", "input/", "laws/"):
+        found[f"{plan}/{page}"] = OF_PLANS
+    found |= {f"{plan}/report/midterm/{page}": OF_PLANS for page in ("2027/", "2027.html")}
+    # Tor writes for the ministry of labour: of 8, and not of 10, which is the ministry of health's.
+    for page in ("commitments/8/write/", "commitments/8/milestone/", "laws/new/"):
+        found[f"{plan}/{page}"] = {"runa", "tor"}
+    for page in ("commitments/10/write/", "input/new/", "writers/"):
+        found[f"{plan}/{page}"] = {"runa"}
+    found[f"/outreach/assignments/{references['assignment']}/"] = OUTREACH
+    found[f"/outreach/assignments/{references['assignment']}/decline/"] = OUTREACH
+    found[f"/outreach/quick/{references['activity']}/"] = {"aud"}
+    found[f"/outreach/witness/{references['summons']}/"] = {"bo", "gro"}
+    # Leaders of the advisers keep where they are posted; none of this cast is one.
+    found[f"/outreach/posts/{references['post']}/"] = frozenset()
     found[f"/leaks/{references['upload']}/"] = {"dina"}
     found[f"/cases/imports/{references['cases file']}/"] = {"bo"}
     found[f"/cases/imports/{references['cases file']}/rows/"] = {"bo"}
@@ -415,21 +515,35 @@ def addresses(references: dict[str, str]) -> dict[str, frozenset[str] | set[str]
 
 def shape(address: str, references: dict[str, str]) -> str:
     """Give an address as the table of routes writes it."""
+    address = address.replace("/new/write_down/", "/new/<piece>/")
+    address = re.sub("/guidance/editions/[0-9]+/", "/guidance/editions/<number>/", address)
+    if address.startswith(f"/plan/{references['plan']}/"):
+        return shape_in_plan(address.replace(references["plan"], "<plan>"))
     for name in ("finding", "member", "part"):
         address = address.replace(references[name], "<key>")
-    for reference in references.values():
-        address = address.replace(reference, "<reference>")
+    for name, reference in references.items():
+        address = address if name == "edition" else address.replace(reference, "<reference>")
     address = address.replace("template.csv", "template.<form>")
     address = address.replace("/2024/", "/<year>/").replace("tables/2", "tables/<number>")
-    address = address.replace("/saker-antall/", "/<key>/")
+    address = address.replace("/saker-antall/", "/<key>/").replace("/entries/seif/", "/entries/<key>/")
     address = address.replace("/propose/mode/", "/propose/<what>/").replace(
         "/propose/field/", "/propose/<what>/"
     )
     address = re.sub("/journal/new/[a-z-]+/", "/journal/new/<kind>/", address)
-    address = re.sub("/(mapping|pass-on|begin|end)/", "/<name>/", address)
+    address = re.sub("/(mapping|pass-on|begin|end|decline)/", "/<name>/", address)
     for name in ("task", "sign", "contact", "safety", "month"):
         address = address.replace(f"/plans/{name}/", "/plans/<name>/")
     return address.replace("tabell-02", "<part>").replace("arsrapport-2024.pdf", "<name>")
+
+
+def shape_in_plan(address: str) -> str:
+    """Give an address of an action plan as the table of routes writes it."""
+    address = re.sub("/commitments/[^/]+/", "/commitments/<code>/", address)
+    address = re.sub("<code>/[a-z]+/", "<code>/<name>/", address)
+    address = re.sub("/views/[a-z-]+/", "/views/<name>/", address)
+    address = re.sub("/laws/[^/]+/", "/laws/<key>/", address)
+    address = re.sub("/report/[a-z]+/", "/report/<kind>/", address)
+    return address.replace("2027.html", "<year>.<form>").replace("/2027/", "/<year>/")
 
 
 def test_somebody_of_every_role_tries_the_addresses() -> None:
@@ -466,11 +580,14 @@ def test_the_addresses_tried_here_are_all_there_are(references: dict[str, str]) 
     without_a_page |= {"/cases/<reference>/place/<name>/", "/place-key/<name>/"}
     without_a_page |= {"/escrow/<name>/", "/statistics/outcomes/compute/", "/statistics/outcomes/<year>/"}
     without_a_page |= {"/statistics/chains/compute/", "/statistics/chains/<year>/"}
+    without_a_page |= {"/statistics/outreach/compute/", "/statistics/outreach/<year>/"}
     without_a_page |= {"/cases/filters/<name>/", "/cases/<reference>/plans/do/<name>/"}
     without_a_page |= {"/cases/<reference>/plans/alarms/<key>/", "/repatriation/<reference>/<name>/"}
     without_a_page |= {"/reception/<reference>/<name>/", "/reception/<reference>/details/<name>/"}
     without_a_page |= {"/reception/parts/<key>/<name>/", "/repatriation/conditions/<name>/"}
     without_a_page |= {"/housing/dwellings/<reference>/<name>/"}
+    without_a_page |= {"/guidance/call/", "/guidance/editions/<number>/<name>/"}
+    without_a_page |= {"/directory/entries/<key>/<name>/", "/letters/<year>/work/<name>/"}
     without_a_page |= {"/legal-basis/clear/", "/legal-basis/<key>/<name>/", "/staff/clients/<name>/"}
     published = {shape(address, references).replace("/1/", "/<version>/") for address in PUBLISHED}
     published |= paths_for_programs()
@@ -778,6 +895,8 @@ def test_a_stranger_is_led_to_the_sign_in_page_from_everywhere(references: dict[
         "/account-help/1/end/",
         "/legal-basis/clear/",
         "/legal-basis/x/confirm/",
+        "/guidance/call/",
+        "/guidance/editions/1/approve/",
         "/place-key/make/",
         "/escrow/begin/",
         "/cases/AAAAA-AAAAA/person/open/",
@@ -808,7 +927,8 @@ def test_a_step_towards_official_statistics_is_nothing_to_those_who_may_not_take
     username: str, name: str
 ) -> None:
     given = {"kind": "running", "frozen": "1", "version": "1", "objection": "not_now"}
-    answer = visitor(username).post(f"/statistics/2024/official/{name}/", given)
+    # A year in which nothing was registered: whoever may is told so, and nothing is frozen.
+    answer = visitor(username).post(f"/statistics/2023/official/{name}/", given)
     may = {"dina", "finn"} if name in ("sign", "send-back") else {"dina"}
     if name == "compute":
         assert (answer.status_code == 302) == (username in may)
@@ -1078,3 +1198,31 @@ def test_who_reaches_a_journey_or_a_reception_may_take_its_steps_and_nobody_else
             assert (answer.status_code in (302, 422)) == (username in may), (address, username)
             if username not in may:
                 assert same_answer(answer, client.get("/nothing-at-all/"))
+
+
+@pytest.mark.parametrize("language", ["", "nn/", "en/", "ar/", "so/"])
+def test_guidance_is_open_to_everybody_and_answers_are_taken_without_a_mark(language: str) -> None:
+    for client in (stranger(), Client(enforce_csrf_checks=True), visitor("nils"), visitor("aud")):
+        for address in (f"/guidance/{language}", f"/guidance/{language}about/"):
+            assert client.get(address).status_code == 200
+        answer = client.post(f"/guidance/{language}", {"danger": "yes", "step": "show"})
+        assert answer.status_code == 200
+        assert not answer.cookies
+        assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize("username", sorted(CAST))
+def test_answers_are_taken_into_a_call_by_those_who_register(username: str) -> None:
+    answer = visitor(username).post("/guidance/call/", {"age": "15"})
+    assert answer.status_code == (200 if username in WITH_A_REGISTER else 404)
+
+
+@pytest.mark.parametrize("step", ["approve", "withdraw", "nothing"])
+def test_a_text_of_guidance_is_approved_and_withdrawn_by_those_who_write_it(
+    step: str, references: dict[str, str]
+) -> None:
+    for username in each_of_the_cast():
+        answer = visitor(username).post(f"/guidance/editions/{references['edition']}/{step}/")
+        # Who proposed it is told that somebody else must approve it.
+        taken = {"approve": {"kaja": 422, "eli": 302}, "withdraw": {"kaja": 302, "eli": 302}}.get(step, {})
+        assert answer.status_code == taken.get(username, 404), username

@@ -213,14 +213,19 @@ from fristed.statistics.releases.official.queries import (
     proposed_release,
 )
 from fristed.statistics.releases.queries import last_request, protection_of, wishes_of
+from tests.access.actionplan_table import FOR_THE_ROOM as FOR_THE_ROOM_OF_PLANS
+from tests.access.actionplan_table import VERBS as ACTION_PLAN
 from tests.access.calls_table import CALLS, PARTS_OF_CALLS
 from tests.access.chain_table import CHAIN, CHAIN_WITHOUT_AN_ACTOR
 from tests.access.clients_table import CLIENTS, CLIENTS_WITHOUT_AN_ACTOR
+from tests.access.directory_table import DIRECTORY, DIRECTORY_WITHOUT_AN_ACTOR
+from tests.access.guidance_table import GUIDANCE, GUIDANCE_FOR_EVERYBODY
 from tests.access.home_table import HOME, HOME_WITHOUT_ASKING
 from tests.access.journal_table import JOURNAL, JOURNAL_OF_A_CASE
 from tests.access.modes_table import MODES, MODES_WITHOUT_AN_ACTOR
 from tests.access.moves_table import MOVES, MOVES_WITHOUT_AN_ACTOR
 from tests.access.outcomes_table import OUTCOMES
+from tests.access.outreach_table import OUTREACH, OUTREACH_WITHOUT_AN_ACTOR
 from tests.access.papers_table import PAPERS, PAPERS_OF_A_CASE
 from tests.access.parties_table import PARTIES, PARTIES_OF_A_CASE
 from tests.access.vault_table import VAULT, VAULT_WITHOUT_AN_ACTOR
@@ -929,7 +934,8 @@ WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "history_beside": "gives what was done in a case whose page its caller was given",
 }
 UNASKED = {*WITHOUT_AN_ACTOR, *VAULT_WITHOUT_AN_ACTOR, *MODES_WITHOUT_AN_ACTOR, *MOVES_WITHOUT_AN_ACTOR}
-UNASKED |= set(CLIENTS_WITHOUT_AN_ACTOR)
+UNASKED |= {*CLIENTS_WITHOUT_AN_ACTOR, *DIRECTORY_WITHOUT_AN_ACTOR}
+UNASKED |= {*CLIENTS_WITHOUT_AN_ACTOR, *OUTREACH_WITHOUT_AN_ACTOR}
 SERVICES_OF_ACTORS = ("MR", "KT", "SU", "FT", None)
 
 
@@ -1014,10 +1020,14 @@ def test_the_table_names_every_verb_and_reading_of_every_room() -> None:
     named |= {*MOVES, *MOVES_WITHOUT_AN_ACTOR, *OUTCOMES}
     named |= {*VAULT, *VAULT_WITHOUT_AN_ACTOR, *MODES, *MODES_WITHOUT_AN_ACTOR, *BY_THE_HOUSE_ALONE}
     named |= {*CALLS, *PARTS_OF_CALLS}
+    named |= {*DIRECTORY, *DIRECTORY_WITHOUT_AN_ACTOR}
     named |= {*JOURNAL, *JOURNAL_OF_A_CASE}
     named |= {*PAPERS, *PAPERS_OF_A_CASE, *PARTIES, *PARTIES_OF_A_CASE}
     named |= {*CHAIN, *CHAIN_WITHOUT_AN_ACTOR, *HOME, *HOME_WITHOUT_ASKING}
+    named |= {*GUIDANCE, *GUIDANCE_FOR_EVERYBODY}
+    named |= {*OUTREACH, *OUTREACH_WITHOUT_AN_ACTOR}
     named |= {*JOURNAL, *JOURNAL_OF_A_CASE, *CLIENTS, *CLIENTS_WITHOUT_AN_ACTOR}
+    named |= {*ACTION_PLAN, *FOR_THE_ROOM_OF_PLANS}
     assert set(VERBS) - named == set()
 
 

@@ -48,10 +48,11 @@ def addresses(page: Page, paths: set[str]) -> Iterator[str]:
         "/published/<year>/<version>/changes/",
     }
     not_pages |= {"/cases/imports/template.<form>", "/legal-basis/dpia.md"}
+    not_pages |= {"/directory/feed.json", "/letters/<year>/recipients.csv"}
     for path in sorted(paths - not_pages):
         filled = path.replace("/grey-zone/<reference>", f"/grey-zone/{grey}").replace("<reference>", case)
         filled = filled.replace("<year>", "2024").replace("<version>", "1").replace("<key>", "saker-antall")
-        filled = filled.replace("<what>", "mode")
+        filled = filled.replace("<what>", "mode").replace("<language>", "en").replace("<piece>", "avert")
         yield from (filled.replace("<number>", str(n)) for n in (TABLES if "<number>" in path else (0,)))
 
 

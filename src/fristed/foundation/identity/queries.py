@@ -56,6 +56,8 @@ SYSTEM = Actor(
             Permission.AUDIT_READ,
             Permission.VAULT_KEEP,
             Permission.AUDIT_SEAL,
+            Permission.PLAN_READ,
+            Permission.PLAN_GOVERN,
             Permission.CLOCK_FIRE,
         )
     ),

@@ -8,12 +8,12 @@ from types import MappingProxyType
 from django.core.management.base import CommandError
 
 from fristed.foundation.identity.queries import SYSTEM
+from fristed.interfaces.cli.beside import secrets_beside
 from fristed.interfaces.cli.commands import door_clock
 from fristed.statistics.annual_report.checking.actions import NothingAsked, keep_texts_check
 from fristed.statistics.annual_report.checking.facts import TextFound
 from fristed.statistics.annual_report.checking.queries import SAFE, release_mark
 from fristed.statistics.annual_report.checking.texts import Lines, lines_to_check, seal_of_texts
-from fristed.statistics.chains.beside import secrets_beside
 from fristed.statistics.releases.computing import NoCasesInYear, faults_of_prose
 from fristed.statistics.releases.facts import Release, RuleNotKept
 from fristed.statistics.releases.official.fact_file import DamagedFacts

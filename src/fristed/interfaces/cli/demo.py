@@ -20,13 +20,17 @@ from fristed.foundation.identity.queries import SYSTEM, account_exists, actor_na
 from fristed.foundation.identity.rules import Permission
 from fristed.interfaces.cli.chain_register import load_chain
 from fristed.interfaces.cli.commands import door_clock
+from fristed.interfaces.cli.demo_actionplan import action_plan_in_demo
 from fristed.interfaces.cli.demo_calls import demo_calls
 from fristed.interfaces.cli.demo_chain import journeys_in_demo
 from fristed.interfaces.cli.demo_housing import house_in_demo
 from fristed.interfaces.cli.demo_journals import write_demo_journals
+from fristed.interfaces.cli.demo_knowledge import directory_in_demo, letters_in_demo
 from fristed.interfaces.cli.demo_moves import sow_moves
 from fristed.interfaces.cli.demo_outcomes import outcomes_in_demo
+from fristed.interfaces.cli.demo_outreach import outreach_in_demo
 from fristed.interfaces.cli.demo_plans import plan_in_demo
+from fristed.interfaces.cli.outreach_register import load_invented_outreach
 from fristed.methods.reconstruction.register import read_register
 
 DEMO_DIRECTORY = settings.CHECKOUT / "var" / "demo"
@@ -52,6 +56,7 @@ CAST = (
     ("runa", "Runa Vassdalen", "", ("plan_coordinator",)),
     ("tor", "Tor Haugnes", "", ("ministry_editor",)),
     ("kaja", "Kaja Storhaug", "", ("knowledge_editor",)),
+    ("unni", "Unni Grindvik", "", ("plan_coordinator",)),
 )
 DIRECTORATE_OF = {"jorun": "imdi", "pia": "pod"}
 # Who sends cases to and fro in the demo, and who leads the service that is asked.
@@ -124,6 +129,7 @@ def build_demo(data: Path, *, say: Say) -> None:
         say(f"Loading the synthetic register: {len(rows)} cases, nobody in it is real …")
         load_register(rows, seed=SEED, by=SYSTEM, at=door_clock())
         load_chain(seed=SEED, by=SYSTEM, at=door_clock())
+        load_invented_outreach(seed=SEED, by=SYSTEM, at=door_clock())
         demo_calls(at=door_clock())
         write_demo_journals(by=actor_named("aud"), at=door_clock())
         cast = {role: actor_named(name) for role, name in TO_MOVE_CASES.items()}
@@ -131,5 +137,9 @@ def build_demo(data: Path, *, say: Say) -> None:
         plan_in_demo(at=door_clock())
         journeys_in_demo(at=door_clock())
         house_in_demo(at=door_clock())
+        outreach_in_demo(at=door_clock())
         _ask_for_a_client(at=door_clock())
         outcomes_in_demo(year=REPORT_YEAR, at=door_clock())
+        letters_in_demo(at=door_clock())
+        directory_in_demo(at=door_clock())
+        action_plan_in_demo(at=door_clock())

@@ -10,12 +10,12 @@ from django.core.management.base import CommandError
 
 from fristed.foundation.demo_mark import is_demo
 from fristed.foundation.identity.queries import SYSTEM
+from fristed.interfaces.cli.beside import secrets_beside
 from fristed.interfaces.cli.commands import door_clock
 from fristed.methods.classifications import LANGUAGES, Language
 from fristed.statistics.annual_report.actions import FORMATS, chapter_titles, report_files
 from fristed.statistics.annual_report.editing.queries import chapters_to_print
 from fristed.statistics.annual_report.typed_texts import typed_texts
-from fristed.statistics.chains.beside import secrets_beside
 from fristed.statistics.publishing.datasets import datasets_of
 from fristed.statistics.publishing.names import part_of
 from fristed.statistics.publishing.official import updates_of

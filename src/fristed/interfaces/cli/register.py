@@ -12,6 +12,7 @@ from django.core.management.base import CommandError
 
 from fristed.foundation.demo_mark import is_demo
 from fristed.foundation.identity.queries import SYSTEM
+from fristed.interfaces.cli.beside import beside_for_release, beside_unstored, secrets_beside
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.database import has_unapplied_migrations, is_missing, require_ready_database
 from fristed.interfaces.cli.demo import DEMO_DIRECTORY, build_demo
@@ -19,9 +20,8 @@ from fristed.methods.classifications import Language
 from fristed.statistics.annual_report.actions import print_report
 from fristed.statistics.annual_report.editing.queries import chapters_to_print
 from fristed.statistics.annual_report.typed_texts import typed_texts
-from fristed.statistics.chains.beside import beside_of, secrets_beside
-from fristed.statistics.chains.computing import chains_for_release, chains_unstored
 from fristed.statistics.chains.protecting import ChainsNotSafe
+from fristed.statistics.outreach.protecting import OutreachNotSafe
 from fristed.statistics.releases.actions import require_allowed_policy
 from fristed.statistics.releases.computing import (
     NoCasesInYear,
@@ -46,6 +46,7 @@ REFUSALS: Mapping[type[Exception], tuple[str, int]] = MappingProxyType(
         WishesInTheWay: ("wishes", 1),
         NotProvedSafe: ("not_proved", 1),
         ChainsNotSafe: ("not_proved", 1),
+        OutreachNotSafe: ("not_proved", 1),
         OthersWereStored: ("others_stored", 1),
         NoSuchFrozenFacts: ("no_frozen_facts", 2),
         DamagedFacts: ("damaged_facts", 1),
@@ -72,9 +73,9 @@ def compute_now(*, year: int, policy: str, frozen: int | None = None) -> Release
     """
     given: dict[str, Any] = {"year": year, "policy": policy, "data": settings.DATA, "by": SYSTEM}
     try:
-        chains = chains_for_release(**given, at=door_clock())
+        beside = beside_for_release(**given, at=door_clock())
         return compute_release(
-            **given, at=door_clock(), prose=typed_texts(year), frozen=frozen, beside=beside_of(chains)
+            **given, at=door_clock(), prose=typed_texts(year), frozen=frozen, beside=beside
         )
     except tuple(REFUSALS) as refusal:
         raise ReleaseRefused(refusal) from refusal
@@ -91,8 +92,8 @@ def compute_unstored(command: FristedCommand, *, year: int, policy: str) -> Rele
     command.say(f"No release {year} {policy} is stored: computing it without storing it …")
     given: dict[str, Any] = {"year": year, "policy": policy, "data": settings.DATA, "by": SYSTEM}
     try:
-        chains = chains_unstored(**given, at=door_clock())
-        return release_unstored(**given, prose=typed_texts(year), beside=beside_of(chains))
+        beside = beside_unstored(**given, at=door_clock())
+        return release_unstored(**given, prose=typed_texts(year), beside=beside)
     except tuple(REFUSALS) as refusal:
         raise ReleaseRefused(refusal) from refusal
 

@@ -49,11 +49,16 @@ MENU: tuple[tuple[str, str | Promise, str], ...] = (
     ("housing", _("Places to live"), "housing-"),
     ("housing-board", _("Vacancies"), "housing-dwelling"),
     ("mentors", _("Mentors"), "mentors-"),
+    ("outreach", _("Outreach"), "outreach-"),
     ("oversight", _("The service now"), ""),
+    ("directory-entries", _("Directory of help"), "directory-"),
+    ("letters", _("Preparedness letters"), "letters-"),
     ("grey-zone-list", _("Grey-zone cases"), "grey-zone-"),
     ("statistics", _("Statistics"), "statistics-"),
     ("key-figures", _("Key figures"), ""),
+    ("guidance-editions", _("Guidance"), "guidance-"),
     ("published", _("Official statistics"), "published-"),
+    ("plan", _("Action plan"), "plan-"),
     ("leaks", _("Leak finder"), "leaks-"),
     ("access", _("Access"), "access-"),
     ("legal-basis", _("Legal basis"), "legal-basis-"),
@@ -102,7 +107,9 @@ def menu_for(actor: Actor, here: str) -> Iterator[MenuItem]:
 
 # What strangers find in the menu of public pages.
 FOR_STRANGERS: tuple[tuple[str, str | Promise, str], ...] = (
+    ("directory", _("Find help"), "directory-"),
     ("published", _("Official statistics"), "published-"),
+    ("guidance", _("Advice and help"), "guidance-"),
     ("sign-in", _("Sign in"), ""),
 )
 

@@ -40,6 +40,7 @@ from fristed.interfaces.web.responses import damaged, trail_unavailable, wrong_m
 from fristed.interfaces.web.routes import FOR_ENROLMENT, Row, row_of
 from fristed.interfaces.web.staff.drafts import keep_draft
 from fristed.interfaces.web.staff.step_up import StepUpNeeded, ask_for_step_up
+from fristed.knowledge.actionplan.queries import DamagedPlan, PlanNotFound
 from fristed.statistics.releases.official.queries import NotPublished
 from fristed.statistics.releases.payload import DamagedRelease
 from fristed.statistics.releases.storing_policy import DamagedPolicy
@@ -61,7 +62,12 @@ def not_shown(request: HttpRequest) -> HttpResponse:
 
 def shows_the_menu(request: HttpRequest) -> bool:
     """Whether a public page has the menu of those who have signed in: official statistics, accessibility."""
-    return is_published(request) or _name_of(request) == "accessibility"
+    return is_published(request) or _name_of(request) == "accessibility" or is_guidance(request)
+
+
+def is_guidance(request: HttpRequest) -> bool:
+    """Whether a page is of the guidance that is open to everybody."""
+    return _name_of(request).startswith("guidance") and row_of(_name_of(request)).public
 
 
 def is_published(request: HttpRequest) -> bool:
@@ -156,7 +162,7 @@ class StaffSessionMiddleware:
 
 
 # What has been changed where it is stored, so that nothing of it can be shown.
-DAMAGED = (DamagedRelease, DamagedPolicy)
+DAMAGED = (DamagedRelease, DamagedPolicy, DamagedPlan)
 # What is answered as if nothing were there.
 REFUSALS = (
     NotPermitted,
@@ -166,6 +172,7 @@ REFUSALS = (
     NotPublished,
     ListNotFound,
     FindingNotFound,
+    PlanNotFound,
 )
 
 

@@ -66,11 +66,15 @@ READ, REGISTER = Permission.CASE_READ, Permission.CASE_REGISTER
 FOLLOW_UP, CORRECT = Permission.CASE_FOLLOW_UP, Permission.CASE_CORRECT
 STATISTICS, COMPUTE = Permission.STATISTICS_READ, Permission.RELEASE_COMPUTE
 LEAKS = Permission.LEAKS_FIND
+OUTREACH = Permission.OUTREACH_REGISTER
 RETENTION = Permission.RETENTION_REVIEW
 PROTECT, GOVERN = Permission.CASE_PROTECT, Permission.ACCESS_GOVERN
 IMPORT, EXPORT = Permission.CASE_IMPORT, Permission.CASE_EXPORT
 KEEP_CLIENTS = Permission.CLIENTS_KEEP
 ANSWER = Permission.RECEPTION_ANSWER
+KNOWLEDGE, LETTERS = Permission.KNOWLEDGE_EDIT, Permission.LETTER_KEEP
+PLAN_READ, PLAN_EDIT = Permission.PLAN_READ, Permission.PLAN_EDIT
+PLAN_GOVERN = Permission.PLAN_GOVERN
 REVIEW, GIVE_LOG = Permission.AUDIT_REVIEW, Permission.ACCESS_LOG_GIVE
 
 TABLE: dict[str, Row] = {
@@ -130,6 +134,23 @@ TABLE: dict[str, Row] = {
     "case-plan-step": Row(FORM, FOLLOW_UP, "case"),
     "my-day": Row(GET, FOLLOW_UP, "case"),
     "oversight": Row(GET, GOVERN, "case"),
+    "before-holidays": Row(GET, FOLLOW_UP, "case"),
+    "directory": Row(FORM, SIGNED_IN, "none", public=True),
+    "directory-covers": Row(FORM, SIGNED_IN, "none", public=True),
+    "directory-feed": Row(GET, SIGNED_IN, "none", public=True),
+    "directory-entry": Row(GET, SIGNED_IN, "none", public=True),
+    "directory-entries": Row(GET, KNOWLEDGE, "none"),
+    "directory-entry-new": Row(FORM, KNOWLEDGE, "none"),
+    "directory-entry-edit": Row(FORM, KNOWLEDGE, "none"),
+    "directory-entry-step": Row(POST, KNOWLEDGE, "none"),
+    "letter-public": Row(GET, SIGNED_IN, "none", public=True),
+    "letters": Row(GET, LETTERS, "none"),
+    "letters-new": Row(FORM, LETTERS, "none"),
+    "letters-work": Row(FORM, LETTERS, "none"),
+    "letters-recipients": Row(GET, LETTERS, "none"),
+    "letters-csv": Row(GET, LETTERS, "none"),
+    "letters-questions": Row(FORM, LETTERS, "none"),
+    "letters-step": Row(POST, LETTERS, "none"),
     "notice-mail": Row(FORM, SIGNED_IN, "none"),
     "case-access-log": Row(GET, GIVE_LOG, "case"),
     "case-access-log-file": Row(GET, GIVE_LOG, "case"),
@@ -183,6 +204,35 @@ TABLE: dict[str, Row] = {
     "mentors": Row(FORM, SIGNED_IN, "case"),
     "mentors-match": Row(GET, SIGNED_IN, "case"),
     "mentors-step": Row(FORM, SIGNED_IN, "case"),
+    "plan": Row(GET, PLAN_READ, "none"),
+    "plan-load": Row(FORM, PLAN_GOVERN, "none"),
+    "plan-board": Row(GET, PLAN_READ, "none"),
+    "plan-view": Row(GET, PLAN_READ, "none"),
+    "plan-commitment": Row(GET, PLAN_READ, "none"),
+    "plan-commitment-step": Row(FORM, PLAN_EDIT, "none"),
+    "plan-input": Row(GET, PLAN_READ, "none"),
+    "plan-input-new": Row(FORM, PLAN_GOVERN, "none"),
+    "plan-laws": Row(GET, PLAN_READ, "none"),
+    "plan-law": Row(FORM, PLAN_EDIT, "none"),
+    "plan-writers": Row(FORM, PLAN_GOVERN, "none"),
+    "plan-report": Row(GET, PLAN_READ, "none"),
+    "plan-report-file": Row(GET, PLAN_READ, "none"),
+    "outreach": Row(GET, OUTREACH, "none"),
+    "outreach-requests": Row(GET, OUTREACH, "none"),
+    "outreach-ask": Row(FORM, OUTREACH, "none"),
+    "outreach-held": Row(FORM, OUTREACH, "none"),
+    "outreach-calendar": Row(GET, OUTREACH, "none"),
+    "outreach-weeks": Row(FORM, OUTREACH, "none"),
+    "outreach-quick": Row(FORM, OUTREACH, "none"),
+    "outreach-activity": Row(FORM, OUTREACH, "none"),
+    "outreach-witnesses": Row(FORM, OUTREACH, "none"),
+    "outreach-witness": Row(FORM, OUTREACH, "none"),
+    "outreach-answers": Row(FORM, OUTREACH, "none"),
+    "outreach-posts": Row(FORM, OUTREACH, "none"),
+    "outreach-post": Row(FORM, OUTREACH, "none"),
+    "outreach-coverage": Row(GET, STATISTICS, "statistics"),
+    "outreach-assignment": Row(GET, OUTREACH, "none"),
+    "outreach-assignment-step": Row(FORM, OUTREACH, "none"),
     "moves": Row(GET, READ, "case"),
     "move": Row(GET, READ, "case"),
     "move-accept": Row(FORM, REGISTER, "case"),
@@ -245,6 +295,9 @@ TABLE: dict[str, Row] = {
     "statistics-chains": Row(GET, STATISTICS, "statistics"),
     "statistics-chains-year": Row(GET, STATISTICS, "statistics"),
     "statistics-chains-compute": Row(POST, COMPUTE, "statistics"),
+    "statistics-outreach": Row(GET, STATISTICS, "statistics"),
+    "statistics-outreach-year": Row(GET, STATISTICS, "statistics"),
+    "statistics-outreach-compute": Row(POST, COMPUTE, "statistics"),
     "statistics-outcomes": Row(GET, STATISTICS, "statistics"),
     "statistics-outcomes-year": Row(GET, STATISTICS, "statistics"),
     "statistics-outcomes-compute": Row(POST, COMPUTE, "statistics"),
@@ -259,6 +312,15 @@ TABLE: dict[str, Row] = {
     "report-order": Row(POST, STATISTICS, "statistics"),
     "report-section": Row(GET, STATISTICS, "statistics"),
     "report-step": Row(POST, STATISTICS, "statistics"),
+    "guidance": Row(FORM, SIGNED_IN, "none", public=True),
+    "guidance-language": Row(FORM, SIGNED_IN, "none", public=True),
+    "guidance-about": Row(GET, SIGNED_IN, "none", public=True),
+    "guidance-about-language": Row(GET, SIGNED_IN, "none", public=True),
+    "guidance-call": Row(POST, REGISTER, "case"),
+    "guidance-editions": Row(GET, Permission.KNOWLEDGE_EDIT, "none"),
+    "guidance-propose": Row(FORM, Permission.KNOWLEDGE_EDIT, "none"),
+    "guidance-edition": Row(GET, Permission.KNOWLEDGE_EDIT, "none"),
+    "guidance-edition-step": Row(POST, Permission.KNOWLEDGE_EDIT, "none"),
     "published": Row(GET, SIGNED_IN, "statistics", public=True),
     "published-year": Row(GET, SIGNED_IN, "statistics", public=True),
     "published-version": Row(GET, SIGNED_IN, "statistics", public=True),

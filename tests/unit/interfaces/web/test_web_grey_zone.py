@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from fristed.casework.cases.actions import register_grey_zone_case
 from fristed.casework.cases.facts import GreyZoneDraft
 from fristed.casework.cases.models import Case, GreyZoneCase
+from fristed.casework.cases.queries import grey_zone_topics
 from tests.spec.cast import AUD, at_ten
 from tests.unit.interfaces.web.test_web_case_pages import filled
 from tests.unit.interfaces.web.visitors import text_of, visitor
@@ -102,3 +104,22 @@ def test_a_long_list_comes_a_page_at_a_time() -> None:
     assert second.count("/convert/") == 2
     assert 'rel="next"' in first
     assert 'rel="next"' not in second
+
+
+def test_grey_zone_cases_are_seen_by_topic_and_year() -> None:
+    for day, topic in ((date(2025, 3, 1), "school"), (KNOWN, "school"), (KNOWN, "health")):
+        draft = GreyZoneDraft(service="MR", first_contact_date=day, topic=topic)
+        register_grey_zone_case(draft=draft, by=AUD, at=at_ten(KNOWN))
+    assert grey_zone_topics(AUD) == {2026: {"health": 1, "school": 1}, 2025: {"school": 1}}
+    client = visitor("aud")
+
+    def shown(query: str) -> set[str]:
+        page = text_of(client.get(f"/grey-zone/{query}"))
+        return set(re.findall(r"/grey-zone/([2-9A-Z]{5}-[2-9A-Z]{5})/convert/", page))
+
+    of = {(row.topic, row.first_contact_date.year): row.reference for row in GreyZoneCase.objects.all()}
+    assert shown("") == set(of.values())
+    assert shown("?topic=school") == {of["school", 2026], of["school", 2025]}
+    assert shown("?topic=school&year=2025") == {of["school", 2025]}
+    for wrong in ("?topic=gossip", "?year=1999", "?year=x"):
+        assert client.get(f"/grey-zone/{wrong}").status_code == 404

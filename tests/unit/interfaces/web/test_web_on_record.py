@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.test.signals import template_rendered
 from django.urls import ResolverMatch
+from pytest_django import DjangoDbBlocker
 
 from fristed.casework.cases.actions import register_case, register_grey_zone_case
 from fristed.casework.cases.facts import GreyZoneDraft
@@ -48,6 +49,7 @@ from fristed.interfaces.web.routes import TABLE, row_of
 from fristed.interfaces.web.urls import urlpatterns
 from tests.access.test_routes import called_by, chain_of, on_the_way, sent_from
 from tests.spec.cast import AUD, CASE_WORKERS, at_ten, plain_case
+from tests.standing import standing
 from tests.unit.interfaces.web.releases import sample_release, store
 from tests.unit.interfaces.web.visitors import AT, account_of, text_of, visitor
 
@@ -77,8 +79,14 @@ READER = {"grey-zone": "aud", "statistics": "dina", "audit": "finn", "housing": 
 """Who opens an address, by its first part; the leader of the Expert Team opens the others."""
 
 
-@pytest.fixture
-def places() -> dict[str, str]:
+@pytest.fixture(scope="module")
+def places(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, str]]:
+    """One thing of every kind that is read on record."""
+    with standing(django_db_blocker):
+        yield one_of_each_kind()
+
+
+def one_of_each_kind() -> dict[str, str]:
     """What there is to read: a case, a grey-zone case, a file of cases, a finding, what is due."""
     store(sample_release())
     case = register_case(draft=plain_case("KT", DAY), by=CASE_WORKERS["KT"], at=at_ten(DAY)).reference

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from fristed.casework.cases.rules import day_of
 from fristed.casework.mentors.queries import consents_waiting
-from fristed.casework.plans.queries import day_for, oversight_of
+from fristed.casework.plans.queries import day_for, oversight_of, without_contact_plan
 from fristed.casework.reception.queries import receptions_waiting
 from fristed.casework.referrals.queries import moves_of_day
 from fristed.casework.repatriation.queries import journeys_waiting
@@ -15,6 +15,7 @@ from fristed.casework.teams.queries import stand_ins_in_service
 from fristed.interfaces.web.moves.shown import shown_move
 from fristed.interfaces.web.plans.shown import (
     names_by_account,
+    shown_holiday_cases,
     shown_loads,
     shown_quiet,
     shown_sign,
@@ -50,6 +51,14 @@ def my_day(request: HouseRequest) -> HttpResponse:
     shown = len(tasks) + len(found.alarms) + len(waiting) + len(found.waiting)
     put_on_record(request, "my_day.read", shown=shown)
     return render(request, "fristed/plans/my_day.html", context)
+
+
+def before_holidays(request: HouseRequest) -> HttpResponse:
+    """List the open cases with fear of an involuntary stay abroad for which there is no contact plan."""
+    found = without_contact_plan(request.actor)
+    put_on_record(request, "plan.holiday_list_read", shown=len(found))
+    lines = shown_holiday_cases(found, names=names_by_account())
+    return render(request, "fristed/plans/before_holidays.html", {"lines": lines})
 
 
 def oversight(request: HouseRequest) -> HttpResponse:

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from fristed.casework.plans.facts import KeptFilter, Load, Plans, QuietCase, SignLine, TaskLine
+from fristed.casework.plans.facts import (
+    HolidayCase,
+    KeptFilter,
+    Load,
+    Plans,
+    QuietCase,
+    SignLine,
+    TaskLine,
+)
 from fristed.casework.plans.rules import age_of_text
 from fristed.foundation.identity.access.queries import colleagues
 from fristed.foundation.notifying.codes import ALARMING
@@ -129,6 +137,33 @@ def shown_quiet(cases: Iterable[QuietCase], *, names: Names) -> list[ShownQuiet]
             labels.label("main_concerns", one.main_concern),
             one.last_contact_date,
             name_of(names, one.responsible),
+        )
+        for one in cases
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHolidayCase:
+    """A case without a contact plan, in words; the concern is the newest that is known."""
+
+    reference: str
+    concern: str
+    age: str
+    responsible: str
+    last_contact_date: date | None
+    is_own: bool
+
+
+def shown_holiday_cases(cases: Iterable[HolidayCase], *, names: Names) -> list[ShownHolidayCase]:
+    """Put cases without a contact plan into words."""
+    return [
+        ShownHolidayCase(
+            one.reference,
+            labels.label("main_concerns", one.current_concern or one.main_concern),
+            labels.label("age_bands", one.age_band),
+            name_of(names, one.responsible),
+            one.last_contact_date,
+            one.is_own,
         )
         for one in cases
     ]

@@ -1,0 +1,1 @@
+"""The directory of help as its pages and its feed show it."""

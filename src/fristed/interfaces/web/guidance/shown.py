@@ -1,0 +1,172 @@
+"""Guidance in words: the questions, what answers lead to, and in which language each text really is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from fristed.interfaces.web import formats
+from fristed.interfaces.web.guidance.words import ICONS, KINDS, STATUSES
+from fristed.knowledge.directory.contacts import Contact, packaged_contacts
+from fristed.knowledge.guidance.codes import COMMON, Chosen, Kind, Status
+from fristed.knowledge.guidance.facts import Answers, Content, Guidance, Language, Piece, Said
+from fristed.knowledge.guidance.rules import chosen_in, of_kind, said
+
+NOTHING = SafeString("")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with the attributes that say which language it is in, where that is not the page's."""
+
+    words: str
+    marks: SafeString = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that can be chosen."""
+
+    code: str
+    text: Text
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuestion:
+    """A question with its answers."""
+
+    id: str
+    text: Text
+    help: Text | None
+    input: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPiece:
+    """A piece of advice or a duty, with what is known of where it comes from."""
+
+    id: str
+    name: Text | None
+    text: Text
+    status: str
+    icon: str
+    is_checked: bool
+    source: str
+    read_on: str
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """All pieces of one kind."""
+
+    id: str
+    title: str
+    pieces: tuple[ShownPiece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownContact:
+    """Whom to call, with numbers as they are dialled."""
+
+    contact: Contact
+    name: str
+    audience: str
+    numbers: tuple[tuple[str, str], ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page a reader asked for: its language, and the one that its own words are in."""
+
+    chosen: Language
+    words_in: Language
+
+    def text(self, one: Said) -> Text:
+        """Mark a text that is in another language than the page."""
+        if one.language == self.words_in.code:
+            return Text(one.text)
+        return Text(one.text, format_html(' lang="{}" dir="{}"', one.language, one.direction))
+
+
+def page_in(content: Content, chosen: Language) -> Page:
+    """Give a page in a language; where the site has no words in it, in the first instead that it has."""
+    spoken = dict(settings.LANGUAGES)
+    words_in = next(code for code in (chosen.code, *chosen.instead) if code in spoken)
+    return Page(chosen, content.languages[words_in])
+
+
+def shown_questions(content: Content, answers: Answers, page: Page) -> Iterator[ShownQuestion]:
+    """Put the questions into words, with what was answered."""
+    for question in content.questions:
+        key = f"help.{question.id}"
+        chosen = chosen_in(answers, question.id)
+        options = (
+            Option(
+                code, page.text(said(content, f"option.{question.id}.{code}", page.chosen)), code in chosen
+            )
+            for code in question.options
+        )
+        yield ShownQuestion(
+            id=question.id,
+            text=page.text(said(content, f"question.{question.id}", page.chosen)),
+            help=page.text(said(content, key, page.chosen)) if key in content.texts["nb"] else None,
+            input="checkbox" if question.chosen is Chosen.SEVERAL else "radio",
+            options=tuple(options),
+        )
+
+
+def shown_piece(piece: Piece, content: Content, page: Page) -> ShownPiece:
+    """Put a piece into words."""
+    # What is common knowledge says so in its status.
+    source = "" if piece.source == COMMON else content.sources[piece.source][page.words_in.code]
+    named = f"name.{piece.id}"
+    return ShownPiece(
+        id=piece.id,
+        name=page.text(said(content, named, page.chosen)) if piece.kind is Kind.DUTY else None,
+        text=page.text(said(content, f"text.{piece.id}", page.chosen)),
+        status=str(STATUSES[piece.status]),
+        icon=ICONS[piece.status],
+        is_checked=piece.status is Status.VERIFIED,
+        source=", ".join(part for part in (source, piece.note) if part),
+        read_on=formats.day(piece.read_on),
+        edition=piece.edition,
+    )
+
+
+def shown_parts(found: Guidance, content: Content, page: Page) -> Iterator[ShownPart]:
+    """Put what the answers lead to into words, kind by kind; an empty kind is left out."""
+    for kind in Kind:
+        pieces = tuple(shown_piece(piece, content, page) for piece in of_kind(found, content, kind))
+        if pieces:
+            yield ShownPart(kind.value, str(KINDS[kind]), pieces)
+
+
+def shown_contacts(ids: Sequence[str], page: Page) -> Iterator[ShownContact]:
+    """Put contacts into words."""
+    known = packaged_contacts()
+    for one in (known[contact] for contact in ids):
+        numbers = [number for number in (one.emergency, one.phone) if number]
+        yield ShownContact(
+            contact=one,
+            name=one.name[page.words_in.code],
+            audience=one.audience[page.words_in.code],
+            numbers=tuple((number, "".join(number.split())) for number in numbers),
+            more=_in_the_directory(one.id),
+        )
+
+
+def _in_the_directory(contact: str) -> str:
+    """Give where the directory tells more; nothing in a house without one."""
+    try:
+        return f"{reverse('directory')}#{contact}"
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,1 @@
+"""The preparedness letter as its pages show it."""

@@ -1,0 +1,1 @@
+"""How outreach is shown: codes become words; no rule is applied here."""
