@@ -59,6 +59,10 @@ MAY_SEE = {
     "housing": {"bo", "gro", "hilde"},
     "housing/dwellings": {"gro", "hilde", "pia"},
     "mentors": {"bo", "gro"},
+    "outreach/assignments": {"aud", "hege", "bo", "gro", "cem", "ivar", "eli"},
+    "outreach/quick": {"aud", "hege"},
+    "outreach/witness": {"bo", "gro"},
+    "outreach/posts": {"hege"},
 }
 # The same for clients of the API, by their service: what a note or a task is, nobody is told by a wrong key.
 CLIENTS = ("MR", "SU", "KT")

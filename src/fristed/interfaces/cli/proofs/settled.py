@@ -10,6 +10,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from fristed.casework.assignments import actions as outreach
+from fristed.casework.assignments.facts import AssignmentDraft, PostDraft
 from fristed.casework.cases.actions import close_case, register_case, register_grey_zone_case
 from fristed.casework.cases.facts import CaseDraft, GreyZoneDraft
 from fristed.casework.cases.rules import abroad_is_counted
@@ -144,6 +146,22 @@ def chained(day: date, at: datetime) -> dict[str, str]:
     }
 
 
+def reached_out(day: date, at: datetime) -> dict[str, str]:
+    """Note work that is no case, of every kind that has a page of its own; give a reference of each."""
+    asked = AssignmentDraft("nav", "mapping", "physical")
+    post = PostDraft("46", "", "", "Nobody", None, 100, day)
+    advisers: dict[str, Any] = {"by": who("aud"), "at": at}
+    experts: dict[str, Any] = {"by": who("bo"), "at": at}
+    lesson: dict[str, Any] = {"kind": "group", "theme": "rights", "county": "", "participants": None}
+    summons: dict[str, Any] = {"subject": "risk", "forum": "district_court", "hearing_date": None}
+    return {
+        "outreach/assignments": outreach.request_assignment(draft=asked, on_date=day, **advisers),
+        "outreach/quick": outreach.note_activity(**lesson, on_date=day, **advisers),
+        "outreach/witness": outreach.note_summons(**summons, on_date=day, **experts),
+        "outreach/posts": outreach.note_post(draft=post, by=who("hege"), at=at),
+    }
+
+
 def settle(at: datetime) -> Settled:
     """Let the cast move in, and give each service something that the others may not see."""
     create_cast(by=SYSTEM)
@@ -167,6 +185,6 @@ def settle(at: datetime) -> Settled:
     }
     references |= on_the_way(day, at)
     references |= {"moves": sent(day, at), "conferences": called(day, at), "calls": "c" * 32}
-    references |= chained(day, at)
+    references |= chained(day, at) | reached_out(day, at)
     save_call_draft(reference=references["calls"], fields={"kind": ["anonymous"]}, by=aud, at=at)
     return Settled(references, day, at)
