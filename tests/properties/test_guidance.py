@@ -6,7 +6,7 @@ kept in every step is lost in the end.
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import islice, product
 
 import pytest
@@ -80,6 +80,21 @@ def test_danger_now_puts_the_emergency_number_first(answers: Answers) -> None:
     if found.is_danger:
         assert found.contacts[0] == "politi"
         assert found.pieces[0] == "call_112"
+
+
+SAFE_TO_STAY = {
+    *("school", "kindergarten", "health", "child_welfare", "police", "nav", "municipality", "mission"),
+    *("friend", "volunteer", "other"),
+}
+
+
+@given(answers_drawn)
+@settings(max_examples=300)
+def test_only_who_is_safe_to_have_there_is_asked_to_stay_with_the_person(answers: Answers) -> None:
+    for role in ("", *ONE["role"]):
+        for danger in ("", "yes"):
+            asked = replace(answers, role=role, danger=danger, seen=answers.seen | {"self_harm"})
+            assert ("stay_with" in guidance_for(asked, CONTENT).pieces) == (role in SAFE_TO_STAY)
 
 
 @given(st.dictionaries(st.sampled_from([*ONE, *SEVERAL, "nothing"]) | st.text(), st.lists(st.text())))

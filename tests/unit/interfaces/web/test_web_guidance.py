@@ -185,7 +185,7 @@ def test_arabic_that_has_come_is_written_from_the_right_and_the_rest_is_said_to_
 ) -> None:
     content = packaged_content()
     monkeypatch.setitem(content.texts["ar"], "text.stay_with", "نص للتجربة")  # type: ignore[arg-type]
-    page = text_of(asked({"danger": "yes"}, "ar/"))
+    page = text_of(asked({"danger": "yes", "role": "friend"}, "ar/"))
     assert '<p lang="ar" dir="rtl">نص للتجربة</p>' in page
     assert "<p>Call the police on 112 now." in page
 
