@@ -80,6 +80,7 @@ def test_danger_now_puts_the_emergency_number_first(answers: Answers) -> None:
     if found.is_danger:
         assert found.contacts[0] == "politi"
         assert found.pieces[0] == "call_112"
+        assert (found.pieces[1] == "danger_abroad") == (answers.where == "abroad")
 
 
 SAFE_TO_STAY = {

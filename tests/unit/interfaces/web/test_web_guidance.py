@@ -187,7 +187,19 @@ def test_arabic_that_has_come_is_written_from_the_right_and_the_rest_is_said_to_
     monkeypatch.setitem(content.texts["ar"], "text.stay_with", "نص للتجربة")  # type: ignore[arg-type]
     page = text_of(asked({"danger": "yes", "role": "friend"}, "ar/"))
     assert '<p lang="ar" dir="rtl">نص للتجربة</p>' in page
-    assert "<p>Call the police on 112 now." in page
+    assert "<p>In Norway: Call the police on 112 now." in page
+
+
+@pytest.mark.parametrize(
+    ("language", "here"), [("", "I Norge: "), ("nn/", "I Noreg: "), ("en/", "In Norway: ")]
+)
+def test_the_emergency_number_is_said_to_be_that_of_norway(language: str, here: str) -> None:
+    page = text_of(asked({"danger": "yes", "where": "abroad"}, language))
+    assert page.count(here) == 3  # the line above all, what to do now, and if danger comes
+    numbers = re.findall(r'href="tel:(\d+)"', main_of(asked({"danger": "yes", "where": "abroad"}, language)))
+    assert numbers[0] == "112"
+    assert 'id="danger_abroad"' in page
+    assert 'id="danger_abroad"' not in text_of(asked({"danger": "yes", "where": "norway"}, language))
 
 
 def test_an_unknown_language_is_nothing() -> None:
