@@ -17,7 +17,7 @@ from fristed.knowledge.directory.facts import as_text
 from fristed.knowledge.directory.models import APPROVED, PROPOSED, REFUSED, EntryCheck, EntryVersion
 from fristed.knowledge.directory.queries import entry_named, entry_to_edit, keys_known
 from fristed.knowledge.directory.refusals import EntryRefused
-from fristed.knowledge.directory.rules import problems_of
+from fristed.knowledge.directory.rules import problems_of, takes_emergency_away
 from fristed.methods.classifications import code_list
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -42,7 +42,8 @@ def propose_entry(
     NotPermitted, EntryNotFound
         If the actor edits no guidance, or there is no such entry.
     EntryRefused
-        If something is missing, nothing is changed, or a proposal waits already.
+        If something is missing, nothing is changed, a proposal waits already, or an emergency
+        number would be gone.
     """
     require(by, Permission.KNOWLEDGE_EDIT)
     with transaction.atomic():
@@ -52,6 +53,8 @@ def propose_entry(
             now, _versions = entry_to_edit(by, contact.id)
             if as_text(now.contact) == as_text(contact) and now.is_withdrawn == withdraw:
                 raise EntryRefused(("", "nothing_changed"))
+            if takes_emergency_away(now.contact, contact, withdraw):
+                raise EntryRefused(("", "emergency_stays"))
         rows = EntryVersion.objects.filter(key=contact.id)
         number = (rows.aggregate(last=Max("number"))["last"] or 0) + 1
         try:

@@ -12,7 +12,7 @@ from fristed.foundation.identity.rules import Permission, require
 from fristed.knowledge.directory.contacts import Contact, packaged_directory
 from fristed.knowledge.directory.facts import Entry, Version, WorkLine, from_text
 from fristed.knowledge.directory.models import APPROVED, PROPOSED, EntryCheck, EntryVersion
-from fristed.knowledge.directory.rules import is_due
+from fristed.knowledge.directory.rules import is_due, takes_emergency_away
 
 
 class EntryNotFound(Exception):
@@ -30,7 +30,10 @@ def _later(*days: date | None) -> date | None:
 
 
 def _all_entries() -> dict[str, Entry]:
-    """Give every entry that has ever been approved, withdrawn ones too: packaged data, then versions."""
+    """Give every entry that has ever been approved, withdrawn ones too: packaged data, then versions.
+
+    A version that would take an emergency number away is passed over, whoever approved it.
+    """
     checks = _checks()
     found = {
         key: Entry(_checked(one, _later(one.checked_date, checks.get(key))), 0)
@@ -39,7 +42,9 @@ def _all_entries() -> dict[str, Entry]:
     for row in EntryVersion.objects.filter(state=APPROVED).order_by("number"):
         before = found.get(row.key)
         day = checks.get(row.key) or (before.contact.checked_date if before else None)
-        found[row.key] = Entry(from_text(row.content, checked=day), row.number, row.is_withdrawn)
+        after = Entry(from_text(row.content, checked=day), row.number, row.is_withdrawn)
+        if before is None or not takes_emergency_away(before.contact, after.contact, after.is_withdrawn):
+            found[row.key] = after
     return found
 
 

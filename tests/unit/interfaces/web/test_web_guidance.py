@@ -6,6 +6,7 @@ import gzip
 import json
 import logging
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from django.test.utils import CaptureQueriesContext
 
 from fristed.casework.consultations.queries import call_drafts_of
 from fristed.foundation.identity.queries import actor_of
+from fristed.knowledge.directory.actions import approve_entry, propose_entry
+from fristed.knowledge.directory.contacts import Contact, packaged_directory
 from fristed.knowledge.guidance.packaged import packaged_content
 from tests.unit.interfaces.web.visitors import AT, account_of, stranger, text_of, visitor
 
@@ -100,7 +103,8 @@ def test_answering_writes_nothing_and_reads_no_session() -> None:
         asked(EVERYTHING)
     statements = [one["sql"] for one in asked_for.captured_queries]
     assert all(one.startswith("SELECT") for one in statements)
-    assert [one for one in statements if "guidance_guidanceedition" not in one] == []
+    read = [re.search(r'FROM "(\w+)"', one)[1] for one in statements]  # type: ignore[index]
+    assert sorted(read) == ["directory_entrycheck", "directory_entryversion", "guidance_guidanceedition"]
 
 
 def test_the_log_has_the_route_and_no_answer(caplog: pytest.LogCaptureFixture) -> None:
@@ -149,7 +153,9 @@ def test_the_police_number_is_marked_as_not_checked_wherever_it_stands() -> None
     answer = asked({"danger": "yes"})
     head = main_of(answer).split("<section", 1)[0]
     assert "Ikke kontrollert: allmenn kunnskap" in head
-    assert "Ikke kontrollert: allmenn kunnskap" in part(answer, "contacts")
+    called = part(answer, "contacts")
+    for number in ("112", "02800"):
+        assert re.search(rf"{number}</a> <span[^>]*>(<svg.*?</svg>)?Ikke bekreftet", called)
     assert "Ikke kontrollert: allmenn kunnskap" in main_of(stranger().get("/guidance/"))
 
 
@@ -202,6 +208,41 @@ def test_the_emergency_number_is_said_to_be_that_of_norway(language: str, here: 
     assert 'id="danger_abroad"' not in text_of(asked({"danger": "yes", "where": "norway"}, language))
 
 
+def approved(contact: Contact, *, withdraw: bool = False) -> None:
+    """Let two persons change an entry of the directory."""
+    kaja, eli = (actor_of(account_of(one)) for one in ("kaja", "eli"))
+    number = propose_entry(contact=contact, withdraw=withdraw, by=kaja, at=AT)
+    approve_entry(key=contact.id, number=number, by=eli, at=AT)
+
+
+def test_contacts_are_those_of_the_directory_as_two_persons_have_made_them() -> None:
+    known = packaged_directory()
+    hours = {"nb": "Hele døgnet", "nn": "Heile døgnet", "en": "Day and night"}
+    approved(replace(known["rode_kors"], phone="22 22 22 22", hours=hours, unverified=("hours",)))
+    approved(known["vo_linjen"], withdraw=True)
+    called = part(asked({}, "nn/"), "contacts")
+    assert 'href="tel:22222222"' in called
+    assert known["rode_kors"].phone not in called
+    assert re.search(r"Heile døgnet\. <span[^>]*>(<svg.*?</svg>)?Ikkje stadfesta", called)
+    assert 'href="/directory/rode_kors/?language=nn"' in called
+    assert known["vo_linjen"].phone not in called
+    assert stranger().get("/directory/rode_kors/?language=nn").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("answers", "contacts"),
+    [
+        ({"role": "uses_violence"}, {"voldsutovere", "familievern"}),
+        ({"role": "parent"}, {"familievern"}),
+        ({"seen": ["cannot_go_home"]}, {"krisesenter"}),
+    ],
+)
+def test_whom_the_advice_speaks_of_is_among_those_to_call(
+    answers: dict[str, object], contacts: set[str]
+) -> None:
+    assert contacts <= set(re.findall(r'href="/directory/(\w+)/', part(asked(answers), "contacts")))
+
+
 def test_an_unknown_language_is_nothing() -> None:
     assert stranger().get("/guidance/xx/").status_code == 404
     assert stranger().post("/guidance/xx/", SHOW).status_code == 404
@@ -220,7 +261,7 @@ def test_the_language_is_in_the_address_and_answers_go_with_it() -> None:
     page = answer.content.decode()
     assert '<button class="language" formaction="/guidance/nn/"' in page
     assert '<input type="hidden" name="age" value="15">' in page
-    assert "?language" not in page
+    assert "/guidance/?language" not in page
 
 
 def test_the_page_about_the_tool_says_how_easy_it_is_and_what_is_not_checked() -> None:

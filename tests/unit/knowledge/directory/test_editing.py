@@ -15,6 +15,7 @@ from fristed.foundation.identity.rules import ROLES, NotPermitted, Permission
 from fristed.knowledge.directory import actions
 from fristed.knowledge.directory.actions import approve_entry, check_entry, propose_entry, refuse_entry
 from fristed.knowledge.directory.contacts import packaged_directory
+from fristed.knowledge.directory.facts import as_text
 from fristed.knowledge.directory.models import EntryCheck, EntryVersion
 from fristed.knowledge.directory.queries import (
     EntryNotFound,
@@ -181,3 +182,26 @@ def test_without_a_line_on_the_trail_nothing_is_done(verb: str, monkeypatch: pyt
     with pytest.raises(RuntimeError):
         VERBS[verb](ELI)
     assert (list(EntryVersion.objects.values()), EntryCheck.objects.count()) == before
+
+
+@pytest.mark.parametrize("withdraw", [True, False])
+def test_an_emergency_number_is_never_taken_away(withdraw: bool) -> None:
+    police = packaged_directory()["politi"]
+    emptied = replace(police, emergency="")
+    with pytest.raises(EntryRefused, match="emergency number"):
+        propose_entry(contact=police if withdraw else emptied, withdraw=withdraw, by=KAJA, at=AT)
+    EntryVersion.objects.create(
+        key="politi",
+        number=1,
+        content=as_text(emptied),
+        is_withdrawn=withdraw,
+        state="approved",
+        proposed_at=AT,
+        proposed_by="kaja",
+        decided_at=AT,
+        decided_by="eli",
+    )
+    assert entry_named("politi").contact.emergency == "112"
+    corrected = propose_entry(contact=replace(police, emergency="113"), by=KAJA, at=AT)
+    approve_entry(key="politi", number=corrected, by=ELI, at=AT)
+    assert entry_named("politi").contact.emergency == "113"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fristed.interfaces.web import formats
 from fristed.interfaces.web.guidance.words import ICONS, KINDS, STATUSES
-from fristed.knowledge.directory.contacts import Contact, packaged_contacts
+from fristed.knowledge.directory.contacts import Contact
 from fristed.knowledge.guidance.codes import COMMON, Chosen, Kind, Status
 from fristed.knowledge.guidance.facts import Answers, Content, Guidance, Language, Piece, Said
 from fristed.knowledge.guidance.rules import chosen_in, of_kind, said
@@ -74,12 +74,11 @@ class ShownPart:
 
 @dataclass(frozen=True, slots=True)
 class ShownContact:
-    """Whom to call, with numbers as they are dialled."""
+    """Whom to call; a number also as it is dialled, and each field with whether nobody has verified it."""
 
-    contact: Contact
     name: str
-    audience: str
-    numbers: tuple[tuple[str, str], ...]
+    numbers: tuple[tuple[str, str, bool], ...]
+    fields: tuple[tuple[str, bool], ...]
     more: str
 
 
@@ -150,23 +149,23 @@ def shown_parts(found: Guidance, content: Content, page: Page) -> Iterator[Shown
             yield ShownPart(kind.value, str(KINDS[kind]), pieces)
 
 
-def shown_contacts(ids: Sequence[str], page: Page) -> Iterator[ShownContact]:
-    """Put contacts into words."""
-    known = packaged_contacts()
-    for one in (known[contact] for contact in ids):
-        numbers = [number for number in (one.emergency, one.phone) if number]
+def is_unverified(one: Contact, name: str) -> bool:
+    """Whether nobody has verified a field of a contact."""
+    return not one.is_verified or name in one.unverified
+
+
+def shown_contacts(ids: Sequence[str], known: Mapping[str, Contact], page: Page) -> Iterator[ShownContact]:
+    """Put contacts into words as the directory has them now; those that it has withdrawn are left out."""
+    language = page.words_in.code
+    for one in (known[contact] for contact in ids if contact in known):
+        numbers = [(name, number) for name in ("emergency", "phone") if (number := getattr(one, name))]
+        told = {"audience": one.audience[language], "hours": one.hours[language]}
+        told |= {"web": one.web, "email": one.email}
         yield ShownContact(
-            contact=one,
-            name=one.name[page.words_in.code],
-            audience=one.audience[page.words_in.code],
-            numbers=tuple((number, "".join(number.split())) for number in numbers),
-            more=_in_the_directory(one.id),
+            name=one.name[language],
+            numbers=tuple(
+                (number, "".join(number.split()), is_unverified(one, name)) for name, number in numbers
+            ),
+            fields=tuple((words, is_unverified(one, name)) for name, words in told.items() if words),
+            more=f"{reverse('directory-entry', args=[one.id])}?language={language}",
         )
-
-
-def _in_the_directory(contact: str) -> str:
-    """Give where the directory tells more; nothing in a house without one."""
-    try:
-        return f"{reverse('directory')}#{contact}"
-    except NoReverseMatch:
-        return ""
