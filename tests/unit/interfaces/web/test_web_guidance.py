@@ -165,6 +165,13 @@ def test_answers_come_back_in_the_form_to_be_changed() -> None:
     assert sorted(chosen) == ["15", "control", "fgm"]
 
 
+def test_it_says_that_the_back_button_may_show_the_answers() -> None:
+    for page in (asked({"age": "15"}), stranger().get("/guidance/about/")):
+        told = text_of(page)
+        assert "Tilbakeknappen i nettleseren kan vise svarene dine til du lukker vinduet." in told
+        assert "borte når du går" not in told
+
+
 def test_what_is_no_answer_is_no_error() -> None:
     answer = asked({"age": "400", "nothing": "x", "concern": ["fgm", "<script>"], "danger": ["yes", "no"]})
     assert answer.status_code == 200
