@@ -7,6 +7,7 @@ import json
 import logging
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 
 from fristed.casework.consultations.queries import call_drafts_of
 from fristed.foundation.identity.queries import actor_of
+from fristed.interfaces.web import middleware
 from fristed.knowledge.directory.actions import approve_entry, propose_entry
 from fristed.knowledge.directory.contacts import Contact, packaged_directory
 from fristed.knowledge.guidance.packaged import packaged_content
@@ -147,6 +149,21 @@ def test_text_that_is_not_checked_is_marked_with_a_word_and_a_sign() -> None:
     assert "Ikke kontrollert" not in read
     assert "Kontrollert mot kilden" in read
     assert "Sett på 30. november 2026" in unread.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_text_that_should_have_been_looked_at_again_is_not_called_checked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    late = max(one.review_by for one in packaged_content().pieces.values())
+    monkeypatch.setattr(
+        middleware, "door_clock", lambda: datetime(late.year, late.month, late.day, 12, tzinfo=UTC)
+    )
+    answer = asked(EVERYTHING)
+    shown = main_of(answer).count('class="advice" id="')
+    assert main_of(answer).count("Ikke kontrollert i det siste") == shown
+    assert "Kontrollert mot kilden" not in main_of(answer)
+    pieces = len(packaged_content().pieces)
+    assert f"{pieces} av {pieces} tekster" in text_of(stranger().get("/guidance/about/"))
 
 
 def test_the_police_number_is_marked_as_not_checked_wherever_it_stands() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,11 +12,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fristed.interfaces.web import formats
-from fristed.interfaces.web.guidance.words import ICONS, KINDS, STATUSES
+from fristed.interfaces.web.guidance.words import ICONS, KINDS, OVERDUE, STATUSES
 from fristed.knowledge.directory.contacts import Contact
 from fristed.knowledge.guidance.codes import COMMON, Chosen, Kind, Status
 from fristed.knowledge.guidance.facts import Answers, Content, Guidance, Language, Piece, Said
-from fristed.knowledge.guidance.rules import chosen_in, of_kind, said
+from fristed.knowledge.guidance.rules import chosen_in, is_checked, is_overdue, of_kind, said
 
 NOTHING = SafeString("")
 
@@ -58,6 +59,7 @@ class ShownPiece:
     status: str
     icon: str
     is_checked: bool
+    overdue: str
     source: str
     read_on: str
     edition: int
@@ -123,28 +125,31 @@ def shown_questions(content: Content, answers: Answers, page: Page) -> Iterator[
         )
 
 
-def shown_piece(piece: Piece, content: Content, page: Page) -> ShownPiece:
+def shown_piece(piece: Piece, content: Content, page: Page, today: date) -> ShownPiece:
     """Put a piece into words."""
     # What is common knowledge says so in its status.
     source = "" if piece.source == COMMON else content.sources[piece.source][page.words_in.code]
     named = f"name.{piece.id}"
+    overdue = str(OVERDUE) if is_overdue(piece, today) else ""
+    was_checked = piece.status is Status.VERIFIED
     return ShownPiece(
         id=piece.id,
         name=page.text(said(content, named, page.chosen)) if piece.kind is Kind.DUTY else None,
         text=page.text(said(content, f"text.{piece.id}", page.chosen)),
-        status=str(STATUSES[piece.status]),
+        status="" if was_checked and overdue else str(STATUSES[piece.status]),
         icon=ICONS[piece.status],
-        is_checked=piece.status is Status.VERIFIED,
+        is_checked=is_checked(piece, today),
+        overdue=overdue,
         source=", ".join(part for part in (source, piece.note) if part),
         read_on=formats.day(piece.read_on),
         edition=piece.edition,
     )
 
 
-def shown_parts(found: Guidance, content: Content, page: Page) -> Iterator[ShownPart]:
+def shown_parts(found: Guidance, content: Content, page: Page, today: date) -> Iterator[ShownPart]:
     """Put what the answers lead to into words, kind by kind; an empty kind is left out."""
     for kind in Kind:
-        pieces = tuple(shown_piece(piece, content, page) for piece in of_kind(found, content, kind))
+        pieces = tuple(shown_piece(piece, content, page, today) for piece in of_kind(found, content, kind))
         if pieces:
             yield ShownPart(kind.value, str(KINDS[kind]), pieces)
 

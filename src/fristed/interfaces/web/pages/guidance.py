@@ -39,7 +39,13 @@ from fristed.knowledge.guidance.codes import HEAVIEST, MEASURED
 from fristed.knowledge.guidance.facts import Answers, Content
 from fristed.knowledge.guidance.packaged import packaged_content
 from fristed.knowledge.guidance.queries import content_on, held_changes
-from fristed.knowledge.guidance.rules import answers_of, guidance_for, is_translated, weight_of_all
+from fristed.knowledge.guidance.rules import (
+    answers_of,
+    guidance_for,
+    is_checked,
+    is_translated,
+    weight_of_all,
+)
 from fristed.methods.classifications import code_list, referrers_of
 
 BEGINNING = "nb"
@@ -115,7 +121,7 @@ def tool(request: HouseRequest, language: str = BEGINNING) -> HttpResponse:
             page,
             questions=[one for one in questions if any(option.is_chosen for option in one.options)],
             found=found,
-            parts=list(shown_parts(found, content, page)),
+            parts=list(shown_parts(found, content, page, day_of(request.at))),
             to_call=found.contacts,
             may_register=actor is not None and is_permitted(actor, Permission.CASE_REGISTER),
         )
@@ -135,7 +141,7 @@ def about(request: HouseRequest, language: str = BEGINNING) -> HttpResponse:
                 (content.languages[code].name, formats.number(round(weight_of_all(content, code), 1)))
                 for code in MEASURED
             ],
-            unchecked=sum(1 for one in content.pieces.values() if one.status != "verified"),
+            unchecked=sum(not is_checked(one, day_of(request.at)) for one in content.pieces.values()),
             pieces=len(content.pieces),
             read_on=max(one.read_on for one in content.pieces.values()),
             review_by=min(one.review_by for one in content.pieces.values()),
