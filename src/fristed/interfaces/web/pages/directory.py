@@ -28,6 +28,7 @@ from fristed.knowledge.directory.queries import (
 )
 from fristed.knowledge.directory.refusals import EntryRefused
 from fristed.knowledge.directory.rules import search, who_covers
+from fristed.knowledge.letters.queries import sent_letters
 
 REFUSED = 422
 FEED_VERSION = 1
@@ -37,7 +38,7 @@ FEED_VERSION = 1
 
 @csrf_exempt
 @in_language_asked
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HouseRequest) -> HttpResponse:
     """Show all help by whom it is for; what is searched for comes in the request, never in the address."""
     entries = directory()
     asked = SearchForm(request.POST if request.method == "POST" else None)
@@ -52,6 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "search": asked,
         "searched": request.method == "POST",
         "found": [shown_entry(one) for one in found],
+        "letter_years": [one.year for one in sent_letters(at=request.at)[:1]],
     }
     return render(request, "fristed/directory/index.html", context)
 
