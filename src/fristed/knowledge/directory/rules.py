@@ -74,7 +74,7 @@ def is_open(one: Contact, name: str) -> bool:
     return not (value["nb"] if hasattr(value, "get") else value)
 
 
-def takes_emergency_away(before: Contact, after: Contact, is_withdrawn: bool) -> bool:
+def takes_emergency_away(before: Contact, after: Contact, *, is_withdrawn: bool) -> bool:
     """Whether a change would leave an entry without its emergency number: that is never done."""
     return bool(before.emergency) and (is_withdrawn or not after.emergency)
 

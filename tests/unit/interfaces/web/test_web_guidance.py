@@ -20,7 +20,7 @@ from django.test.utils import CaptureQueriesContext
 from fristed.casework.consultations.queries import call_drafts_of
 from fristed.foundation.identity.queries import actor_of
 from fristed.interfaces.web import middleware
-from fristed.knowledge.directory.actions import approve_entry, propose_entry
+from fristed.knowledge.directory.actions import approve_entry, propose_entry, withdraw_entry
 from fristed.knowledge.directory.contacts import Contact, packaged_directory
 from fristed.knowledge.guidance.packaged import packaged_content
 from tests.unit.interfaces.web.visitors import AT, account_of, stranger, text_of, visitor
@@ -232,10 +232,10 @@ def test_the_emergency_number_is_said_to_be_that_of_norway(language: str, here: 
     assert 'id="danger_abroad"' not in text_of(asked({"danger": "yes", "where": "norway"}, language))
 
 
-def approved(contact: Contact, *, withdraw: bool = False) -> None:
+def approved(contact: Contact) -> None:
     """Let two persons change an entry of the directory."""
     kaja, eli = (actor_of(account_of(one)) for one in ("kaja", "eli"))
-    number = propose_entry(contact=contact, withdraw=withdraw, by=kaja, at=AT)
+    number = propose_entry(contact=contact, by=kaja, at=AT)
     approve_entry(key=contact.id, number=number, by=eli, at=AT)
 
 
@@ -243,7 +243,7 @@ def test_contacts_are_those_of_the_directory_as_two_persons_have_made_them() -> 
     known = packaged_directory()
     hours = {"nb": "Hele døgnet", "nn": "Heile døgnet", "en": "Day and night"}
     approved(replace(known["rode_kors"], phone="22 22 22 22", hours=hours, unverified=("hours",)))
-    approved(known["vo_linjen"], withdraw=True)
+    withdraw_entry(key="vo_linjen", by=actor_of(account_of("kaja")), at=AT)
     called = part(asked({}, "nn/"), "contacts")
     assert 'href="tel:22222222"' in called
     assert known["rode_kors"].phone not in called
