@@ -47,6 +47,7 @@ DIRECTORY: Mapping[str, tuple[Call, Rule]] = {
         lambda by, _s, _r: editing.refuse_entry(key="seif", number=1, **given(by)),
         past(*EDITORS),
     ),
+    "withdraw_entry": (lambda by, _s, _r: editing.withdraw_entry(key="seif", **given(by)), past(*EDITORS)),
     "check_entry": (lambda by, _s, _r: editing.check_entry(key="seif", **given(by)), past(*EDITORS)),
     "entries_to_edit": (lambda by, _s, _r: entries.entries_to_edit(by, today=DAY), past(*EDITORS)),
     "entry_to_edit": (lambda by, _s, _r: entries.entry_to_edit(by, "seif"), past(*EDITORS)),

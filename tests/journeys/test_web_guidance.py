@@ -157,5 +157,5 @@ def test_a_case_worker_takes_answers_into_a_call_and_sends_it_when_it_is_right(
         chosen = page.eval_on_selector_all(
             "form.form input:checked", "all => all.map(one => one.name + '=' + one.value)"
         )
-    assert {"age_band=15", "abroad_case=yes", "main_concern=involuntary_stay_abroad"} <= set(chosen)
+    assert {"age_band=15", "abroad_case=yes", "main_concern=fear_involuntary_stay_abroad"} <= set(chosen)
     assert faults == []

@@ -6,7 +6,7 @@ kept in every step is lost in the end.
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import islice, product
 
 import pytest
@@ -80,6 +80,43 @@ def test_danger_now_puts_the_emergency_number_first(answers: Answers) -> None:
     if found.is_danger:
         assert found.contacts[0] == "politi"
         assert found.pieces[0] == "call_112"
+        assert (found.pieces[1] == "danger_abroad") == (answers.where == "abroad")
+
+
+SAFE_TO_STAY = {
+    *("school", "kindergarten", "health", "child_welfare", "police", "nav", "municipality", "mission"),
+    *("friend", "volunteer", "other"),
+}
+
+
+@given(answers_drawn)
+@settings(max_examples=300)
+def test_only_who_is_safe_to_have_there_is_asked_to_stay_with_the_person(answers: Answers) -> None:
+    for role in ("", *ONE["role"]):
+        for danger in ("", "yes"):
+            asked = replace(answers, role=role, danger=danger, seen=answers.seen | {"self_harm"})
+            assert ("stay_with" in guidance_for(asked, CONTENT).pieces) == (role in SAFE_TO_STAY)
+
+
+UNDER_18 = {"under_12", "12_14", "15", "16_17"}
+
+
+@given(answers_drawn)
+@settings(max_examples=300)
+def test_the_parents_are_spoken_of_only_where_that_is_safe_to_say(answers: Answers) -> None:
+    for role in ("", *ONE["role"]):
+        found = guidance_for(replace(answers, role=role), CONTENT).pieces
+        assert ("parents_afterwards" in found) == (role == "child_welfare")
+        assert ("no_parents_by_default" in found) == (role not in ("", "parent"))
+        assert "agree_on_parents" not in found or answers.age in UNDER_18
+
+
+def test_what_is_told_everybody_sends_nobody_to_the_parents() -> None:
+    for language, word in (("nb", "foreldre"), ("nn", "foreldr"), ("en", "parent")):
+        for piece in ("child_before_parents", "agree_what_passes"):
+            assert word not in CONTENT.texts[language][f"text.{piece}"]
+    child = Answers(age="15", concern=frozenset({"fgm"}))
+    assert "agree_on_parents" in guidance_for(child, CONTENT).pieces
 
 
 @given(st.dictionaries(st.sampled_from([*ONE, *SEVERAL, "nothing"]) | st.text(), st.lists(st.text())))

@@ -17,16 +17,14 @@ from fristed.knowledge.directory.facts import as_text
 from fristed.knowledge.directory.models import APPROVED, PROPOSED, REFUSED, EntryCheck, EntryVersion
 from fristed.knowledge.directory.queries import entry_named, entry_to_edit, keys_known
 from fristed.knowledge.directory.refusals import EntryRefused
-from fristed.knowledge.directory.rules import problems_of
+from fristed.knowledge.directory.rules import problems_of, takes_emergency_away
 from fristed.methods.classifications import code_list
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
-def propose_entry(
-    *, contact: Contact, by: Actor, at: datetime, is_new: bool = False, withdraw: bool = False
-) -> int:
-    """Propose a new version of an entry, a new entry, or that an entry is shown no more; give its number.
+def propose_entry(*, contact: Contact, by: Actor, at: datetime, is_new: bool = False) -> int:
+    """Propose a new version of an entry, that it is shown again, or a new entry; give its number.
 
     Parameters
     ----------
@@ -34,15 +32,14 @@ def propose_entry(
         The entry as it should be; its ``id`` says which, for good.
     is_new
         Whether it should be a new entry, whose id nobody has used.
-    withdraw
-        Whether the entry should be shown no more.
 
     Raises
     ------
     NotPermitted, EntryNotFound
         If the actor edits no guidance, or there is no such entry.
     EntryRefused
-        If something is missing, nothing is changed, or a proposal waits already.
+        If something is missing, nothing is changed, a proposal waits already, or an emergency
+        number would be gone.
     """
     require(by, Permission.KNOWLEDGE_EDIT)
     with transaction.atomic():
@@ -50,17 +47,17 @@ def propose_entry(
         EntryRefused.raise_if(_problems(contact, known, is_new=is_new))
         if not is_new:
             now, _versions = entry_to_edit(by, contact.id)
-            if as_text(now.contact) == as_text(contact) and now.is_withdrawn == withdraw:
+            if as_text(now.contact) == as_text(contact) and now.is_shown:
                 raise EntryRefused(("", "nothing_changed"))
-        rows = EntryVersion.objects.filter(key=contact.id)
-        number = (rows.aggregate(last=Max("number"))["last"] or 0) + 1
+            if takes_emergency_away(now.contact, contact, is_withdrawn=False):
+                raise EntryRefused(("", "emergency_stays"))
+        number = _next_number(contact.id)
         try:
             with transaction.atomic():
                 EntryVersion.objects.create(
                     key=contact.id,
                     number=number,
                     content=as_text(contact),
-                    is_withdrawn=withdraw,
                     proposed_at=at,
                     proposed_by=by.username,
                 )
@@ -68,6 +65,40 @@ def propose_entry(
             raise EntryRefused(("", "proposal_waits")) from waits
         write_line(event="directory.proposed", by=by, at=at, subject=contact.id, facts={"version": number})
     return number
+
+
+def _next_number(key: str) -> int:
+    return (EntryVersion.objects.filter(key=key).aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def withdraw_entry(*, key: str, by: Actor, at: datetime) -> None:
+    """Show an entry no more, at once and by one person: what is wrong must be gone. Two bring it back.
+
+    Raises
+    ------
+    NotPermitted, EntryNotFound
+        If the actor edits no guidance, or no such entry is shown.
+    EntryRefused
+        If an emergency number would be gone.
+    """
+    require(by, Permission.KNOWLEDGE_EDIT)
+    with transaction.atomic():
+        contact = entry_named(key).contact
+        if takes_emergency_away(contact, contact, is_withdrawn=True):
+            raise EntryRefused(("", "emergency_stays"))
+        number = _next_number(key)
+        EntryVersion.objects.create(
+            key=key,
+            number=number,
+            content=as_text(contact),
+            is_withdrawn=True,
+            state=APPROVED,
+            proposed_at=at,
+            proposed_by=by.username,
+            decided_at=at,
+            decided_by=by.username,
+        )
+        write_line(event="directory.withdrawn", by=by, at=at, subject=key, facts={"version": number})
 
 
 def _problems(contact: Contact, known: frozenset[str], *, is_new: bool) -> list[tuple[str, str]]:
@@ -100,8 +131,7 @@ def approve_entry(*, key: str, number: int, by: Actor, at: datetime) -> None:
             raise EntryRefused(("", "own_proposal"))
         row.state, row.decided_at, row.decided_by = APPROVED, at, by.username
         row.save(update_fields=["state", "decided_at", "decided_by"])
-        if not row.is_withdrawn:
-            _note_check(key, timezone.localdate(at), by=by, at=at)
+        _note_check(key, timezone.localdate(at), by=by, at=at)
         write_line(event="directory.approved", by=by, at=at, subject=key, facts={"version": number})
 
 

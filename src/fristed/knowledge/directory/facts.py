@@ -14,11 +14,20 @@ from fristed.knowledge.directory.contacts import Contact
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A contact as the directory shows it; version 0 is that of the packaged data."""
+    """A contact as the directory shows it; version 0 is that of the packaged data.
+
+    ``is_unapproved`` says that no two persons have ever stood behind it: it is not shown.
+    """
 
     contact: Contact
     version: int
     is_withdrawn: bool = False
+    is_unapproved: bool = False
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether everybody sees it."""
+        return not self.is_withdrawn and not self.is_unapproved
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ class EntryVersion(models.Model):
     """One version of one entry; a change is a new row, and no text is overwritten.
 
     ``content`` is a contact as canonical text, about an office or a page and never about a person. Somebody
-    else than who wrote a version approves it; the newest that is approved is shown.
+    else than who wrote a version approves it; the newest that is approved is shown. That an entry is shown no
+    more needs one person only, who stands as both.
     """
 
     key = models.CharField(max_length=KEY_LENGTH)
@@ -39,7 +40,8 @@ class EntryVersion(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=STATES), name="directory_entry_state_is_known"),
             models.CheckConstraint(
-                condition=~Q(state=APPROVED) | (~Q(decided_by=F("proposed_by")) & ~Q(decided_by="")),
+                condition=~Q(state=APPROVED)
+                | (~Q(decided_by="") & (Q(is_withdrawn=True) | ~Q(decided_by=F("proposed_by")))),
                 name="directory_entry_needs_other_hands",
             ),
         ]

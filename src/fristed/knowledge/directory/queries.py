@@ -12,7 +12,7 @@ from fristed.foundation.identity.rules import Permission, require
 from fristed.knowledge.directory.contacts import Contact, packaged_directory
 from fristed.knowledge.directory.facts import Entry, Version, WorkLine, from_text
 from fristed.knowledge.directory.models import APPROVED, PROPOSED, EntryCheck, EntryVersion
-from fristed.knowledge.directory.rules import is_due
+from fristed.knowledge.directory.rules import is_due, takes_emergency_away
 
 
 class EntryNotFound(Exception):
@@ -30,16 +30,24 @@ def _later(*days: date | None) -> date | None:
 
 
 def _all_entries() -> dict[str, Entry]:
-    """Give every entry that has ever been approved, withdrawn ones too: packaged data, then versions."""
+    """Give every entry that has ever been approved, withdrawn ones too: packaged data, then versions
+    in the order in which they were decided.
+
+    A version that would take an emergency number away is passed over, whoever approved it.
+    """
     checks = _checks()
     found = {
         key: Entry(_checked(one, _later(one.checked_date, checks.get(key))), 0)
         for key, one in packaged_directory().items()
     }
-    for row in EntryVersion.objects.filter(state=APPROVED).order_by("number"):
+    for row in EntryVersion.objects.filter(state=APPROVED).order_by("decided_at", "number"):
         before = found.get(row.key)
         day = checks.get(row.key) or (before.contact.checked_date if before else None)
-        found[row.key] = Entry(from_text(row.content, checked=day), row.number, row.is_withdrawn)
+        after = Entry(from_text(row.content, checked=day), row.number, row.is_withdrawn)
+        if before is None or not takes_emergency_away(
+            before.contact, after.contact, is_withdrawn=after.is_withdrawn
+        ):
+            found[row.key] = after
     return found
 
 
@@ -96,7 +104,9 @@ def entries_to_edit(actor: Actor, *, today: date) -> tuple[WorkLine, ...]:
         WorkLine(one, is_due(one.contact, today=today) and not one.is_withdrawn, proposals.get(key))
         for key, one in found.items()
     ]
-    lines += [WorkLine(Entry(proposals[key].contact, 0), False, proposals[key]) for key in new]
+    lines += [
+        WorkLine(Entry(proposals[key].contact, 0, is_unapproved=True), False, proposals[key]) for key in new
+    ]
     return tuple(sorted(lines, key=_urgency))
 
 
@@ -118,7 +128,7 @@ def entry_to_edit(actor: Actor, key: str) -> tuple[Entry, tuple[Version, ...]]:
     versions = tuple(_version(row) for row in EntryVersion.objects.filter(key=key).order_by("-number"))
     found = _all_entries().get(key)
     if found is None and versions:
-        found = Entry(versions[0].contact, 0)
+        found = Entry(versions[0].contact, 0, is_unapproved=True)
     if found is None:
         raise EntryNotFound("There is no such entry.")
     return found, versions

@@ -21,6 +21,7 @@ MESSAGES: Mapping[str, Promise] = MappingProxyType(
         "key_taken": _("There is an entry with this id already."),
         "proposal_waits": _("A proposal for this entry waits already. Approve or refuse it first."),
         "nothing_changed": _("Nothing is changed. Press the button that says it is checked and unchanged."),
+        "emergency_stays": _("An emergency number is never taken away. Correct it instead."),
         "no_proposal": _("There is no such proposal. Somebody may have decided it meanwhile."),
         "own_proposal": _("Somebody else than who proposed it must approve it."),
         "country_unknown": _("Write codes of countries from the code list, such as SO, with spaces between."),

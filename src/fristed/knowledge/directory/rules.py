@@ -74,6 +74,11 @@ def is_open(one: Contact, name: str) -> bool:
     return not (value["nb"] if hasattr(value, "get") else value)
 
 
+def takes_emergency_away(before: Contact, after: Contact, *, is_withdrawn: bool) -> bool:
+    """Whether a change would leave an entry without its emergency number: that is never done."""
+    return bool(before.emergency) and (is_withdrawn or not after.emergency)
+
+
 def problems_of(one: Contact, *, known: Iterable[str]) -> list[tuple[str, str]]:
     """Give what a proposed contact lacks, as pairs of a field and a code."""
     found = [

@@ -1,7 +1,7 @@
 """The verbs: proposing how a piece should read, approving it as a second person, withdrawing it.
 
 Taking a text away that readers see needs one person only: what is wrong must be gone at once, and what comes
-in its place has been approved by two before.
+in its place has been approved by two before. It is then not called checked before two have confirmed it.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from fristed.knowledge.directory.contacts import packaged_contacts
+from fristed.knowledge.directory.contacts import packaged_directory
 from fristed.knowledge.guidance.codes import Chosen, Kind, Status
 from fristed.knowledge.guidance.facts import Content, Language, Piece, Question, Rule
 
@@ -63,7 +63,7 @@ def packaged_content() -> Content:
     """Give edition 0."""
     pieces = _read("pieces.toml")
     languages = {row["code"]: _language(row) for row in _read("languages.toml")["language"]}
-    directory = packaged_contacts()
+    directory = packaged_directory()
     return Content(
         questions=tuple(
             Question(row["id"], Chosen(row["kind"]), tuple(row["options"]))

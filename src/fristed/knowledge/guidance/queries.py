@@ -15,9 +15,7 @@ from fristed.knowledge.guidance.storing import edition_of
 
 def content_on(day: date) -> Content:
     """Give the guidance that readers see on a day; for everybody."""
-    rows = GuidanceEdition.objects.filter(
-        approved_at__isnull=False, withdrawn_at__isnull=True, valid_from__lte=day
-    )
+    rows = GuidanceEdition.objects.filter(approved_at__isnull=False, valid_from__lte=day)
     return with_editions(packaged_content(), map(edition_of, rows), day)
 
 

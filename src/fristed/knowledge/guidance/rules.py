@@ -19,7 +19,8 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from fristed.knowledge.guidance.codes import DANGER, DANGER_NOW, UNKNOWN, WHOLE, Chosen, Kind
+from fristed.foundation.legal_basis.days import oslo_day
+from fristed.knowledge.guidance.codes import DANGER, DANGER_NOW, UNKNOWN, WHOLE, Chosen, Kind, Status
 from fristed.knowledge.guidance.facts import (
     Answers,
     Content,
@@ -183,8 +184,42 @@ def with_edition(content: Content, edition: Edition) -> Content:
 
 
 def with_editions(content: Content, editions: Iterable[Edition], on_date: date) -> Content:
-    """Give the content as readers see it on a day: what came with the program, and what holds since."""
-    for edition in sorted(editions, key=lambda one: one.number):
+    """Give the content as readers see it on a day: what came with the program, and what holds since.
+
+    Of two that hold, the one with the later first day does. What comes back only because one person has taken
+    a later text away is not called checked before two have stood behind it again.
+    """
+    came_back: set[str] = set()
+    for edition in sorted(editions, key=lambda one: (one.valid_from, one.number)):
         if edition.holds_on(on_date):
             content = with_edition(content, edition)
-    return content
+            came_back.discard(edition.draft.piece)
+        elif was_taken_away(edition, on_date):
+            came_back.add(edition.draft.piece)
+    return _not_checked(content, came_back)
+
+
+def was_taken_away(edition: Edition, on_date: date) -> bool:
+    """Whether readers would see a text on a day, and have seen it, had one person not taken it away."""
+    if edition.approved_at is None or edition.withdrawn_at is None:
+        return False
+    return edition.valid_from <= min(on_date, oslo_day(edition.withdrawn_at))
+
+
+def _not_checked(content: Content, came_back: Iterable[str]) -> Content:
+    """Give the content with some pieces no longer said to be checked against their source."""
+    known = (content.pieces[one] for one in came_back if one in content.pieces)
+    changed = {
+        one.id: replace(one, status=Status.UNVERIFIED) for one in known if one.status is Status.VERIFIED
+    }
+    return replace(content, pieces={**content.pieces, **changed}) if changed else content
+
+
+def is_overdue(piece: Piece, on_date: date) -> bool:
+    """Whether a text should have been held against its source again."""
+    return on_date >= piece.review_by
+
+
+def is_checked(piece: Piece, on_date: date) -> bool:
+    """Whether a text has been held against its source, and not too long ago."""
+    return piece.status is Status.VERIFIED and not is_overdue(piece, on_date)

@@ -18,12 +18,16 @@ KINDS = (COUNTY, MUNICIPALITY, GOVERNOR, SERVICE, OTHER)
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody a letter is sent to, by a key that stays; the county of a municipality is its code."""
+    """Somebody a letter is sent to, by a key that stays; the county of a municipality is its code.
+
+    ``is_unverified`` says that the name is common knowledge, and must be checked before a letter is sent.
+    """
 
     key: str
     kind: str
     name: str
     county: str = ""
+    is_unverified: bool = False
 
 
 @cache
@@ -45,7 +49,7 @@ def packaged_recipients(year: int) -> tuple[Recipient, ...]:
         for one in code_list("municipalities").codes_on(listed)
     )
     others = (
-        Recipient(row["key"], row["kind"], row["name"])
+        Recipient(row["key"], row["kind"], row["name"], is_unverified=True)
         for row in tomllib.loads(DATA.read_text("utf-8"))["recipient"]
     )
     return (*counties, *municipalities, *others)

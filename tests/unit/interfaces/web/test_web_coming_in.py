@@ -440,6 +440,28 @@ def test_what_was_typed_lies_sealed_on_the_server_and_not_after_somebody_ended_t
 @pytest.mark.parametrize(
     ("address", "fields"),
     [
+        ("/guidance/", {"role": "exposed", "seen": ["violence"], "step": "show"}),
+        ("/guidance/en/", {"danger": "yes", "step": "change"}),
+        ("/directory/", {"words": "shelter"}),
+        ("/directory/who-covers/", {"school": "Somewhere"}),
+    ],
+)
+def test_nothing_is_kept_of_a_page_that_is_open_to_everybody(
+    clock: list[Any], address: str, fields: dict[str, Any]
+) -> None:
+    client = visitor("bo")
+    clock[0] = AT + 16 * MINUTE
+    answer = client.post(address, fields)
+    assert answer.status_code == 200
+    assert not any(one.value for one in answer.cookies.values())  # the dead session's may be taken away
+    assert not {"draft", "draft_not_kept"} & set(client.session.keys())
+    assert sign_in(client, "bo").url == "/"
+    assert client.get("/go-on/").url == "/"
+
+
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
         ("/cases/22222-22222/place/write/", {"write-address": "typed", "write-passphrase": "typed"}),
         ("/cases/22222-22222/place/read/", {"read-passphrase": "typed"}),
         ("/cases/22222-22222/person/write/", {"full_name": "typed"}),

@@ -263,10 +263,24 @@ def test_an_entry_is_proposed_anew_and_shown_no_more() -> None:
     assert stranger().get("/directory/lillevik/").status_code == 404
     eli.post("/directory/entries/lillevik/approve/", {"number": "1"})
     assert "name nb" in page("/directory/lillevik/")
+    assert "Slutt å vise den, med en gang" in text_of(kaja.get("/directory/entries/lillevik/"))
     kaja.post("/directory/entries/lillevik/withdraw/")
-    eli.post("/directory/entries/lillevik/approve/", {"number": "2"})
     assert stranger().get("/directory/lillevik/").status_code == 404
     assert "Vises ikke" in text_of(eli.get("/directory/entries/"))
+
+
+def test_a_new_entry_that_was_refused_is_not_said_to_be_shown() -> None:
+    kaja, eli = visitor("kaja"), visitor("eli")
+    words = {
+        f"{name}_{code}": f"{name} {code}" for name in ("name", "audience") for code in ("nb", "nn", "en")
+    }
+    given = {"key": "lillevik", "kind": "service", "is_for": ["staff"], "source": "Brev", **words}
+    kaja.post("/directory/entries/new/", given)
+    eli.post("/directory/entries/lillevik/refuse/", {"number": "1"})
+    shown = eli.get("/directory/entries/lillevik/").content.decode()
+    assert 'href="/directory/lillevik/"' not in shown
+    assert "/lillevik/check/" not in shown
+    assert "/lillevik/withdraw/" not in shown
 
 
 @pytest.mark.parametrize("name", ["check", "approve", "refuse", "withdraw"])

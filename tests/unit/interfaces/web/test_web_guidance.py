@@ -6,6 +6,8 @@ import gzip
 import json
 import logging
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,9 @@ from django.test.utils import CaptureQueriesContext
 
 from fristed.casework.consultations.queries import call_drafts_of
 from fristed.foundation.identity.queries import actor_of
+from fristed.interfaces.web import middleware
+from fristed.knowledge.directory.actions import approve_entry, propose_entry, withdraw_entry
+from fristed.knowledge.directory.contacts import Contact, packaged_directory
 from fristed.knowledge.guidance.packaged import packaged_content
 from tests.unit.interfaces.web.visitors import AT, account_of, stranger, text_of, visitor
 
@@ -100,7 +105,8 @@ def test_answering_writes_nothing_and_reads_no_session() -> None:
         asked(EVERYTHING)
     statements = [one["sql"] for one in asked_for.captured_queries]
     assert all(one.startswith("SELECT") for one in statements)
-    assert [one for one in statements if "guidance_guidanceedition" not in one] == []
+    read = [re.search(r'FROM "(\w+)"', one)[1] for one in statements]  # type: ignore[index]
+    assert sorted(read) == ["directory_entrycheck", "directory_entryversion", "guidance_guidanceedition"]
 
 
 def test_the_log_has_the_route_and_no_answer(caplog: pytest.LogCaptureFixture) -> None:
@@ -145,11 +151,28 @@ def test_text_that_is_not_checked_is_marked_with_a_word_and_a_sign() -> None:
     assert "Sett på 30. november 2026" in unread.replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_a_text_that_should_have_been_looked_at_again_is_not_called_checked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    late = max(one.review_by for one in packaged_content().pieces.values())
+    monkeypatch.setattr(
+        middleware, "door_clock", lambda: datetime(late.year, late.month, late.day, 12, tzinfo=UTC)
+    )
+    answer = asked(EVERYTHING)
+    shown = main_of(answer).count('class="advice" id="')
+    assert main_of(answer).count("Ikke kontrollert i det siste") == shown
+    assert "Kontrollert mot kilden" not in main_of(answer)
+    pieces = len(packaged_content().pieces)
+    assert f"{pieces} av {pieces} tekster" in text_of(stranger().get("/guidance/about/"))
+
+
 def test_the_police_number_is_marked_as_not_checked_wherever_it_stands() -> None:
     answer = asked({"danger": "yes"})
     head = main_of(answer).split("<section", 1)[0]
     assert "Ikke kontrollert: allmenn kunnskap" in head
-    assert "Ikke kontrollert: allmenn kunnskap" in part(answer, "contacts")
+    called = part(answer, "contacts")
+    for number in ("112", "02800"):
+        assert re.search(rf"{number}</a> <span[^>]*>(<svg.*?</svg>)?Ikke bekreftet", called)
     assert "Ikke kontrollert: allmenn kunnskap" in main_of(stranger().get("/guidance/"))
 
 
@@ -157,6 +180,13 @@ def test_answers_come_back_in_the_form_to_be_changed() -> None:
     page = stranger().post("/guidance/", {"age": "15", "concern": ["fgm", "control"], "step": "change"})
     chosen = re.findall(r'value="(\w+)" id="[\w-]+" checked', page.content.decode())
     assert sorted(chosen) == ["15", "control", "fgm"]
+
+
+def test_it_says_that_the_back_button_may_show_the_answers() -> None:
+    for page in (asked({"age": "15"}), stranger().get("/guidance/about/")):
+        told = text_of(page)
+        assert "Tilbakeknappen i nettleseren kan vise svarene dine til du lukker vinduet." in told
+        assert "borte når du går" not in told
 
 
 def test_what_is_no_answer_is_no_error() -> None:
@@ -185,9 +215,56 @@ def test_arabic_that_has_come_is_written_from_the_right_and_the_rest_is_said_to_
 ) -> None:
     content = packaged_content()
     monkeypatch.setitem(content.texts["ar"], "text.stay_with", "نص للتجربة")  # type: ignore[arg-type]
-    page = text_of(asked({"danger": "yes"}, "ar/"))
+    page = text_of(asked({"danger": "yes", "role": "friend"}, "ar/"))
     assert '<p lang="ar" dir="rtl">نص للتجربة</p>' in page
-    assert "<p>Call the police on 112 now." in page
+    assert "<p>In Norway: Call the police on 112 now." in page
+
+
+@pytest.mark.parametrize(
+    ("language", "here"), [("", "I Norge: "), ("nn/", "I Noreg: "), ("en/", "In Norway: ")]
+)
+def test_the_emergency_number_is_said_to_be_that_of_norway(language: str, here: str) -> None:
+    page = text_of(asked({"danger": "yes", "where": "abroad"}, language))
+    assert page.count(here) == 3  # the line above all, what to do now, and if danger comes
+    numbers = re.findall(r'href="tel:(\d+)"', main_of(asked({"danger": "yes", "where": "abroad"}, language)))
+    assert numbers[0] == "112"
+    assert 'id="danger_abroad"' in page
+    assert 'id="danger_abroad"' not in text_of(asked({"danger": "yes", "where": "norway"}, language))
+
+
+def approved(contact: Contact) -> None:
+    """Let two persons change an entry of the directory."""
+    kaja, eli = (actor_of(account_of(one)) for one in ("kaja", "eli"))
+    number = propose_entry(contact=contact, by=kaja, at=AT)
+    approve_entry(key=contact.id, number=number, by=eli, at=AT)
+
+
+def test_contacts_are_those_of_the_directory_as_two_persons_have_made_them() -> None:
+    known = packaged_directory()
+    hours = {"nb": "Hele døgnet", "nn": "Heile døgnet", "en": "Day and night"}
+    approved(replace(known["rode_kors"], phone="22 22 22 22", hours=hours, unverified=("hours",)))
+    withdraw_entry(key="vo_linjen", by=actor_of(account_of("kaja")), at=AT)
+    called = part(asked({}, "nn/"), "contacts")
+    assert 'href="tel:22222222"' in called
+    assert known["rode_kors"].phone not in called
+    assert re.search(r"Heile døgnet\. <span[^>]*>(<svg.*?</svg>)?Ikkje stadfesta", called)
+    assert 'href="/directory/rode_kors/?language=nn"' in called
+    assert known["vo_linjen"].phone not in called
+    assert stranger().get("/directory/rode_kors/?language=nn").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("answers", "contacts"),
+    [
+        ({"role": "uses_violence"}, {"voldsutovere", "familievern"}),
+        ({"role": "parent"}, {"familievern"}),
+        ({"seen": ["cannot_go_home"]}, {"krisesenter"}),
+    ],
+)
+def test_whom_the_advice_speaks_of_is_among_those_to_call(
+    answers: dict[str, object], contacts: set[str]
+) -> None:
+    assert contacts <= set(re.findall(r'href="/directory/(\w+)/', part(asked(answers), "contacts")))
 
 
 def test_an_unknown_language_is_nothing() -> None:
@@ -208,7 +285,7 @@ def test_the_language_is_in_the_address_and_answers_go_with_it() -> None:
     page = answer.content.decode()
     assert '<button class="language" formaction="/guidance/nn/"' in page
     assert '<input type="hidden" name="age" value="15">' in page
-    assert "?language" not in page
+    assert "/guidance/?language" not in page
 
 
 def test_the_page_about_the_tool_says_how_easy_it_is_and_what_is_not_checked() -> None:

@@ -6,7 +6,16 @@ import re
 
 import pytest
 
-from fristed.interfaces.web.guidance.into_call import ABROAD, AGENCIES, AGES, CONCERNS, REFERRERS, call_fields
+from fristed.interfaces.web.guidance.into_call import (
+    ABROAD,
+    AGENCIES,
+    AGES,
+    CONCERNS,
+    ONCE_TOLD,
+    REFERRERS,
+    TOLD,
+    call_fields,
+)
 from fristed.knowledge.guidance.facts import Answers
 from fristed.knowledge.guidance.packaged import packaged_content
 from fristed.methods.classifications import code_list
@@ -113,6 +122,9 @@ def test_every_code_that_is_carried_is_a_code_of_a_case_and_an_option_of_a_quest
         known = {entry.code for entry in code_list(name)}
         assert set(carried) <= options[question]
         assert set(carried.values()) <= known
+    assert set(ONCE_TOLD) <= set(CONCERNS)
+    assert set(ONCE_TOLD.values()) <= {entry.code for entry in code_list("main_concerns")}
+    assert TOLD in options["basis"]
     assert set(ABROAD) <= options["where"]
     assert set(REFERRERS) <= options["role"]
     known = {
@@ -134,6 +146,17 @@ def test_every_code_that_is_carried_is_a_code_of_a_case_and_an_option_of_a_quest
         ),
         # What has no code of its own hides that there is another concern, so none is made the main one.
         (Answers(concern=frozenset({"fgm", "other"})), {"secondary_concerns": ["fear_fgm"]}),
+        # To be held abroad is a fear until the person has told it.
+        *(
+            (
+                Answers(concern=frozenset({"stay_abroad"}), basis=basis),
+                {"main_concern": [f"{fear}involuntary_stay_abroad"]},
+            )
+            for basis, fear in (
+                *(("", "fear_"), ("seen", "fear_"), ("heard", "fear_"), ("suspicion", "fear_")),
+                ("told", ""),
+            )
+        ),
         (Answers(role="parent"), {"referrer": ["family_or_friend"]}),
         (Answers(role="nav"), {"agencies_involved": ["nav"]}),
         (Answers(basis="told", danger="yes", seen=frozenset({"violence"})), {}),

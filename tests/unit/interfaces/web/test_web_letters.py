@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from fristed.foundation.identity.actions import create_account
 from fristed.foundation.identity.queries import SYSTEM, actor_of
+from fristed.interfaces.web.pages.letters import as_words
 from fristed.knowledge.letters import actions
 from fristed.knowledge.letters.models import Delivery, LetterVersion
 from tests.unit.interfaces.web.visitors import AT, account_of, stranger, text_of, visitor
@@ -151,6 +152,34 @@ def test_recipients_are_added_and_given_as_a_file() -> None:
     assert f"Oslo fylkeskommune;03;1;{day};" in next(row for row in rows if ";Oslo fylke" in row)
     assert [row for row in rows if '"Lillevik vern; avd. 2"' in row]
     assert len(rows) == 15 + 357 + 10 + 7 + 1 + 1 + 1
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_what_somebody_typed_is_no_formula_in_the_file(start: str) -> None:
+    client = sent()
+    name = f"{start}HYPERLINK(1)"
+    client.post(f"/letters/{YEAR}/work/recipient/", {"new-name": name, "new-kind": "other"})
+    rows = client.get(f"/letters/{YEAR}/recipients.csv").content.decode("utf-8-sig").split("\r\n")
+    [row] = [row for row in rows if "HYPERLINK" in row]
+    assert f";'{name};" in row
+
+
+def test_a_cell_that_begins_with_a_tab_or_a_return_is_no_formula() -> None:
+    assert [as_words(cell) for cell in ("\t=1", "\r=1", "Oslo", "")] == ["'\t=1", "'\r=1", "Oslo", ""]
+
+
+def test_a_recipient_that_is_common_knowledge_is_marked() -> None:
+    client = sent()
+    for kind, marked in (("governor", True), ("service", True), ("county", False), ("municipality", False)):
+        page = text_of(client.get(f"/letters/{YEAR}/recipients/?kind={kind}"))
+        assert ("Ikke bekreftet" in page) == marked
+
+
+def test_the_newest_letter_is_linked_from_the_directory() -> None:
+    assert f"/letters/{YEAR}/" not in text_of(stranger().get("/directory/"))
+    sent()
+    page = text_of(stranger().get("/directory/?language=nn"))
+    assert f'href="/letters/{YEAR}/?language=nn"' in page
 
 
 def test_the_list_tells_how_far_each_letter_has_come() -> None:

@@ -13,8 +13,15 @@ from django.db import IntegrityError, transaction
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.rules import ROLES, NotPermitted, Permission
 from fristed.knowledge.directory import actions
-from fristed.knowledge.directory.actions import approve_entry, check_entry, propose_entry, refuse_entry
+from fristed.knowledge.directory.actions import (
+    approve_entry,
+    check_entry,
+    propose_entry,
+    refuse_entry,
+    withdraw_entry,
+)
 from fristed.knowledge.directory.contacts import packaged_directory
+from fristed.knowledge.directory.facts import as_text
 from fristed.knowledge.directory.models import EntryCheck, EntryVersion
 from fristed.knowledge.directory.queries import (
     EntryNotFound,
@@ -84,15 +91,49 @@ def test_a_proposal_that_changes_nothing_is_a_check_instead() -> None:
         propose(contact=SEIF)
 
 
-def test_an_entry_that_is_withdrawn_is_shown_no_more_and_can_come_back() -> None:
-    approve_entry(key="seif", number=propose(contact=SEIF, withdraw=True), by=ELI, at=AT)
+def test_one_person_takes_an_entry_away_at_once_and_two_bring_it_back() -> None:
+    waits = propose()
+    withdraw_entry(key="seif", by=KAJA, at=AT)
     with pytest.raises(EntryNotFound):
         entry_named("seif")
     assert "seif" not in {one.contact.id for one in directory()}
     with pytest.raises(EntryNotFound):
         check_entry(key="seif", by=KAJA, at=AT)
-    approve_entry(key="seif", number=propose(contact=SEIF), by=ELI, at=AT)
-    assert entry_named("seif").version == 2
+    with pytest.raises(EntryNotFound):
+        withdraw_entry(key="seif", by=ELI, at=AT)
+    refuse_entry(key="seif", number=waits, by=ELI, at=AT)
+    back = propose(contact=SEIF)
+    with pytest.raises(EntryRefused, match="Somebody else"):
+        approve_entry(key="seif", number=back, by=KAJA, at=AT)
+    with pytest.raises(EntryNotFound):
+        entry_named("seif")
+    approve_entry(key="seif", number=back, by=ELI, at=AT)
+    assert entry_named("seif").version == back == 3
+    events = AuditLine.objects.filter(event="directory.withdrawn")
+    assert [(one.actor_username, one.subject) for one in events] == [("kaja", "seif")]
+
+
+def test_what_waited_when_an_entry_was_taken_away_brings_it_back_once_another_approves_it() -> None:
+    waits = propose()
+    withdraw_entry(key="seif", by=ELI, at=AT)
+    approve_entry(key="seif", number=waits, by=ELI, at=AT + timedelta(minutes=1))
+    assert entry_named("seif").contact.hours == HOURS
+
+
+def test_one_person_stands_behind_nothing_that_is_shown() -> None:
+    withdraw_entry(key="seif", by=KAJA, at=AT)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        EntryVersion.objects.update(is_withdrawn=False)
+
+
+def test_a_new_entry_that_was_refused_is_not_shown_and_can_be_proposed_again() -> None:
+    new = replace(CHANGED, id="ny_hjelp")
+    number = propose(contact=new, is_new=True)
+    assert not entry_to_edit(ELI, "ny_hjelp")[0].is_shown
+    refuse_entry(key="ny_hjelp", number=number, by=ELI, at=AT)
+    assert not entry_to_edit(ELI, "ny_hjelp")[0].is_shown
+    approve_entry(key="ny_hjelp", number=propose(contact=new), by=ELI, at=AT)
+    assert entry_to_edit(ELI, "ny_hjelp")[0].is_shown
 
 
 def test_a_new_entry_has_an_id_that_nobody_has_used() -> None:
@@ -142,6 +183,7 @@ VERBS: dict[str, Callable[[Any], Any]] = {
     "propose_entry": lambda by: propose_entry(contact=CHANGED, by=by, at=AT),
     "approve_entry": lambda by: approve_entry(key="seif", number=1, by=by, at=AT),
     "refuse_entry": lambda by: refuse_entry(key="seif", number=1, by=by, at=AT),
+    "withdraw_entry": lambda by: withdraw_entry(key="seif", by=by, at=AT),
     "check_entry": lambda by: check_entry(key="seif", by=by, at=AT),
     "entries_to_edit": lambda by: entries_to_edit(by, today=DAY),
     "entry_to_edit": lambda by: entry_to_edit(by, "seif"),
@@ -168,7 +210,7 @@ def test_only_those_who_edit_guidance_get_past(verb: str, role: str) -> None:
     assert refused_for(verb, by) in ((), (("", "no_proposal"),))
 
 
-@pytest.mark.parametrize("verb", ["propose_entry", "approve_entry", "refuse_entry", "check_entry"])
+@pytest.mark.parametrize("verb", [one for one in VERBS if "to_edit" not in one])
 def test_without_a_line_on_the_trail_nothing_is_done(verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if verb in ("approve_entry", "refuse_entry"):
         propose()
@@ -181,3 +223,28 @@ def test_without_a_line_on_the_trail_nothing_is_done(verb: str, monkeypatch: pyt
     with pytest.raises(RuntimeError):
         VERBS[verb](ELI)
     assert (list(EntryVersion.objects.values()), EntryCheck.objects.count()) == before
+
+
+@pytest.mark.parametrize("withdraw", [True, False])
+def test_an_emergency_number_is_never_taken_away(withdraw: bool) -> None:
+    police = packaged_directory()["politi"]
+    emptied = replace(police, emergency="")
+    with pytest.raises(EntryRefused, match="emergency number"):
+        propose(contact=emptied)
+    with pytest.raises(EntryRefused, match="emergency number"):
+        withdraw_entry(key="politi", by=KAJA, at=AT)
+    EntryVersion.objects.create(
+        key="politi",
+        number=1,
+        content=as_text(emptied),
+        is_withdrawn=withdraw,
+        state="approved",
+        proposed_at=AT,
+        proposed_by="kaja",
+        decided_at=AT,
+        decided_by="eli",
+    )
+    assert entry_named("politi").contact.emergency == "112"
+    corrected = propose_entry(contact=replace(police, emergency="113"), by=KAJA, at=AT)
+    approve_entry(key="politi", number=corrected, by=ELI, at=AT)
+    assert entry_named("politi").contact.emergency == "113"

@@ -7,12 +7,25 @@ from datetime import date
 
 import pytest
 
+from fristed.knowledge.directory.contacts import packaged_directory
 from fristed.knowledge.guidance.checks import keys_of, problems_of
 from fristed.knowledge.guidance.codes import Chosen, Status
 from fristed.knowledge.guidance.facts import Content, Question, Rule
 from fristed.knowledge.guidance.packaged import packaged_content
 
 CONTENT = packaged_content()
+
+
+REPEATS = {
+    "call_112": ("politi", "emergency"),
+    "if_danger_comes": ("politi", "emergency"),
+    "danger_abroad": ("politi", "emergency"),
+    "discuss_child_welfare": ("meld_barnevern", "anonymity"),
+    "discuss_how": ("kompetanseteamet", "anonymity"),
+    "discuss_red_cross": ("rode_kors", "anonymity"),
+    "you_may_stay_unknown": ("rode_kors", "anonymity"),
+}
+"""Pieces that say again what a field of a contact says."""
 
 
 def with_rule(rule: Rule) -> Content:
@@ -97,3 +110,17 @@ def test_every_status_is_used_and_law_that_was_not_read_is_not_called_verified()
     assert {piece.status for piece in CONTENT.pieces.values()} == set(Status)
     for unread in ("report_child", "answer_orders", "right_to_tell", "avert_list"):
         assert CONTENT.pieces[unread].status is Status.UNVERIFIED
+
+
+@pytest.mark.parametrize(("piece", "contact", "field"), [(one, *REPEATS[one]) for one in REPEATS])
+def test_a_piece_is_no_surer_than_the_field_of_the_contact_that_it_repeats(
+    piece: str, contact: str, field: str
+) -> None:
+    known = packaged_directory()[contact]
+    is_sure = known.is_verified and field not in known.unverified
+    assert is_sure or CONTENT.pieces[piece].status is not Status.VERIFIED
+
+
+def test_a_piece_without_names_repeats_a_contact() -> None:
+    told = {one.id for one in CONTENT.pieces.values() if one.kind == "anonymous"} - {"discuss_at_work"}
+    assert told <= REPEATS.keys()

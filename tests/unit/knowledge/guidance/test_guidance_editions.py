@@ -12,7 +12,7 @@ from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.facts import Actor
 from fristed.knowledge.guidance import actions
 from fristed.knowledge.guidance.actions import approve_edition, propose_edition, withdraw_edition
-from fristed.knowledge.guidance.codes import State
+from fristed.knowledge.guidance.codes import State, Status
 from fristed.knowledge.guidance.facts import PieceDraft
 from fristed.knowledge.guidance.models import GuidanceEdition
 from fristed.knowledge.guidance.packaged import packaged_content
@@ -88,6 +88,22 @@ def test_what_is_withdrawn_gives_place_to_what_was_before() -> None:
     withdraw_edition(number=first, by=ELI, at=AT)
     assert shown() == before
     assert [one.state for one in changes(KAJA)] == [State.WITHDRAWN, State.WITHDRAWN]
+
+
+def test_what_one_person_brings_back_is_checked_again_once_two_have_confirmed_it() -> None:
+    def is_sure() -> bool:
+        return content_on(DAY).pieces["do_not_travel"].status is Status.VERIFIED
+
+    number = proposed(piece="do_not_travel")
+    approve_edition(number=number, by=ELI, at=AT)
+    assert is_sure()
+    withdraw_edition(number=number, by=KAJA, at=AT)
+    assert not is_sure()
+    before = draft_of(packaged_content(), "do_not_travel")
+    confirmed = propose_edition(draft=replace(before, **READ), valid_from=DAY, by=KAJA, at=AT)  # type: ignore[arg-type]
+    assert not is_sure()
+    approve_edition(number=confirmed, by=ELI, at=AT)
+    assert is_sure()
 
 
 def test_a_proposal_that_is_withdrawn_is_not_approved_any_more() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from fristed.knowledge.guidance.codes import DANGER, Kind
+from fristed.knowledge.guidance.codes import DANGER, Kind, Status
 from fristed.knowledge.guidance.facts import Answers, Edition, PieceDraft
 from fristed.knowledge.guidance.packaged import flattened, packaged_content
 from fristed.knowledge.guidance.rules import (
@@ -16,6 +16,8 @@ from fristed.knowledge.guidance.rules import (
     chosen_in,
     draft_of,
     guidance_for,
+    is_checked,
+    is_overdue,
     is_translated,
     of_kind,
     said,
@@ -183,6 +185,47 @@ def test_the_later_of_two_changes_holds() -> None:
     shown = with_editions(CONTENT, [later, changed()], DAY)
     assert shown.texts["en"]["text.write_down"] == "b"
     assert shown.edition == 4
+
+
+def test_the_change_with_the_later_first_day_holds_whatever_their_numbers() -> None:
+    texts = {"nb": "b", "nn": "b", "en": "b"}
+    from_later = replace(changed(), number=2, draft=replace(changed().draft, texts=texts))
+    from_later = replace(from_later, valid_from=DAY + timedelta(days=2))
+    both = [from_later, changed()]
+    assert with_editions(CONTENT, both, DAY).texts["nb"]["text.write_down"] == "Ny nb."
+    assert with_editions(CONTENT, both, DAY + timedelta(days=2)).texts["nb"]["text.write_down"] == "b"
+
+
+def status_of(*editions: Edition) -> Status:
+    """Give how sure ``do_not_travel`` is said to be, which is checked in the packaged data."""
+    return with_editions(CONTENT, editions, DAY).pieces["do_not_travel"].status
+
+
+def test_what_comes_back_by_one_person_is_not_called_checked_before_two_have_confirmed_it() -> None:
+    first = replace(changed("do_not_travel"), number=1)
+    taken = replace(first, number=2, withdrawn_at=AT, withdrawn_by="eli")
+    again = replace(first, number=3)
+    assert status_of() is status_of(first) is Status.VERIFIED
+    assert status_of(taken) is status_of(first, taken) is Status.UNVERIFIED
+    assert status_of(first, taken, again) is Status.VERIFIED
+
+
+def test_what_was_never_shown_or_had_given_place_already_brings_nothing_back() -> None:
+    first = replace(changed("do_not_travel"), number=1)
+    proposal = replace(first, approved_at=None, approved_by="", withdrawn_at=AT, withdrawn_by="eli")
+    to_come = replace(first, valid_from=DAY + timedelta(days=9), withdrawn_at=AT, withdrawn_by="eli")
+    given_place = replace(first, withdrawn_at=AT, withdrawn_by="eli")
+    assert status_of(proposal) is status_of(to_come) is Status.VERIFIED
+    assert status_of(given_place, replace(first, number=2)) is Status.VERIFIED
+    later = with_editions(CONTENT, [to_come], DAY + timedelta(days=10))
+    assert later.pieces["do_not_travel"].status is Status.VERIFIED
+
+
+def test_a_text_is_checked_only_until_the_day_it_must_be_looked_at_again() -> None:
+    piece = CONTENT.pieces["do_not_travel"]
+    last = piece.review_by - timedelta(days=1)
+    assert (is_checked(piece, last), is_overdue(piece, last)) == (True, False)
+    assert (is_checked(piece, piece.review_by), is_overdue(piece, piece.review_by)) == (False, True)
 
 
 def test_a_translation_of_what_was_changed_is_not_shown_any_more() -> None:

@@ -102,6 +102,7 @@ EVENTS: Mapping[str, str | Promise] = {
     "directory.proposed": _("Proposed a change in the directory of help"),
     "directory.approved": _("Approved a change in the directory of help"),
     "directory.refused": _("Refused a change in the directory of help, or took it back"),
+    "directory.withdrawn": _("Took an entry out of the directory of help at once"),
     "directory.checked": _("Checked an entry in the directory of help"),
     "letter.written": _("Wrote a version of the preparedness letter"),
     "letter.approved": _("Approved a version of the preparedness letter"),

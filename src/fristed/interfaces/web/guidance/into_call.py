@@ -23,9 +23,12 @@ CONCERNS: Mapping[str, str] = {
     "forced_marriage": "fear_forced_marriage",
     "child_marriage": "fear_child_marriage",
     "fgm": "fear_fgm",
-    "stay_abroad": "involuntary_stay_abroad",
+    "stay_abroad": "fear_involuntary_stay_abroad",
     "fear_of_being_sent": "fear_involuntary_stay_abroad",
 }
+ONCE_TOLD: Mapping[str, str] = {"stay_abroad": "involuntary_stay_abroad"}
+"""What is more than a fear once the person has told it; a suspicion is a fear, as the guidelines say."""
+TOLD = "told"
 AGENCIES: Mapping[str, str] = {
     "school": "school",
     "kindergarten": "kindergarten",
@@ -59,7 +62,8 @@ def call_fields(answers: Answers, *, referrers: Collection[str]) -> dict[str, li
     >>> call_fields(Answers(age="15", where="abroad"), referrers=())
     {'age_band': ['15'], 'abroad_case': ['yes']}
     """
-    concerns = sorted({CONCERNS[one] for one in told_in(answers, "concern") if one in CONCERNS})
+    codes = {**CONCERNS, **ONCE_TOLD} if TOLD in told_in(answers, "basis") else CONCERNS
+    concerns = sorted({codes[one] for one in told_in(answers, "concern") if one in codes})
     is_one = len(concerns) == 1 and told_in(answers, "concern") <= CONCERNS.keys()
     possible = (code for role in told_in(answers, "role") for code in REFERRERS.get(role, ()))
     fields = {

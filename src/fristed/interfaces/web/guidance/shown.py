@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fristed.interfaces.web import formats
-from fristed.interfaces.web.guidance.words import ICONS, KINDS, STATUSES
-from fristed.knowledge.directory.contacts import Contact, packaged_contacts
+from fristed.interfaces.web.guidance.words import ICONS, KINDS, OVERDUE, STATUSES
+from fristed.knowledge.directory.contacts import Contact
 from fristed.knowledge.guidance.codes import COMMON, Chosen, Kind, Status
 from fristed.knowledge.guidance.facts import Answers, Content, Guidance, Language, Piece, Said
-from fristed.knowledge.guidance.rules import chosen_in, of_kind, said
+from fristed.knowledge.guidance.rules import chosen_in, is_checked, is_overdue, of_kind, said
 
 NOTHING = SafeString("")
 
@@ -58,6 +59,7 @@ class ShownPiece:
     status: str
     icon: str
     is_checked: bool
+    overdue: str
     source: str
     read_on: str
     edition: int
@@ -74,12 +76,11 @@ class ShownPart:
 
 @dataclass(frozen=True, slots=True)
 class ShownContact:
-    """Whom to call, with numbers as they are dialled."""
+    """Whom to call; a number also as it is dialled, and each field with whether nobody has verified it."""
 
-    contact: Contact
     name: str
-    audience: str
-    numbers: tuple[tuple[str, str], ...]
+    numbers: tuple[tuple[str, str, bool], ...]
+    fields: tuple[tuple[str, bool], ...]
     more: str
 
 
@@ -124,49 +125,52 @@ def shown_questions(content: Content, answers: Answers, page: Page) -> Iterator[
         )
 
 
-def shown_piece(piece: Piece, content: Content, page: Page) -> ShownPiece:
+def shown_piece(piece: Piece, content: Content, page: Page, today: date) -> ShownPiece:
     """Put a piece into words."""
     # What is common knowledge says so in its status.
     source = "" if piece.source == COMMON else content.sources[piece.source][page.words_in.code]
     named = f"name.{piece.id}"
+    overdue = str(OVERDUE) if is_overdue(piece, today) else ""
+    was_checked = piece.status is Status.VERIFIED
     return ShownPiece(
         id=piece.id,
         name=page.text(said(content, named, page.chosen)) if piece.kind is Kind.DUTY else None,
         text=page.text(said(content, f"text.{piece.id}", page.chosen)),
-        status=str(STATUSES[piece.status]),
+        status="" if was_checked and overdue else str(STATUSES[piece.status]),
         icon=ICONS[piece.status],
-        is_checked=piece.status is Status.VERIFIED,
+        is_checked=is_checked(piece, today),
+        overdue=overdue,
         source=", ".join(part for part in (source, piece.note) if part),
         read_on=formats.day(piece.read_on),
         edition=piece.edition,
     )
 
 
-def shown_parts(found: Guidance, content: Content, page: Page) -> Iterator[ShownPart]:
+def shown_parts(found: Guidance, content: Content, page: Page, today: date) -> Iterator[ShownPart]:
     """Put what the answers lead to into words, kind by kind; an empty kind is left out."""
     for kind in Kind:
-        pieces = tuple(shown_piece(piece, content, page) for piece in of_kind(found, content, kind))
+        pieces = tuple(shown_piece(piece, content, page, today) for piece in of_kind(found, content, kind))
         if pieces:
             yield ShownPart(kind.value, str(KINDS[kind]), pieces)
 
 
-def shown_contacts(ids: Sequence[str], page: Page) -> Iterator[ShownContact]:
-    """Put contacts into words."""
-    known = packaged_contacts()
-    for one in (known[contact] for contact in ids):
-        numbers = [number for number in (one.emergency, one.phone) if number]
+def is_unverified(one: Contact, name: str) -> bool:
+    """Whether nobody has verified a field of a contact."""
+    return not one.is_verified or name in one.unverified
+
+
+def shown_contacts(ids: Sequence[str], known: Mapping[str, Contact], page: Page) -> Iterator[ShownContact]:
+    """Put contacts into words as the directory has them now; those that it has withdrawn are left out."""
+    language = page.words_in.code
+    for one in (known[contact] for contact in ids if contact in known):
+        numbers = [(name, number) for name in ("emergency", "phone") if (number := getattr(one, name))]
+        told = {"audience": one.audience[language], "hours": one.hours[language]}
+        told |= {"web": one.web, "email": one.email}
         yield ShownContact(
-            contact=one,
-            name=one.name[page.words_in.code],
-            audience=one.audience[page.words_in.code],
-            numbers=tuple((number, "".join(number.split())) for number in numbers),
-            more=_in_the_directory(one.id),
+            name=one.name[language],
+            numbers=tuple(
+                (number, "".join(number.split()), is_unverified(one, name)) for name, number in numbers
+            ),
+            fields=tuple((words, is_unverified(one, name)) for name, words in told.items() if words),
+            more=f"{reverse('directory-entry', args=[one.id])}?language={language}",
         )
-
-
-def _in_the_directory(contact: str) -> str:
-    """Give where the directory tells more; nothing in a house without one."""
-    try:
-        return f"{reverse('directory')}#{contact}"
-    except NoReverseMatch:
-        return ""

@@ -26,6 +26,7 @@ STATUSES: Words = {
     Status.UNVERIFIED: _("Not checked: the source is not read"),
     Status.GENERAL_KNOWLEDGE: _("Not checked: common knowledge"),
 }
+OVERDUE = _("Not checked lately: it should have been looked at again")
 ICONS: Mapping[str, str] = {
     Status.VERIFIED: "check",
     Status.UNVERIFIED: "unsure",

@@ -18,7 +18,7 @@ from fristed.interfaces.web.open_pages import carried_on, in_language_asked
 from fristed.interfaces.web.requests import HouseRequest
 from fristed.knowledge.directory import actions
 from fristed.knowledge.directory.contacts import audiences
-from fristed.knowledge.directory.facts import Entry
+from fristed.knowledge.directory.facts import Entry, Version
 from fristed.knowledge.directory.queries import (
     EntryNotFound,
     directory,
@@ -28,6 +28,7 @@ from fristed.knowledge.directory.queries import (
 )
 from fristed.knowledge.directory.refusals import EntryRefused
 from fristed.knowledge.directory.rules import search, who_covers
+from fristed.knowledge.letters.queries import sent_letters
 
 REFUSED = 422
 FEED_VERSION = 1
@@ -37,7 +38,7 @@ FEED_VERSION = 1
 
 @csrf_exempt
 @in_language_asked
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HouseRequest) -> HttpResponse:
     """Show all help by whom it is for; what is searched for comes in the request, never in the address."""
     entries = directory()
     asked = SearchForm(request.POST if request.method == "POST" else None)
@@ -52,6 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "search": asked,
         "searched": request.method == "POST",
         "found": [shown_entry(one) for one in found],
+        "letter_years": [one.year for one in sent_letters(at=request.at)[:1]],
     }
     return render(request, "fristed/directory/index.html", context)
 
@@ -170,15 +172,18 @@ def edit(request: HouseRequest, key: str) -> HttpResponse:
         "form": form,
         "found": found,
         "name": in_words(found.contact.name),
-        "is_shown": not found.is_withdrawn and (found.version > 0 or waiting is None or len(versions) > 1),
-        "versions": [(one, STATES[one.state]) for one in versions],
+        "is_shown": found.is_shown,
+        "versions": [(one, _state(one)) for one in versions],
         "waiting": waiting,
         "is_own": waiting is not None and waiting.proposed_by == request.actor.username,
-        "changes": _changes(found, Entry(waiting.contact, waiting.number, waiting.is_withdrawn))
-        if waiting
-        else [],
+        "changes": _changes(found, Entry(waiting.contact, waiting.number)) if waiting else [],
     }
     return render(request, "fristed/directory/edit.html", context, status=REFUSED if form.errors else 200)
+
+
+def _state(one: Version) -> str:
+    """Say how a version stands."""
+    return str(_("Not shown") if one.is_withdrawn else STATES[one.state])
 
 
 def _changes(before: Entry, after: Entry) -> list[tuple[str, str, str]]:
@@ -203,12 +208,14 @@ DONE = {
     "check": _("It is noted that you have checked the entry today, and that it is unchanged."),
     "approve": _("The change is approved, and is shown from now on."),
     "refuse": _("The proposal is not carried out."),
-    "withdraw": _("It is proposed to show the entry no more. Somebody else must approve it."),
+    "withdraw": _(
+        "The entry is shown no more. One person proposes to bring it back, and another approves it."
+    ),
 }
 
 
 def step(request: HouseRequest, key: str, name: str) -> HttpResponse:
-    """Check an entry, approve or refuse a proposal, or propose that the entry is shown no more."""
+    """Check an entry, approve or refuse a proposal, or show the entry no more at once."""
     if name not in DONE:
         raise Http404
     given = request.POST.get("number", "")
@@ -221,8 +228,7 @@ def step(request: HouseRequest, key: str, name: str) -> HttpResponse:
         elif name == "refuse":
             actions.refuse_entry(key=key, number=number, by=request.actor, at=request.at)
         else:
-            found, _versions = entry_to_edit(request.actor, key)
-            actions.propose_entry(contact=found.contact, withdraw=True, by=request.actor, at=request.at)
+            actions.withdraw_entry(key=key, by=request.actor, at=request.at)
     except EntryNotFound as missing:
         raise Http404 from missing
     except EntryRefused as refusal:

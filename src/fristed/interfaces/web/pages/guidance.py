@@ -8,6 +8,7 @@ taking answers into a call: what opens is a form that nobody has sent yet, and t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -23,6 +24,7 @@ from fristed.interfaces.web.forms.calls import FOLLOW_UP, CallForm
 from fristed.interfaces.web.guidance.into_call import call_fields
 from fristed.interfaces.web.guidance.shown import (
     Page,
+    is_unverified,
     page_in,
     shown_contacts,
     shown_parts,
@@ -31,12 +33,19 @@ from fristed.interfaces.web.guidance.shown import (
 from fristed.interfaces.web.once import new_token
 from fristed.interfaces.web.pages.cases import registration_page
 from fristed.interfaces.web.requests import HouseRequest
-from fristed.knowledge.directory.contacts import packaged_contacts
+from fristed.knowledge.directory.contacts import Contact
+from fristed.knowledge.directory.queries import directory
 from fristed.knowledge.guidance.codes import HEAVIEST, MEASURED
 from fristed.knowledge.guidance.facts import Answers, Content
 from fristed.knowledge.guidance.packaged import packaged_content
 from fristed.knowledge.guidance.queries import content_on, held_changes
-from fristed.knowledge.guidance.rules import answers_of, guidance_for, is_translated, weight_of_all
+from fristed.knowledge.guidance.rules import (
+    answers_of,
+    guidance_for,
+    is_checked,
+    is_translated,
+    weight_of_all,
+)
 from fristed.methods.classifications import code_list, referrers_of
 
 BEGINNING = "nb"
@@ -59,8 +68,21 @@ def _answers(request: HouseRequest, content: Content) -> Answers:
     return answers_of({name: request.POST.getlist(name) for name in request.POST}, content)
 
 
-def _shown(request: HouseRequest, template: str, content: Content, page: Page, **more: Any) -> HttpResponse:
+def _known_contacts() -> dict[str, Contact]:
+    """Give what the directory shows everybody now, by id; that never lacks an emergency number."""
+    return {one.contact.id: one.contact for one in directory()}
+
+
+def _shown(
+    request: HouseRequest,
+    template: str,
+    content: Content,
+    page: Page,
+    to_call: Sequence[str] = (),
+    **more: Any,
+) -> HttpResponse:
     """Answer in the language of the page, and say which that is."""
+    known = _known_contacts()
     name = "guidance-about" if template.endswith("about.html") else "guidance"
     context = {
         "page": page,
@@ -71,7 +93,8 @@ def _shown(request: HouseRequest, template: str, content: Content, page: Page, *
         ],
         "here": _address(page.chosen.code),
         "about": _address(page.chosen.code, "guidance-about"),
-        "emergency": [one for one in packaged_contacts().values() if one.emergency],
+        "emergency": [(known[one], is_unverified(known[one], "emergency")) for one in content.emergency],
+        "contacts": list(shown_contacts(to_call, known, page)),
         "edition": content.edition,
         **more,
     }
@@ -98,8 +121,8 @@ def tool(request: HouseRequest, language: str = BEGINNING) -> HttpResponse:
             page,
             questions=[one for one in questions if any(option.is_chosen for option in one.options)],
             found=found,
-            parts=list(shown_parts(found, content, page)),
-            contacts=list(shown_contacts(found.contacts, page)),
+            parts=list(shown_parts(found, content, page, day_of(request.at))),
+            to_call=found.contacts,
             may_register=actor is not None and is_permitted(actor, Permission.CASE_REGISTER),
         )
 
@@ -118,7 +141,7 @@ def about(request: HouseRequest, language: str = BEGINNING) -> HttpResponse:
                 (content.languages[code].name, formats.number(round(weight_of_all(content, code), 1)))
                 for code in MEASURED
             ],
-            unchecked=sum(1 for one in content.pieces.values() if one.status != "verified"),
+            unchecked=sum(not is_checked(one, day_of(request.at)) for one in content.pieces.values()),
             pieces=len(content.pieces),
             read_on=max(one.read_on for one in content.pieces.values()),
             review_by=min(one.review_by for one in content.pieces.values()),

@@ -42,6 +42,8 @@ from fristed.knowledge.letters.refusals import LetterRefused
 from fristed.knowledge.letters.rules import LANGUAGES, difference, paragraphs
 
 REFUSED = 422
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell begins with that a spreadsheet program carries out."""
 
 
 @in_language_asked
@@ -164,8 +166,22 @@ def _recipients(request: HouseRequest, year: int) -> tuple[Any, ...]:
         raise Http404 from missing
 
 
+def as_words(cell: str) -> str:
+    """Give a cell as no formula, whatever somebody has typed.
+
+    Examples
+    --------
+    >>> as_words("=1+1"), as_words("Oslo")
+    ("'=1+1", 'Oslo')
+    """
+    return f"'{cell}" if cell.startswith(FORMULAS) else cell
+
+
 def recipients_file(request: HouseRequest, year: int) -> HttpResponse:
-    """Give the recipients as a file for a spreadsheet: semicolons, days as numbers, UTF-8 with a mark."""
+    """Give the recipients as a file for a spreadsheet: semicolons, days as numbers, UTF-8 with a mark.
+
+    A name that a spreadsheet program would take for a formula begins with an apostrophe.
+    """
     out = StringIO()
     sheet = csv.writer(out, delimiter=";", lineterminator="\r\n")
     sheet.writerow(
@@ -174,7 +190,7 @@ def recipients_file(request: HouseRequest, year: int) -> HttpResponse:
     for one in _recipients(request, year):
         days = [day.isoformat() if day else "" for day in (one.sent_date, one.received_date)]
         kind = str(KIND_OF_ONE[one.recipient.kind])
-        sheet.writerow([kind, one.recipient.name, one.recipient.county, one.number or "", *days])
+        sheet.writerow([kind, as_words(one.recipient.name), one.recipient.county, one.number or "", *days])
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="beredskapsbrev-{year}-mottakere.csv"'
     return answer

@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
 from fristed.foundation.identity.staff.keys import NotOurs, opened, seal
+from fristed.interfaces.web.routes import row_of
 
 USE = "draft"
 LIVES = timedelta(minutes=30)
@@ -42,9 +43,15 @@ class Draft:
 
 
 def keep_draft(request: HttpRequest, *, account_id: int, at: datetime) -> None:
-    """Keep the form of a request, or forget an older one where there is none or it is too large."""
-    request.session.pop(USE, None)
+    """Keep the form of a request, or forget an older one where there is none or it is too large.
+
+    Of the forms that are open to everybody nothing is kept: who answers there is perhaps not the account's
+    owner, and has been told that nothing is stored. The session is then not touched either.
+    """
     match = _match_of(request)
+    if match is not None and row_of(match.view_name).public:
+        return
+    request.session.pop(USE, None)
     if match is None or match.view_name in TOO_SENSITIVE:
         request.session[LOST] = True
         return

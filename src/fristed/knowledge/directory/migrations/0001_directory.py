@@ -64,8 +64,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(("state", "approved"), _negated=True),
                             models.Q(
-                                models.Q(("decided_by", models.F("proposed_by")), _negated=True),
                                 models.Q(("decided_by", ""), _negated=True),
+                                models.Q(
+                                    ("is_withdrawn", True),
+                                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                                    _connector="OR",
+                                ),
                             ),
                             _connector="OR",
                         ),
