@@ -61,6 +61,19 @@ def test_what_a_ministry_writes_stands_on_the_board_with_its_evidence() -> None:
     assert "Gjort <span" in done
 
 
+def test_who_writes_for_one_ministry_sees_it_first_and_may_see_all() -> None:
+    tor, other = visitor("tor"), f"{PLAN}commitments/10/"
+    for address in (PLAN, "/plan/"):
+        page = text_of(tor.get(address))
+        assert '<option value="AID" selected>' in page
+        assert f'"{EIGHT}"' in page
+        assert f'"{other}"' not in page
+    assert f'"{other}"' in text_of(tor.get(f"{PLAN}?ministry=&focus="))
+    assert f'"{other}"' in text_of(visitor("runa").get(PLAN))
+    actions.let_write(ministry="JD", account=account_of("tor").pk, by=actor_of(account_of("runa")), at=AT)
+    assert '<option value="AID" selected>' not in text_of(tor.get(PLAN))
+
+
 def test_who_only_reads_gets_no_form() -> None:
     assert f"{EIGHT}write/" in text_of(visitor("tor").get(EIGHT))
     assert f"{EIGHT}write/" not in text_of(visitor("eli").get(EIGHT))
