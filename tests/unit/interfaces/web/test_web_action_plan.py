@@ -58,7 +58,7 @@ def test_what_a_ministry_writes_stands_on_the_board_with_its_evidence() -> None:
     board = text_of(visitor("eli").get(f"{PLAN}?ministry=AID"))
     done = board.split('id="column-4"')[1].split("</section>")[0]
     assert "commitments/8/" in done
-    assert "Gjort <span" in done
+    assert "Gjennomført <span" in done
 
 
 def test_who_writes_for_one_ministry_sees_it_first_and_may_see_all() -> None:
@@ -100,7 +100,7 @@ def test_to_consider_is_not_done_by_a_new_scheme() -> None:
     evidence = {"evidence_form": "document", "shows": "product", "reference": "25/100", "title": "Ordning"}
     answer = send(visitor("tor"), f"{EIGHT}write/", seen="0", status="done", **evidence)
     assert answer.status_code == 422
-    assert "ikke gjort før belegget viser det som ble lovet" in text_of(answer)
+    assert "ikke gjennomført før dokumentasjonen viser det som ble lovet" in text_of(answer)
     assert not Evidence.objects.exists()
 
 

@@ -59,8 +59,8 @@ def test_every_commitment_is_told_once_with_what_shows_it_or_that_nothing_does()
     assert list(found) == list(now.standings)
     assert all(bool(one.evidence) != bool(one.nothing) for one in found.values())
     assert found["8"].evidence == ("En dokumentert beslutning: Notat med beslutning. AID 25/100-4",)
-    assert found["2"].nothing == "Ingenting viser dette: Det er ikke gitt belegg."
-    assert found["10"].nothing == "Ingenting er påstått, og det er ikke gitt belegg."
+    assert found["2"].nothing == "Ingenting viser dette: Ingen dokumentasjon er lagt ved."
+    assert found["10"].nothing == "Ingenting er påstått, og ingen dokumentasjon er lagt ved."
 
 
 def test_a_number_is_printed_as_the_statistics_print_it_now_or_said_to_be_missing() -> None:
