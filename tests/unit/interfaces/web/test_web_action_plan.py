@@ -204,6 +204,7 @@ def test_reports_are_shown_and_taken_home() -> None:
     eli = visitor("eli")
     page = text_of(eli.get(f"{PLAN}report/midterm/2027/"))
     assert "Midtveisrapport" in page
+    assert "Foreløpig: Rapporten viser status 22. november 2026. Året er ikke over." in page
     assert page.count("Ingenting er påstått") == 61
     given = {form: eli.get(f"{PLAN}report/yearly/2026.{form}") for form in ("pdf", "html", "xlsx")}
     assert given["pdf"].content.startswith(b"%PDF")
