@@ -147,7 +147,7 @@ def test_a_proposal_of_law_is_noted_and_goes_forward() -> None:
     fields = {"title": "Forbud", "stage": "hearing", "stage_date": "1.6.2025", "about": ["25.1"]}
     assert send(tor, f"{PLAN}laws/new/", **fields).status_code == 302
     page = text_of(tor.get(f"{PLAN}laws/"))
-    assert "Ikke bekreftet" in page
+    assert "Ikke kontrollert" in page
     [key] = re.findall(r"/laws/(\d+)/", page)
     back = {"stage": "prepared", "stage_date": "1.7.2025", "seen": "1"}
     assert send(tor, f"{PLAN}laws/{key}/", **back).status_code == 422

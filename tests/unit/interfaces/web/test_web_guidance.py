@@ -142,7 +142,7 @@ def test_text_that_is_not_checked_is_marked_with_a_word_and_a_sign() -> None:
     [read] = re.findall(r'id="avert">.*?</li>', duties)
     assert "Ikke kontrollert" not in read
     assert "Kontrollert mot kilden" in read
-    assert "Sett på 30. november 2026" in unread.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Gjennomgått 30. november 2026" in unread.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_police_number_is_marked_as_not_checked_wherever_it_stands() -> None:
