@@ -43,7 +43,7 @@ def test_a_ministry_writes_with_evidence_and_the_coordinator_sees_it(
         page.check("input[name=status][value=done]")
         page.fill("#id_note", "Vurdert i høst. Ingen endring.")
         page.click("button:has-text('Lagre')")
-        assert "ikke gjort før belegget viser" in source(page)
+        assert "ikke gjennomført før dokumentasjonen viser" in source(page)
         page.select_option("#id_evidence_form", "document")
         page.select_option("#id_shows", "decision")
         page.fill("#id_title", "Beslutningsnotat")
@@ -56,7 +56,7 @@ def test_a_ministry_writes_with_evidence_and_the_coordinator_sees_it(
     with empty_page(chromium, site.address, watch, scripts=scripts) as page:
         sign_in(page, "runa")
         page.goto(f"/plan/{plan}/")
-        assert any(words.startswith("8 ") for words in card(page, "Gjort"))
+        assert any(words.startswith("8 ") for words in card(page, "Gjennomført"))
         assert not any(words.startswith("8 ") for words in card(page, "Ikke begynt"))
         assert violations(page) == []
 

@@ -36,7 +36,7 @@ class MenuItem:
     here: str
 
 
-# Each entry of the menu: its address, its words, and the addresses that lie under it.
+# Each entry of the menu: its address, its words, and how the addresses begin that lie under it.
 MENU: tuple[tuple[str, str | Promise, str], ...] = (
     ("start", _("Start"), ""),
     ("my-day", _("My day"), ""),
@@ -51,12 +51,14 @@ MENU: tuple[tuple[str, str | Promise, str], ...] = (
     ("mentors", _("Mentors"), "mentors-"),
     ("outreach", _("Outreach"), "outreach-"),
     ("oversight", _("The service now"), ""),
-    ("directory-entries", _("Directory of help"), "directory-"),
+    ("guidance", _("What can I do?"), "guidance-language guidance-about"),
+    ("directory", _("Find help"), "directory-covers"),
+    ("directory-entries", _("Directory of help"), "directory-entry-"),
     ("letters", _("Preparedness letters"), "letters-"),
     ("grey-zone-list", _("Grey-zone cases"), "grey-zone-"),
     ("statistics", _("Statistics"), "statistics-"),
     ("key-figures", _("Key figures"), ""),
-    ("guidance-editions", _("Guidance"), "guidance-"),
+    ("guidance-editions", _("Guidance"), "guidance-propose guidance-edition"),
     ("published", _("Official statistics"), "published-"),
     ("plan", _("Action plan"), "plan-"),
     ("leaks", _("Leak finder"), "leaks-"),
@@ -100,16 +102,19 @@ def menu_for(actor: Actor, here: str) -> Iterator[MenuItem]:
             continue
         if name == "grey-zone-list" and actor.service != GREY_ZONE_SERVICE:
             continue
-        is_under = bool(under) and here.startswith(under)
-        mark = "page" if here == name else "true" if is_under else ""
-        yield MenuItem(reverse(name), label, mark)
+        yield MenuItem(reverse(name), label, marked(here, name, under))
+
+
+def marked(here: str, name: str, under: str) -> str:
+    """Give what ``aria-current`` says of an entry on the page ``here``, or nothing."""
+    return "page" if here == name else "true" if here.startswith(tuple(under.split())) else ""
 
 
 # What strangers find in the menu of public pages.
 FOR_STRANGERS: tuple[tuple[str, str | Promise, str], ...] = (
+    ("guidance", _("What can I do?"), "guidance-"),
     ("directory", _("Find help"), "directory-"),
     ("published", _("Official statistics"), "published-"),
-    ("guidance", _("Advice and help"), "guidance-"),
     ("sign-in", _("Sign in"), ""),
 )
 
@@ -117,8 +122,7 @@ FOR_STRANGERS: tuple[tuple[str, str | Promise, str], ...] = (
 def menu_for_strangers(here: str) -> Iterator[MenuItem]:
     """Give the entries of the public pages, and mark the one the page belongs to."""
     for name, label, under in FOR_STRANGERS:
-        mark = "page" if here == name else "true" if under and here.startswith(under) else ""
-        yield MenuItem(reverse(name), label, mark)
+        yield MenuItem(reverse(name), label, marked(here, name, under))
 
 
 # Where somebody who leaves in haste comes to: a page that anybody may have been reading.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from fristed.knowledge.actionplan.codes import Form, Kind, Sender, Shows, Stage, Status, Way
@@ -19,7 +19,7 @@ STATUSES: Words = {
     Status.NOT_BEGUN: _("Not begun"),
     Status.UNDER_WAY: _("Under way"),
     Status.PAUSED: _("On hold"),
-    Status.DONE: _("Done"),
+    Status.DONE: pgettext_lazy("plan", "Done"),
     Status.NOT_PURSUED: _("Not pursued"),
 }
 KINDS: Words = {

@@ -58,7 +58,20 @@ def test_what_a_ministry_writes_stands_on_the_board_with_its_evidence() -> None:
     board = text_of(visitor("eli").get(f"{PLAN}?ministry=AID"))
     done = board.split('id="column-4"')[1].split("</section>")[0]
     assert "commitments/8/" in done
-    assert "Gjort <span" in done
+    assert "Gjennomført <span" in done
+
+
+def test_who_writes_for_one_ministry_sees_it_first_and_may_see_all() -> None:
+    tor, other = visitor("tor"), f"{PLAN}commitments/10/"
+    for address in (PLAN, "/plan/"):
+        page = text_of(tor.get(address))
+        assert '<option value="AID" selected>' in page
+        assert f'"{EIGHT}"' in page
+        assert f'"{other}"' not in page
+    assert f'"{other}"' in text_of(tor.get(f"{PLAN}?ministry=&focus="))
+    assert f'"{other}"' in text_of(visitor("runa").get(PLAN))
+    actions.let_write(ministry="JD", account=account_of("tor").pk, by=actor_of(account_of("runa")), at=AT)
+    assert '<option value="AID" selected>' not in text_of(tor.get(PLAN))
 
 
 def test_who_only_reads_gets_no_form() -> None:
@@ -87,7 +100,7 @@ def test_to_consider_is_not_done_by_a_new_scheme() -> None:
     evidence = {"evidence_form": "document", "shows": "product", "reference": "25/100", "title": "Ordning"}
     answer = send(visitor("tor"), f"{EIGHT}write/", seen="0", status="done", **evidence)
     assert answer.status_code == 422
-    assert "ikke gjort før belegget viser det som ble lovet" in text_of(answer)
+    assert "ikke gjennomført før dokumentasjonen viser det som ble lovet" in text_of(answer)
     assert not Evidence.objects.exists()
 
 
@@ -134,7 +147,7 @@ def test_a_proposal_of_law_is_noted_and_goes_forward() -> None:
     fields = {"title": "Forbud", "stage": "hearing", "stage_date": "1.6.2025", "about": ["25.1"]}
     assert send(tor, f"{PLAN}laws/new/", **fields).status_code == 302
     page = text_of(tor.get(f"{PLAN}laws/"))
-    assert "Ikke bekreftet" in page
+    assert "Ikke kontrollert" in page
     [key] = re.findall(r"/laws/(\d+)/", page)
     back = {"stage": "prepared", "stage_date": "1.7.2025", "seen": "1"}
     assert send(tor, f"{PLAN}laws/{key}/", **back).status_code == 422
@@ -191,6 +204,7 @@ def test_reports_are_shown_and_taken_home() -> None:
     eli = visitor("eli")
     page = text_of(eli.get(f"{PLAN}report/midterm/2027/"))
     assert "Midtveisrapport" in page
+    assert "Foreløpig: Rapporten viser status 22. november 2026. Året er ikke over." in page
     assert page.count("Ingenting er påstått") == 61
     given = {form: eli.get(f"{PLAN}report/yearly/2026.{form}") for form in ("pdf", "html", "xlsx")}
     assert given["pdf"].content.startswith(b"%PDF")

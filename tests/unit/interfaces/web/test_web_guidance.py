@@ -148,7 +148,7 @@ def test_text_that_is_not_checked_is_marked_with_a_word_and_a_sign() -> None:
     [read] = re.findall(r'id="avert">.*?</li>', duties)
     assert "Ikke kontrollert" not in read
     assert "Kontrollert mot kilden" in read
-    assert "Sett på 30. november 2026" in unread.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Gjennomgått 30. november 2026" in unread.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_text_that_should_have_been_looked_at_again_is_not_called_checked(

@@ -130,7 +130,7 @@ def _form(answer: Any, name: str) -> Any:
 def test_the_leader_of_kompetanseteamet_changes_a_condition_from_a_day_on() -> None:
     leader = visitor("gro")
     page = text_of(leader.get("/repatriation/conditions/"))
-    assert "Ikke bekreftet" in page
+    assert "Ikke kontrollert" in page
     given = {
         "code": "cannot_pay",
         "nb": "Ny ordlyd",

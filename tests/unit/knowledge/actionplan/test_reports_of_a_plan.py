@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import openpyxl
@@ -59,8 +60,8 @@ def test_every_commitment_is_told_once_with_what_shows_it_or_that_nothing_does()
     assert list(found) == list(now.standings)
     assert all(bool(one.evidence) != bool(one.nothing) for one in found.values())
     assert found["8"].evidence == ("En dokumentert beslutning: Notat med beslutning. AID 25/100-4",)
-    assert found["2"].nothing == "Ingenting viser dette: Det er ikke gitt belegg."
-    assert found["10"].nothing == "Ingenting er påstått, og det er ikke gitt belegg."
+    assert found["2"].nothing == "Ingenting viser dette: Ingen dokumentasjon er lagt ved."
+    assert found["10"].nothing == "Ingenting er påstått, og ingen dokumentasjon er lagt ved."
 
 
 def test_a_number_is_printed_as_the_statistics_print_it_now_or_said_to_be_missing() -> None:
@@ -135,6 +136,35 @@ def test_a_report_of_an_earlier_day_knows_nothing_of_what_came_later() -> None:
     assert set(claims(built(then))) == set(claims(built(now)))
     assert {one.status for one in claims(built(then)).values()} == {"Ikke begynt"}
     assert not any(one.evidence for one in claims(built(then)).values())
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nb", "Foreløpig: Rapporten viser status 22. november 2026. Året er ikke over."),
+        ("nn", "Førebels: Rapporten viser status 22. november 2026. Året er ikkje over."),
+        ("en", "Preliminary: the report shows the status on 22 November 2026. The year is not over."),
+    ],
+)
+def test_a_report_of_a_year_that_is_not_over_says_that_it_is_preliminary(language: str, said: str) -> None:
+    now = going_on()
+    report = built(now, language)
+    assert report.notice == said
+    assert said in write_html(report)
+    front = openpyxl.load_workbook(io.BytesIO(write_workbook(report))).worksheets[0]
+    assert said in [row[0] for row in front.iter_rows(values_only=True)]
+    over = replace(now, as_of=date(2027, 12, 31))
+    assert built(over, language).notice == ""
+    still = build_report(
+        replace(now, as_of=date(2027, 12, 30)),
+        kind="midterm",
+        year=2027,
+        language=language,
+        figures={},
+        is_demo=True,
+    )
+    assert still.notice.startswith(said.split(":")[0])
+    assert "demo" in still.notice
 
 
 def test_nynorsk_marks_the_titles_that_are_official_in_bokmal() -> None:

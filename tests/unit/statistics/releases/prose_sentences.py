@@ -174,7 +174,7 @@ PASSING = {
         "Vi har fire mål.",
         "Prosjektet har tre fasar.",
         "Vi er 4 tilsette i teamet.",
-        "Halvparten av rådgjevarane er kvinner.",
+        "Halvparten av rådgivarane er kvinner.",
         "Helvta av dei tilsette er juristar.",
         "Rapporten har 5 delar.",
         "Planen har fire delmål og fem område.",

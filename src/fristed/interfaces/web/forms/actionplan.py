@@ -81,7 +81,10 @@ class FollowForm(PlanForm):
     title = _short(_("What it is, in a few words"))
     reference = _short(
         _("Where it is found"),
-        help_text=_("An address, a document number, or year and id of a number, as 2024/s.kt.total."),
+        help_text=_(
+            "An address on the web, a document number, or for a number: the year, a slash and the id from "
+            "the published statistics, as 2024/s.kt.total."
+        ),
     )
 
     def fill(self, plan: PlanFacts) -> None:

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from fristed.foundation.demo_mark import is_demo
+from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import names_of_accounts, staff
 from fristed.foundation.identity.rules import NotPermitted, Permission, is_permitted
 from fristed.foundation.printing.running import NotPrinted
@@ -77,9 +78,10 @@ def plans(request: HouseRequest) -> HttpResponse:
 
 
 def board(request: HouseRequest, plan: str) -> HttpResponse:
-    """Show the commitments by status, of all or of one ministry or focus area."""
+    """Show the commitments by status, of all or of one ministry or focus area; a writer's own first."""
     now = plan_now(request.actor, plan, at=request.at)
-    ministry, focus = request.GET.get("ministry", ""), request.GET.get("focus", "")
+    ministry = request.GET.get("ministry", _own_ministry(request.actor, now))
+    focus = request.GET.get("focus", "")
     chosen = [
         one
         for one in now.standings.values()
@@ -100,6 +102,12 @@ def board(request: HouseRequest, plan: str) -> HttpResponse:
         "others": [one for one in plans_of(request.actor) if one.key != plan],
     }
     return render(request, "fristed/actionplan/board.html", context)
+
+
+def _own_ministry(actor: Actor, now: PlanNow) -> str:
+    """Give the one ministry that somebody writes for, which is shown first, or nothing."""
+    own = ministries_of(actor) & now.facts.ministries.keys()
+    return next(iter(own)) if len(own) == 1 else ""
 
 
 def _frame(request: HouseRequest, now: PlanNow, here: str) -> dict[str, Any]:

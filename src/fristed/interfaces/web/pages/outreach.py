@@ -229,9 +229,14 @@ STEPS: dict[str, Step] = {
         actions.ask_for_help,
         (("needs", False),),
     ),
-    "take": Step(StepForm, _("We take it"), _("It is yours now."), actions.take_assignment),
+    "take": Step(
+        StepForm, _("We take it"), _("Your service has the assignment now."), actions.take_assignment
+    ),
     "join": Step(
-        StepForm, _("We take part"), _("You take part. It is still theirs."), actions.join_assignment
+        StepForm,
+        _("We take part"),
+        _("Your service takes part. The other service still has the assignment."),
+        actions.join_assignment,
     ),
     "correct": Step(CorrectForm, _("Correct"), _("It is corrected."), actions.correct_assignment),
     "feedback": Step(

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from fristed.casework.cases.facts import CaseLine
 from fristed.casework.cases.queries import cases_visible_to
@@ -37,6 +38,45 @@ PARTS = frozenset(
     }
 )
 
+# What somebody works with besides cases: permission, page, icon, name and what it is for.
+WORK = (
+    (
+        Permission.OUTREACH_REGISTER,
+        "outreach",
+        "table",
+        _("Outreach"),
+        _("Answer requests, see the calendar and note teaching."),
+    ),
+    (
+        Permission.PLAN_READ,
+        "plan",
+        "chart",
+        _("Action plan"),
+        _("How far the measures have come, and what shows it."),
+    ),
+    (
+        Permission.KNOWLEDGE_EDIT,
+        "directory-entries",
+        "search",
+        _("Directory of help"),
+        _("Propose and approve changes."),
+    ),
+    (
+        Permission.KNOWLEDGE_EDIT,
+        "guidance-editions",
+        "shelter",
+        _("Guidance"),
+        _("Propose and approve changes."),
+    ),
+    (
+        Permission.LETTER_KEEP,
+        "letters",
+        "table",
+        _("Preparedness letters"),
+        _("Write, send and follow up the letter."),
+    ),
+)
+
 
 def start(request: HouseRequest) -> HttpResponse:
     """Greet, and put the most frequent work first."""
@@ -48,6 +88,8 @@ def start(request: HouseRequest) -> HttpResponse:
     context = {
         "today": day_of(request.at),
         "may_register": is_permitted(actor, Permission.CASE_REGISTER),
+        "may_reach_out": is_permitted(actor, Permission.OUTREACH_REGISTER),
+        "work": [tile for permission, *tile in WORK if is_permitted(actor, permission)],
         "code_token": new_token() if is_permitted(actor, Permission.CASE_FOLLOW_UP) else "",
         "has_grey_zone": actor.service == GREY_ZONE_SERVICE,
         "may_read_statistics": is_permitted(actor, Permission.STATISTICS_READ),

@@ -77,7 +77,7 @@ def _built(now: PlanNow, kind: Kind, year: int, figures: Mapping[str, str], *, i
         kind=kind,
         title=title,
         subtitle=said(now.facts.head.title) + f" {now.facts.head.from_year}–{now.facts.head.to_year}",
-        notice=_("Made in a demo: status and evidence are invented.") if is_demo else "",
+        notice=_notice(now, year, is_demo=is_demo),
         as_of=now.as_of,
         parts=tuple(part for part in parts if part is not None),
         words=(
@@ -88,6 +88,19 @@ def _built(now: PlanNow, kind: Kind, year: int, figures: Mapping[str, str], *, i
             ("as_of", _("As of %(day)s") % {"day": day_words(now.as_of)}),
         ),
     )
+
+
+def _notice(now: PlanNow, year: int, *, is_demo: bool) -> str:
+    """Warn of a year that is not over, and of a demo; nothing where neither is so."""
+    told = []
+    if now.as_of < last_day_of(year):
+        told.append(
+            _("Preliminary: the report shows the status on %(day)s. The year is not over.")
+            % {"day": day_words(now.as_of)}
+        )
+    if is_demo:
+        told.append(_("Made in a demo: status and evidence are invented."))
+    return " ".join(told)
 
 
 def _ministries(now: PlanNow, codes: tuple[str, ...]) -> str:
