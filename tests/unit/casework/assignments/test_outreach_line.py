@@ -350,6 +350,37 @@ def test_a_correction_does_not_bring_a_contact_back() -> None:
     assert queries.assignment_detail(AUD, reference).draft.contact == ""
 
 
+def test_a_correction_before_the_feedback_keeps_whom_to_ask_for_it() -> None:
+    reference = held(AUD)
+    without = replace(DRAFT, audience="police", contact="")
+    actions.correct_assignment(
+        **now(reference),
+        draft=without,
+        held_date=TODAY + timedelta(days=7),
+        participants=30,
+        by=AUD,
+        **later(8),
+    )
+    found = queries.assignment_detail(AUD, reference).draft
+    assert (found.audience, found.contact) == ("police", DRAFT.contact)
+
+
+def test_what_is_moved_out_of_the_days_of_its_week_is_in_no_week() -> None:
+    monday = TODAY + timedelta(days=7)
+    week = actions.note_week(
+        first_date=monday, last_date=monday + timedelta(days=4), county="", by=CEM, at=AT
+    )
+    reference = planned(CEM)
+    actions.hold_assignment(**now(reference), on_date=monday, participants=8, week=week, by=CEM, **later(8))
+    given: dict[str, Any] = {"draft": DRAFT, "participants": 8, "by": CEM, **later(20)}
+    inside, outside = monday + timedelta(days=4), monday + timedelta(days=5)
+    actions.correct_assignment(**now(reference), held_date=inside, **given)
+    assert queries.assignment_detail(CEM, reference).week == (monday, inside)
+    actions.correct_assignment(**now(reference), held_date=outside, **given)
+    assert queries.assignment_detail(CEM, reference).week is None
+    assert [one.assignments for one in queries.weeks_of(CEM, monday.year)] == [0]
+
+
 @pytest.mark.parametrize("service", SERVICES)
 def test_each_of_the_four_services_does_outreach_and_sees_that_of_all(service: str) -> None:
     references = {requested(by) for by in SERVICES.values()}
