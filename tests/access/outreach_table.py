@@ -58,6 +58,11 @@ def anybody(_by: Actor, _service: str) -> str:
     return "past"
 
 
+def nobody(_by: Actor, _service: str) -> str:
+    """What the clock does is for no role."""
+    return "NotPermitted"
+
+
 def reads_a_register(by: Actor, service: str) -> str:
     """Who works with cases."""
     return "past" if works_with_cases(by, service) else "NotPermitted"
@@ -100,6 +105,7 @@ OUTREACH: Mapping[str, tuple[Call, Rule]] = {
     "join_assignment": on(actions.join_assignment),
     "correct_assignment": on(actions.correct_assignment, draft=DRAFT, held_date=DAY, participants=None),
     "note_feedback": on(actions.note_feedback, respondents=0, counts={}),
+    "erase_contacts": (lambda by, _s, _ref: actions.erase_contacts(**given(by)), nobody),
     "note_week": make(actions.note_week, first_date=DAY, last_date=DAY, county=""),
     "remove_week": on(actions.remove_week),
     "note_activity": make(actions.note_activity, **QUICK),

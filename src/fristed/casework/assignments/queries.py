@@ -154,7 +154,7 @@ def _line(row: Assignment) -> AssignmentLine:
 
 
 def assignment_detail(actor: Actor, reference: str) -> AssignmentDetail:
-    """Give one assignment, with what its reader may do.
+    """Give one assignment, with what its reader may do; the contact is for those who carry it out.
 
     Raises
     ------
@@ -182,7 +182,7 @@ def assignment_detail(actor: Actor, reference: str) -> AssignmentDetail:
             partner=row.partner,
             asker=row.asker,
             agency=row.agency,
-            contact=row.contact,
+            contact=row.contact if is_own or service in line.helpers else "",
             wished_date=row.wished_date,
         ),
         asked_service=row.asked_service,
