@@ -252,6 +252,22 @@ def test_a_witness_is_checked_before_anybody_says_yes() -> None:
         assert visitor(other).get("/outreach/witness/").status_code == 404
 
 
+def test_who_found_a_conflict_is_not_asked_to_check_again() -> None:
+    client = visitor("bo")
+    today = day_of(AT).strftime("%d.%m.%Y")
+    made = client.post("/outreach/witness/", {"forum": "district_court", "subject": "risk", "on_date": today})
+    address = made["Location"]
+    check = {"step": "check", "version": 1, "check-result": "conflict", "check-on_date": today}
+    assert client.post(address, check).status_code == 302
+    page = text_of(client.get(address))
+    assert 'value="check"' not in page
+    assert 'value="decline"' in page
+    again = {**check, "version": 2, "check-result": "clear"}
+    answer = client.post(address, again)
+    assert (answer.status_code, Witness.objects.get().check_result) == (422, "conflict")
+    assert "En annen" in text_of(answer)
+
+
 def test_a_file_of_answers_is_taken_in_whole_or_answered_by_row_and_column() -> None:
     client = english("eli")
     good = SimpleUploadedFile("a.csv", b"year;answers;girls\n2024;140;78\n")
