@@ -20,7 +20,7 @@ from fristed.casework.cases.rules import day_of
 from fristed.foundation.identity.actions import create_account
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM, actor_of
-from fristed.interfaces.web.outreach.coverage import agency_picture, agency_rows, calls_of
+from fristed.interfaces.web.outreach.coverage import agency_picture, agency_rows, calls_of, county_rows
 from fristed.interfaces.web.outreach.shown import month_shown
 from fristed.interfaces.web.outreach.words import STANDS, STATES
 from fristed.statistics.releases.facts import PublishedCell, Release
@@ -400,6 +400,15 @@ def test_the_order_and_the_picture_tell_nothing_of_what_is_hidden() -> None:
     assert {row.code for row in rows} == set(audiences())
 
 
+def test_no_sum_on_the_page_depends_on_the_service_whose_number_is_about() -> None:
+    """Whatever the Expert Team held, the page is the same: its number is in no sum and no difference."""
+    others = [HeldCount("FT", "police", "46", 3), HeldCount("SU", "nav", "03", 2)]
+    own = [HeldCount("KT", "nav", "03", 17), HeldCount("KT", "police", "46", 41)]
+    assert agency_rows(RELEASE, [*others, *own], own) == agency_rows(RELEASE, others, ())
+    assert county_rows([*others, *own], own, ()) == county_rows(others, (), ())
+    assert sum(row.trained for row in agency_rows(None, others, ())) == 5
+
+
 def test_coverage_is_shown_with_and_without_statistics() -> None:
     for username in ("aud", "dina", "finn"):
         assert visitor(username).get("/outreach/coverage/").status_code == 200
@@ -407,6 +416,7 @@ def test_coverage_is_shown_with_and_without_statistics() -> None:
     page = text_of(english("aud").get("/outreach/coverage/"))
     assert "2024" in page
     assert "a case holds no county" in page
+    assert "That of the Expert Team is not in these numbers" in page
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
