@@ -215,6 +215,34 @@ def test_teaching_is_two_presses_and_can_be_corrected_and_taken_out() -> None:
     assert not Activity.objects.exists()
 
 
+def test_what_was_typed_stands_after_a_refusal_and_what_is_noted_after_one_of_taking_out() -> None:
+    by = {"by": who("aud"), "at": AT}
+    today = day_of(AT)
+    noted: dict[str, Any] = {"theme": "racism", "county": "46", "participants": 7}
+    reference = actions.note_activity(kind="teaching", on_date=today, **noted, **by)
+    client = visitor("aud")
+    address = f"/outreach/quick/{reference}/"
+    typed = {
+        "kind": "group",
+        "theme": "rights",
+        "county": "03",
+        "participants": "19",
+        "on_date": today.strftime("%d.%m.%Y"),
+    }
+    answer = client.post(address, {**typed, "version": "9"})
+    assert answer.status_code == 422
+    form = answer.context["form"]
+    assert form.errors
+    assert {name: form[name].value() for name in ("kind", "theme", "county", "participants")} == {
+        name: typed[name] for name in ("kind", "theme", "county", "participants")
+    }
+    removed = client.post(address, {"step": "remove", "version": "9"})
+    assert removed.status_code == 422
+    form = removed.context["form"]
+    assert {name: form[name].value() for name in noted} == noted
+    assert form.errors
+
+
 def test_a_kind_or_theme_that_is_none_is_refused() -> None:
     client = visitor("aud")
     assert client.get("/outreach/quick/?kind=lecture").status_code == 404
