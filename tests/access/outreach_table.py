@@ -11,7 +11,7 @@ from typing import Any
 
 from fristed.casework.assignments import actions, queries
 from fristed.casework.assignments.facts import AnswersDraft, AssignmentDraft, PostDraft
-from fristed.casework.cases.queries import grey_zone_topics
+from fristed.casework.cases.queries import grey_zone_years
 from fristed.foundation.identity.facts import Actor
 from tests.access.chain_roles import IN_THE_CHAIN
 from tests.access.modes_table import DAY, Call, Rule, given
@@ -58,6 +58,11 @@ def anybody(_by: Actor, _service: str) -> str:
     return "past"
 
 
+def nobody(_by: Actor, _service: str) -> str:
+    """What the clock does is for no role."""
+    return "NotPermitted"
+
+
 def reads_a_register(by: Actor, service: str) -> str:
     """Who works with cases."""
     return "past" if works_with_cases(by, service) else "NotPermitted"
@@ -100,6 +105,7 @@ OUTREACH: Mapping[str, tuple[Call, Rule]] = {
     "join_assignment": on(actions.join_assignment),
     "correct_assignment": on(actions.correct_assignment, draft=DRAFT, held_date=DAY, participants=None),
     "note_feedback": on(actions.note_feedback, respondents=0, counts={}),
+    "erase_contacts": (lambda by, _s, _ref: actions.erase_contacts(**given(by)), nobody),
     "note_week": make(actions.note_week, first_date=DAY, last_date=DAY, county=""),
     "remove_week": on(actions.remove_week),
     "note_activity": make(actions.note_activity, **QUICK),
@@ -141,7 +147,7 @@ OUTREACH: Mapping[str, tuple[Call, Rule]] = {
     "own_county": read(queries.own_county, on_date=DAY),
     "held_in": (lambda by, _s, _ref: queries.held_in(by, (2024,)), reads_counts),
     "outreach_waiting": (lambda by, _s, _ref: queries.outreach_waiting(by), anybody),
-    "grey_zone_topics": (lambda by, _s, _ref: grey_zone_topics(by), reads_a_register),
+    "grey_zone_years": (lambda by, _s, _ref: grey_zone_years(by), reads_a_register),
 }
 OUTREACH_WITHOUT_AN_ACTOR: Mapping[str, str] = {
     "who_covers": "for the public: county, school and telephone, and no person",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,22 @@ def copy_of_the_house(tmp_path: Path) -> Path:
 def test_the_house_keeps_its_contracts() -> None:
     result = lint_imports(ROOT)
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_the_models_of_every_room_are_closed_to_the_doors() -> None:
+    """A room that is new has its models named in the contract, or doors could read its rows."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    [contract] = [one for one in contracts if one["id"] == "doors-call-verbs"]
+    source = ROOT / "src"
+    found = {
+        ".".join(path.relative_to(source).with_suffix("").parts)
+        for path in (source / "fristed").rglob("models.py")
+    }
+    assert len(found) > 30
+    rooms = {name for name in found if not name.startswith("fristed.interfaces.")}
+    assert set(contract["forbidden_modules"]) == rooms
 
 
 @pytest.mark.parametrize(("place", "fault", "contract"), FAULTS)

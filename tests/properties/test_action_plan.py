@@ -7,6 +7,7 @@ import io
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import product
 
 import pytest
 from hypothesis import assume, given
@@ -127,13 +128,41 @@ def test_a_proposal_of_law_never_comes_back(one: Stage, other: Stage) -> None:
     assert not may_follow(Stage.WITHDRAWN, other)
 
 
-@given(st.sampled_from(Form), SHOWN, st.text(max_size=40), st.text(max_size=10))
-def test_evidence_that_is_taken_leads_nowhere_but_to_the_web(
-    form: Form, shows: Shows, reference: str, title: str
-) -> None:
-    if not evidence_problems(form, shows, reference, title) and form == Form.LINK:
-        assert reference.startswith("https://")
-        assert not any(sign.isspace() for sign in reference)
+BEGINNINGS = ("https://", "HTTPS://", "http://", "https:/", "https:", "//", "javascript://", "ftp://", "")
+HOSTS = ("www.example.no", "example.no/a", "a@example.no", "localhost", "exam ple.no", "example.no\n", "[::1")
+NEAR_MISSES = ["".join(parts) for parts in product(("", " ", "\t"), BEGINNINGS, HOSTS, ("", "/", "\n"))]
+
+
+def leads_to_the_web(reference: str) -> bool:
+    """Whether what is taken as a link is a whole address, and nothing else."""
+    return (
+        reference.lower().startswith("https://")
+        and "." in reference
+        and reference.isprintable()
+        and not any(sign.isspace() for sign in reference)
+    )
+
+
+def is_taken(reference: str) -> bool:
+    """Whether a reference is taken as a link."""
+    return not evidence_problems(Form.LINK, Shows.PRODUCT, reference, "Kurset")
+
+
+@given(st.text(max_size=20).map("https://{}".format) | st.text(max_size=40))
+def test_evidence_that_is_taken_leads_nowhere_but_to_the_web(reference: str) -> None:
+    assert leads_to_the_web(reference) or not is_taken(reference)
+
+
+def test_what_is_nearly_an_address_is_not_taken() -> None:
+    taken = [one for one in NEAR_MISSES if is_taken(one)]
+    assert [one for one in taken if not leads_to_the_web(one)] == []
+    # Three hosts are whole, each with and without a stroke after it, in small letters and in large.
+    assert len(taken) == 3 * 2 * 2
+
+
+@given(st.sampled_from(("www.example.no", "example.no/a?b=c#d", "a.b.example.no:443/%20")))
+def test_a_whole_address_is_taken(address: str) -> None:
+    assert is_taken(f"https://{address}")
 
 
 POINTERS = (

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
+from fristed.interfaces.cli.management.commands.actionplan import table_as_json
 from fristed.knowledge.actionplan.actions import load_plan
 from fristed.knowledge.actionplan.models import Plan
 from fristed.knowledge.actionplan.reading import PACKAGED, files_in_folder, packaged_content, plan_in
@@ -49,6 +50,22 @@ def test_the_command_prints_68_rows_with_every_value_of_the_data() -> None:
         39,
     ]
     assert list(found[0]) == list(rows_of(COPY, "measures")[0])
+
+
+@pytest.mark.parametrize("name", ["ministries", "resolutions"])
+def test_the_command_prints_ministries_and_resolutions_with_every_value_of_the_data(name: str) -> None:
+    found = printed(f"--{name}")
+    assert found == rows_of(COPY, name)
+    assert list(found[0]) == list(rows_of(COPY, name)[0])
+    assert len(found) == {"ministries": 8, "resolutions": 3}[name]
+
+
+def test_a_table_is_printed_as_json_alone_and_one_at_a_time() -> None:
+    with pytest.raises(CommandError):
+        call_command("actionplan", "--ministries")
+    with pytest.raises(CommandError):
+        printed("--ministries", "--resolutions")
+    assert table_as_json({}, "resolutions") == "[]"
 
 
 @pytest.mark.django_db

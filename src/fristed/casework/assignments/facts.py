@@ -201,6 +201,7 @@ class WitnessLine:
     check_result: str
     checked_date: date | None
     checked_by: str
+    may_check: bool
     why: str
     testified_date: date | None
 

@@ -62,7 +62,8 @@ class Assignment(models.Model):
     """One assignment that raises competence, from the request until it is held.
 
     ``service`` is whose it is now, ``asked_service`` who was asked first. ``agency`` is the name of who asks,
-    and ``contact`` how somebody there is reached at work; that is gone when the matter is over.
+    and ``contact`` how somebody there is reached at work; that is gone when the matter is over,
+    or some time after it was held.
     """
 
     reference = models.CharField(max_length=REFERENCE_LENGTH, unique=True)

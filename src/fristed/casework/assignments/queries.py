@@ -31,7 +31,7 @@ from fristed.casework.assignments.facts import (
     WitnessLine,
 )
 from fristed.casework.assignments.models import Activity, Answers, Assignment, Post, Week, Witness
-from fristed.casework.assignments.rules import may_take
+from fristed.casework.assignments.rules import may_check, may_take
 from fristed.casework.cases.queries import CaseNotFound
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require_one_of
@@ -154,7 +154,7 @@ def _line(row: Assignment) -> AssignmentLine:
 
 
 def assignment_detail(actor: Actor, reference: str) -> AssignmentDetail:
-    """Give one assignment, with what its reader may do.
+    """Give one assignment, with what its reader may do; the contact is for those who carry it out.
 
     Raises
     ------
@@ -182,7 +182,7 @@ def assignment_detail(actor: Actor, reference: str) -> AssignmentDetail:
             partner=row.partner,
             asker=row.asker,
             agency=row.agency,
-            contact=row.contact,
+            contact=row.contact if is_own or service in line.helpers else "",
             wished_date=row.wished_date,
         ),
         asked_service=row.asked_service,
@@ -319,7 +319,7 @@ def witnesses_of(actor: Actor) -> tuple[WitnessLine, ...]:
         If the actor does no outreach.
     """
     rows = Witness.objects.filter(service=own_service(actor)).order_by("-since_date", "-pk")
-    return tuple(map(_witness, rows[:MOST_LINES]))
+    return tuple(_witness(row, actor) for row in rows[:MOST_LINES])
 
 
 def witness_line(actor: Actor, reference: str) -> WitnessLine:
@@ -335,10 +335,10 @@ def witness_line(actor: Actor, reference: str) -> WitnessLine:
     row = Witness.objects.filter(service=own_service(actor), reference=reference).first()
     if row is None:
         raise CaseNotFound("There is no such work.")
-    return _witness(row)
+    return _witness(row, actor)
 
 
-def _witness(row: Witness) -> WitnessLine:
+def _witness(row: Witness, actor: Actor) -> WitnessLine:
     return WitnessLine(
         reference=row.reference,
         version=row.version,
@@ -350,6 +350,9 @@ def _witness(row: Witness) -> WitnessLine:
         check_result=row.check_result,
         checked_date=row.checked_date,
         checked_by=row.checked_by,
+        may_check=may_check(
+            row.check_result, checked_by=row.checked_by, username=actor.username, is_leader=leads(actor)
+        ),
         why=row.why,
         testified_date=row.testified_date,
     )

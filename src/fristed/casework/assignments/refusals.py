@@ -36,6 +36,7 @@ MESSAGES: Mapping[str, Promise] = MappingProxyType(
         "number_impossible": _("This number cannot be right."),
         "more_than_took_part": _("More have answered than took part."),
         "more_answers_than_people": _("There are more answers to this question than people who answered."),
+        "conflict_found_by_you": _("You found a conflict. Somebody else checks again, or a leader."),
         "feedback_given": _("The feedback is noted already."),
         "week_too_long": _("A week has at most seven days, and ends after it begins."),
         "week_twice": _("There is a week that begins on this day already."),

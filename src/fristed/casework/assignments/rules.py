@@ -107,6 +107,11 @@ def stand_problems(
     yield from day_problems(on_date, since=since, today=today)
 
 
+def may_check(result: str, *, checked_by: str, username: str, is_leader: bool) -> bool:
+    """Whether somebody may look for a conflict: where one was found, who found it does not write it over."""
+    return result != CONFLICT or username != checked_by or is_leader
+
+
 def feedback_problems(
     respondents: int | None, counts: Mapping[tuple[str, str], int], *, participants: int | None
 ) -> Iterator[Problem]:

@@ -415,20 +415,19 @@ def grey_zone_cases_visible_to(
     return tuple(_grey_zone_line_of(row) for row in rows[start : start + min(limit, MOST_LINES)])
 
 
-def grey_zone_topics(actor: Actor) -> dict[int, dict[str, int]]:
-    """Count the grey-zone cases of the actor's own service by year and topic, the newest year first.
+def grey_zone_years(actor: Actor) -> tuple[int, ...]:
+    """Give the years in which grey-zone cases within reach began, the newest first.
+
+    They are not counted here: beside the whole counts of the statistics, a count within reach would tell how
+    many are kept from its reader.
 
     Raises
     ------
     NotPermitted
         If the actor may not read any register.
     """
-    rows = grey_zone_within_reach(actor).order_by("-first_contact_date__year", "topic")
-    counted = rows.values_list("first_contact_date__year", "topic").annotate(number=Count("pk"))
-    found: dict[int, dict[str, int]] = {}
-    for year, topic, number in counted:
-        found.setdefault(year, {})[topic] = number
-    return found
+    rows = grey_zone_within_reach(actor).order_by("-first_contact_date__year")
+    return tuple(rows.values_list("first_contact_date__year", flat=True).distinct())
 
 
 def grey_zone_case(actor: Actor, reference: str) -> GreyZoneLine:

@@ -145,10 +145,10 @@ class QuietCase:
 
 @dataclass(frozen=True, slots=True)
 class HolidayCase:
-    """An open case with fear of an involuntary stay abroad for which no contact plan has been written.
+    """An open case with fear of an involuntary stay abroad for which there is no contact plan now.
 
     ``current_concern`` is the newest that is noted, or empty; ``is_own`` tells that the reader works on
-    it, or stands in for somebody who does.
+    it, or stands in for somebody who does. ``old_plan_date`` is the day of a plan that counts no more.
     """
 
     reference: str
@@ -158,6 +158,7 @@ class HolidayCase:
     responsible: int | None
     last_contact_date: date | None
     is_own: bool
+    old_plan_date: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from django.db.models.functions import Cast
 
 from fristed.casework.cases.codes import CaseStatus
 from fristed.casework.cases.facts import Beside, CasePage
-from fristed.casework.cases.models import Case, Contact, CurrentConcern
+from fristed.casework.cases.models import Case, Contact, CurrentConcern, SecondaryConcern
 from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
 from fristed.casework.cases.rules import day_of
 from fristed.casework.cases.waiting import WaitingIn
@@ -58,6 +58,8 @@ OPEN = CaseStatus.OPEN.value
 NONE = (0, 0)
 MOST_QUIET = 50
 MOST_BEFORE_HOLIDAYS = 500
+PLAN_LIVES = timedelta(days=183)
+"""How long a contact plan counts that no sign of life is awaited by: half a year after it was written."""
 FEAR_OF_STAY = "fear_involuntary_stay_abroad"
 TASK, REVIEW = "task", "review"
 
@@ -271,10 +273,11 @@ def oversight_of(actor: Actor) -> Oversight:
 
 
 def without_contact_plan(actor: Actor, *, limit: int = MOST_BEFORE_HOLIDAYS) -> tuple[HolidayCase, ...]:
-    """Give the open cases with fear of an involuntary stay abroad that have no contact plan.
+    """Give the open cases with fear of an involuntary stay abroad that have no contact plan now.
 
-    The fear is the main concern, or the newest that is noted. Own cases come first, then those that were
-    spoken with longest ago.
+    The fear is the main concern, one beside it, or any that was noted later. A plan counts while a sign
+    of life is awaited, and for half a year after it was written; an older one is told by its day. Own cases
+    come first, then those that were spoken with longest ago.
 
     Raises
     ------
@@ -282,23 +285,32 @@ def without_contact_plan(actor: Actor, *, limit: int = MOST_BEFORE_HOLIDAYS) -> 
         If the actor may not follow up cases in any register.
     """
     rows = rows_within_reach(actor, Permission.CASE_FOLLOW_UP)
+    assert actor.at is not None  # noqa: S101  the door has met the actor
     concerns = CurrentConcern.objects.filter(case=OuterRef("pk")).order_by("-on_date", "-pk")
+    beside = SecondaryConcern.objects.filter(case=OuterRef("pk"), concern=FEAR_OF_STAY)
+    awaited = Sign.objects.filter(case=OuterRef("pk"), came_at=None, withdrawn_at=None, due_at__gte=actor.at)
+    is_feared = Q(main_concern=FEAR_OF_STAY) | Exists(beside) | Exists(concerns.filter(concern=FEAR_OF_STAY))
+    has_plan = Q(contact_plan__written_at__gte=actor.at - PLAN_LIVES) | (
+        Q(contact_plan__isnull=False) & Exists(awaited)
+    )
     last = Contact.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(last=Max("on_date"))
     own = in_care(Case.objects.filter(pk=OuterRef("pk")), {actor.account_id or 0, *stood_in_for(actor)})
     found = (
-        rows.filter(status=OPEN, contact_plan=None)
+        rows.filter(is_feared, status=OPEN)
+        .exclude(has_plan)
         .annotate(
             newest=Subquery(concerns.values("concern")[:1]),
             last=Subquery(last.values("last")),
             own=Exists(own),
         )
-        .filter(Q(main_concern=FEAR_OF_STAY) | Q(newest=FEAR_OF_STAY))
         .order_by("-own", F("last").asc(nulls_first=True), "pk")
     )
     names = ("reference", "main_concern", "newest", "age_band", "responsible", "last", "own")
     return tuple(
-        HolidayCase(reference, main, newest or "", age, responsible, day, is_own)
-        for reference, main, newest, age, responsible, day, is_own in found.values_list(*names)[:limit]
+        HolidayCase(reference, main, newest or "", age, responsible, day, is_own, old and day_of(old))
+        for reference, main, newest, age, responsible, day, is_own, old in found.values_list(
+            *names, "contact_plan__written_at"
+        )[:limit]
     )
 
 

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from django.db import connections
 
+from fristed.casework.assignments.actions import erase_contacts
 from fristed.casework.consultations.actions import expire_call_drafts
 from fristed.casework.housing.actions import fire_stay_warnings
 from fristed.casework.plans.actions import fire_alarms, fire_months, fire_reviews, tell_leaders
@@ -52,6 +53,7 @@ DUE: Sequence[Due] = (
     Due("long stays", fire_stay_warnings),
     Due("drafts of calls", expire_call_drafts),
     Due("details of receptions", fire_details),
+    Due("contacts of outreach", erase_contacts),
     Due("answers of the API", forget_answers),
     Due("clients told", tell_clients),
     Due("mails", send_mails),

@@ -16,6 +16,7 @@ from fristed.knowledge.actionplan.codes import CLOSED, Sender, Shows, Stage, Way
 from fristed.knowledge.actionplan.drafts import EvidenceDraft, InputDraft, LawDraft
 from fristed.knowledge.actionplan.facts import Follow, Leaf, PlanFacts
 from fristed.knowledge.actionplan.models import (
+    ABOUT_LENGTH,
     Change,
     Commitment,
     Evidence,
@@ -345,8 +346,9 @@ def _input_problems(
 
 
 def _about_problems(about: tuple[str, ...], facts: PlanFacts) -> list[tuple[str, str]]:
-    is_known = set(about) <= set(facts.leaves) and len(";".join(about)) <= LONGEST_TITLE
-    return [] if is_known else [("about", "no_such_commitment")]
+    if not set(about) <= set(facts.leaves):
+        return [("about", "no_such_commitment")]
+    return [] if len(";".join(about)) <= ABOUT_LENGTH else [("about", "too_many_commitments")]
 
 
 def note_law(*, plan: str, draft: LawDraft, by: Actor, at: datetime) -> int:

@@ -18,6 +18,8 @@ KEY_LENGTH = 40
 TITLE_LENGTH = 200
 NOTE_LENGTH = 2000
 REFERENCE_LENGTH = 300
+ABOUT_LENGTH = 1000
+"""Room for some 200 codes of commitments, with semicolons between."""
 USERNAME_LENGTH = 60
 SEAL_LENGTH = 64
 Constraints = list[models.BaseConstraint]
@@ -167,7 +169,7 @@ class Input(models.Model):
     organisation = models.CharField(max_length=TITLE_LENGTH, blank=True)
     on_date = models.DateField()
     reference = models.CharField(max_length=REFERENCE_LENGTH, blank=True)
-    about = models.CharField(max_length=TITLE_LENGTH, blank=True)
+    about = models.CharField(max_length=ABOUT_LENGTH, blank=True)
     noted_at = models.DateTimeField()
     noted_by = models.CharField(max_length=USERNAME_LENGTH)
 
@@ -192,7 +194,7 @@ class LawProposal(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="laws")
     title = models.CharField(max_length=TITLE_LENGTH)
     reference = models.CharField(max_length=REFERENCE_LENGTH, blank=True)
-    about = models.CharField(max_length=TITLE_LENGTH)
+    about = models.CharField(max_length=ABOUT_LENGTH)
     noted_at = models.DateTimeField()
     noted_by = models.CharField(max_length=USERNAME_LENGTH)
 

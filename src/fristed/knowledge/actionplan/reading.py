@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import struct
 import tomllib
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +34,18 @@ from fristed.knowledge.actionplan.facts import (
 
 PACKAGED = Path(__file__).parent / "data" / "plan-2025-2028"
 MOST_BYTES = 1_000_000
+BOUNDED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How a ZIP may be packed: other ways are unpacked without a limit."""
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 LONGEST_TEXT = 600
 COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -140,16 +154,37 @@ def files_in_zip(content: bytes) -> dict[str, bytes]:
     Raises
     ------
     PlanNotRight
-        If it is no ZIP, or unpacks to too much.
+        If it is no ZIP, or is or unpacks to too much.
     """
+    if len(content) > MOST_BYTES:
+        raise PlanNotRight([Fault("zip", 0, "", "too_large")])
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             wanted = [one for one in packed.infolist() if Path(one.filename).name in ("plan.toml", *COLUMNS)]
             if sum(one.file_size for one in wanted) > MOST_BYTES or len(wanted) > len(COLUMNS) + 1:
                 raise PlanNotRight([Fault("zip", 0, "", "too_large")])
-            return {Path(one.filename).name: packed.read(one) for one in wanted}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as broken:
+            return _unpacked(packed, wanted)
+    except PlanNotRight:
+        raise
+    except BROKEN as broken:
         raise PlanNotRight([Fault("zip", 0, "", "no_zip")]) from broken
+
+
+def _unpacked(packed: zipfile.ZipFile, wanted: Iterable[zipfile.ZipInfo]) -> dict[str, bytes]:
+    """Unpack what is wanted, and never much more than may be, whatever size a ZIP says that it has."""
+    found: dict[str, bytes] = {}
+    total = 0
+    for one in wanted:
+        if one.compress_type not in BOUNDED:
+            raise PlanNotRight([Fault("zip", 0, "", "no_zip")])
+        with packed.open(one) as file:
+            # A limit is told: without one, all is inflated before it is cut to the size that is claimed.
+            content = file.read(MOST_BYTES + 1)
+        total += len(content)
+        if total > MOST_BYTES:
+            raise PlanNotRight([Fault("zip", 0, "", "too_large")])
+        found[Path(one.filename).name] = content
+    return found
 
 
 def files_at(path: Path) -> dict[str, bytes]:

@@ -38,6 +38,7 @@ MESSAGES: Mapping[str, Promise] = MappingProxyType(
         "no_such_writer": _("Choose somebody who has the role of writing for a ministry."),
         "writes_already": _("This person writes for the ministry already."),
         "no_such_commitment": _("There is no such commitment in the plan."),
+        "too_many_commitments": _("These are too many commitments for one line. Choose fewer."),
         "stage_not_next": _("A proposal goes forward only. Somebody may have taken a step meanwhile."),
         "no_name_of_persons": _("Do not name a private person."),
         "organisation_missing": _("Say which organisation it was."),

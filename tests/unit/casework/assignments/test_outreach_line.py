@@ -19,7 +19,9 @@ from fristed.casework.assignments.refusals import OutreachRefused
 from fristed.casework.cases.queries import CaseNotFound
 from fristed.foundation.audit import actions as audit
 from fristed.foundation.audit.models import AuditLine
+from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import NotPermitted
+from fristed.interfaces.cli.due import DUE
 from tests.spec.cast import AUD, BO, CEM, DINA, ELI, FINN, actor
 from tests.unit.casework.assignments.world import (
     AT,
@@ -348,6 +350,68 @@ def test_a_correction_does_not_bring_a_contact_back() -> None:
     assert few == (("participants", "more_than_took_part"),)
     actions.correct_assignment(**now(reference), draft=DRAFT, participants=30, **given)
     assert queries.assignment_detail(AUD, reference).draft.contact == ""
+
+
+def test_a_correction_before_the_feedback_keeps_whom_to_ask_for_it() -> None:
+    reference = held(AUD)
+    without = replace(DRAFT, audience="police", contact="")
+    actions.correct_assignment(
+        **now(reference),
+        draft=without,
+        held_date=TODAY + timedelta(days=7),
+        participants=30,
+        by=AUD,
+        **later(8),
+    )
+    found = queries.assignment_detail(AUD, reference).draft
+    assert (found.audience, found.contact) == ("police", DRAFT.contact)
+
+
+def test_a_contact_goes_by_the_clock_when_no_feedback_comes() -> None:
+    reference = held(AUD)
+    version = line(reference).version
+    assert actions.erase_contacts(by=SYSTEM, **later(7 + 89)) == 0
+    assert queries.assignment_detail(AUD, reference).draft.contact == DRAFT.contact
+    with pytest.raises(NotPermitted):
+        actions.erase_contacts(by=HEGE, **later(7 + 90))
+    assert actions.erase_contacts(by=SYSTEM, **later(7 + 90)) == 1
+    assert actions.erase_contacts(by=SYSTEM, **later(7 + 91)) == 0
+    found = queries.assignment_detail(AUD, reference)
+    assert (found.draft.contact, found.line.version) == ("", version + 1)
+    told = AuditLine.objects.filter(event="outreach.contact_erased").values_list("subject", flat=True)
+    assert list(told) == [reference]
+    actions.note_feedback(**now(reference), respondents=0, counts={}, by=AUD, **later(7 + 92))
+
+
+def test_the_clock_leaves_the_contact_of_what_is_not_held_yet() -> None:
+    reference = planned(AUD)
+    assert actions.erase_contacts(by=SYSTEM, **later(400)) == 0
+    assert queries.assignment_detail(AUD, reference).draft.contact == DRAFT.contact
+    assert "contacts of outreach" in {one.name for one in DUE if one.verb is actions.erase_contacts}
+
+
+def test_a_contact_is_shown_to_those_who_carry_it_out_and_to_nobody_else() -> None:
+    reference = planned(AUD)
+    actions.ask_for_help(**now(reference), needs=True, by=AUD, at=AT)
+    actions.join_assignment(**now(reference), by=CEM, at=AT)
+    seen = {name: queries.assignment_detail(by, reference).draft.contact for name, by in SERVICES.items()}
+    assert seen == {"MR": DRAFT.contact, "SU": DRAFT.contact, "KT": "", "FT": ""}
+
+
+def test_what_is_moved_out_of_the_days_of_its_week_is_in_no_week() -> None:
+    monday = TODAY + timedelta(days=7)
+    week = actions.note_week(
+        first_date=monday, last_date=monday + timedelta(days=4), county="", by=CEM, at=AT
+    )
+    reference = planned(CEM)
+    actions.hold_assignment(**now(reference), on_date=monday, participants=8, week=week, by=CEM, **later(8))
+    given: dict[str, Any] = {"draft": DRAFT, "participants": 8, "by": CEM, **later(20)}
+    inside, outside = monday + timedelta(days=4), monday + timedelta(days=5)
+    actions.correct_assignment(**now(reference), held_date=inside, **given)
+    assert queries.assignment_detail(CEM, reference).week == (monday, inside)
+    actions.correct_assignment(**now(reference), held_date=outside, **given)
+    assert queries.assignment_detail(CEM, reference).week is None
+    assert [one.assignments for one in queries.weeks_of(CEM, monday.year)] == [0]
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
@@ -20,7 +21,7 @@ from fristed.casework.cases.queries import CaseNotFound
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.models import Account
 from fristed.methods.classifications import code_list
-from tests.spec.cast import AUD, BO, CEM, ELI
+from tests.spec.cast import AUD, BO, CEM, ELI, actor
 from tests.unit.casework.assignments.test_outreach_line import refused
 from tests.unit.casework.assignments.world import AT, HEGE, TODAY, TORA, later
 
@@ -124,6 +125,26 @@ def test_who_is_disqualified_can_only_decline() -> None:
     )
     actions.decline_witness(**stand(reference), why="conflict_of_interest", by=BO, at=AT)
     assert list(assignment_facts(2026)) == []
+
+
+def test_a_conflict_is_written_over_by_somebody_else_or_a_leader() -> None:
+    reference = summoned()
+    checked(reference, "conflict")
+    given: dict[str, Any] = {"result": "clear", "on_date": TODAY, "at": AT}
+    own = refused(actions.check_conflict, **stand(reference), **given, by=BO)
+    assert own == (("", "conflict_found_by_you"),)
+    assert not queries.witness_line(BO, reference).may_check
+    colleague = actor("kari", "KT", "case_worker", account_id=31)
+    leader = actor("liv", "KT", "service_leader", account_id=32)
+    assert queries.witness_line(colleague, reference).may_check
+    actions.check_conflict(**stand(reference), **{**given, "result": "conflict"}, by=leader)
+    actions.check_conflict(**stand(reference), **given, by=leader)
+    actions.check_conflict(**stand(reference), **{**given, "result": "conflict"}, by=BO)
+    actions.check_conflict(**stand(reference), **given, by=colleague)
+    assert queries.witness_line(BO, reference).check_result == "clear"
+    told = AuditLine.objects.filter(event="witness.checked").order_by("position")
+    found = [json.loads(one)["result"] for one in told.values_list("facts", flat=True)]
+    assert found == ["conflict", "conflict", "clear", "conflict", "clear"]
 
 
 def test_a_conflict_that_shows_later_takes_back_what_was_accepted() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from fristed.casework.cases.actions import add_current_concern, close_case, register_case
-from fristed.casework.plans.actions import write_contact_plan
+from fristed.casework.plans.actions import promise_signs, withdraw_sign, write_contact_plan
+from fristed.casework.plans.models import Sign
 from fristed.casework.plans.queries import without_contact_plan
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import NotPermitted
@@ -38,7 +39,7 @@ def test_a_case_is_listed_until_there_is_a_contact_plan() -> None:
     assert listed() == []
 
 
-def test_the_fear_may_be_the_main_concern_or_the_newest_that_is_noted() -> None:
+def test_the_fear_may_be_the_main_concern_one_beside_it_or_any_that_was_noted() -> None:
     by_main, later, other = case(), case(concern="threats_and_violence"), case(concern="threats_and_violence")
     add_current_concern(reference=later, concern=FEAR, on_date=DAY, by=BO, at=AT)
     add_current_concern(reference=other, concern=FEAR, on_date=DAY, by=BO, at=AT)
@@ -49,7 +50,37 @@ def test_the_fear_may_be_the_main_concern_or_the_newest_that_is_noted() -> None:
         by=BO,
         at=at_ten(DAY + timedelta(days=1)),
     )
-    assert set(listed()) == {by_main, later}
+    draft = plain_case("KT", DAY, main_concern="threats_and_violence", secondary_concerns=(FEAR,))
+    beside = register_case(draft=draft, by=BO, at=AT).reference
+    case(concern="threats_and_violence")
+    assert set(listed()) == {by_main, later, other, beside}
+
+
+def test_a_plan_counts_for_half_a_year_and_while_a_sign_of_life_is_awaited() -> None:
+    reference = case()
+    write_contact_plan(reference=reference, text="Ring hver kveld", version=0, by=BO, at=AT)
+    later = AT + timedelta(days=400)
+    assert [one.old_plan_date for one in without_contact_plan(replace(BO, at=later))] == [DAY]
+    promise_signs(
+        reference=reference,
+        first_date=later.date() + timedelta(days=3),
+        by_time=time(20, 0),
+        every_days=None,
+        times=1,
+        by=BO,
+        at=later,
+    )
+    assert without_contact_plan(replace(BO, at=later)) == ()
+    past = without_contact_plan(replace(BO, at=later + timedelta(days=5)))
+    assert [one.old_plan_date for one in past] == [DAY]
+    sign = Sign.objects.get().key
+    withdraw_sign(reference=reference, key=sign, by=BO, at=later)
+    assert len(without_contact_plan(replace(BO, at=later))) == 1
+
+
+def test_a_case_without_any_plan_has_no_day_of_one() -> None:
+    case()
+    assert [one.old_plan_date for one in without_contact_plan(replace(BO, at=AT))] == [None]
 
 
 def test_closed_cases_and_those_of_other_services_are_not_listed() -> None:

@@ -10,6 +10,7 @@ from fristed.casework.cases.actions import register_case
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import actor_of
+from fristed.interfaces.web.pages import my_day
 from tests.spec.cast import plain_case
 from tests.unit.interfaces.web.visitors import AT, account_of, text_of, visitor
 
@@ -41,4 +42,17 @@ def test_the_page_is_on_record_before_it_is_shown_and_takes_few_queries(
 
 
 def test_where_nothing_is_missing_the_page_says_so() -> None:
-    assert "har en kontaktplan." in text_of(visitor("bo").get("/before-holidays/"))
+    page = text_of(visitor("bo").get("/before-holidays/"))
+    assert "I denne listen over det du kan se" in page
+
+
+def test_who_is_not_shown_everything_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    by = actor_of(account_of("bo"))
+    monkeypatch.setattr(my_day, "MOST_BEFORE_HOLIDAYS", 2)
+    for _ in range(2):
+        case(by)
+    assert "flere saker enn de som vises" not in text_of(visitor("bo").get("/before-holidays/"))
+    case(by)
+    page = text_of(visitor("bo").get("/before-holidays/"))
+    assert "flere saker enn de som vises: her er de første 2." in page
+    assert "2 saker uten kontaktplan" in page

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from fristed.casework.cases.actions import register_grey_zone_case
+from fristed.casework.cases.codes import GreyZoneTopic
 from fristed.casework.cases.facts import GreyZoneDraft
 from fristed.casework.cases.models import Case, GreyZoneCase
-from fristed.casework.cases.queries import grey_zone_topics
+from fristed.casework.cases.queries import grey_zone_years
 from tests.spec.cast import AUD, at_ten
 from tests.unit.interfaces.web.test_web_case_pages import filled
 from tests.unit.interfaces.web.visitors import text_of, visitor
@@ -110,7 +111,7 @@ def test_grey_zone_cases_are_seen_by_topic_and_year() -> None:
     for day, topic in ((date(2025, 3, 1), "school"), (KNOWN, "school"), (KNOWN, "health")):
         draft = GreyZoneDraft(service="MR", first_contact_date=day, topic=topic)
         register_grey_zone_case(draft=draft, by=AUD, at=at_ten(KNOWN))
-    assert grey_zone_topics(AUD) == {2026: {"health": 1, "school": 1}, 2025: {"school": 1}}
+    assert grey_zone_years(AUD) == (2026, 2025)
     client = visitor("aud")
 
     def shown(query: str) -> set[str]:
@@ -121,5 +122,17 @@ def test_grey_zone_cases_are_seen_by_topic_and_year() -> None:
     assert shown("") == set(of.values())
     assert shown("?topic=school") == {of["school", 2026], of["school", 2025]}
     assert shown("?topic=school&year=2025") == {of["school", 2025]}
+    assert shown("?topic=residence") == set()
     for wrong in ("?topic=gossip", "?year=1999", "?year=x"):
         assert client.get(f"/grey-zone/{wrong}").status_code == 404
+
+
+def test_the_page_counts_nothing_beside_the_whole_counts_of_the_statistics() -> None:
+    """Printed minus what is within reach would be what is kept from the reader."""
+    for day in (date(2025, 3, 1), KNOWN, KNOWN):
+        draft = GreyZoneDraft(service="MR", first_contact_date=day, topic="school")
+        register_grey_zone_case(draft=draft, by=AUD, at=at_ten(KNOWN))
+    answer = visitor("aud").get("/grey-zone/")
+    assert 'class="number"' not in text_of(answer)
+    assert [code for code, _words in answer.context["topics"]] == list(GreyZoneTopic)
+    assert set(answer.context["years"]) == {2025, 2026}

@@ -20,7 +20,7 @@ from fristed.casework.cases.rules import day_of
 from fristed.foundation.identity.actions import create_account
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import SYSTEM, actor_of
-from fristed.interfaces.web.outreach.coverage import agency_picture, agency_rows, calls_of
+from fristed.interfaces.web.outreach.coverage import agency_picture, agency_rows, calls_of, county_rows
 from fristed.interfaces.web.outreach.shown import month_shown
 from fristed.interfaces.web.outreach.words import STANDS, STATES
 from fristed.statistics.releases.facts import PublishedCell, Release
@@ -215,6 +215,34 @@ def test_teaching_is_two_presses_and_can_be_corrected_and_taken_out() -> None:
     assert not Activity.objects.exists()
 
 
+def test_what_was_typed_stands_after_a_refusal_and_what_is_noted_after_one_of_taking_out() -> None:
+    by = {"by": who("aud"), "at": AT}
+    today = day_of(AT)
+    noted: dict[str, Any] = {"theme": "racism", "county": "46", "participants": 7}
+    reference = actions.note_activity(kind="teaching", on_date=today, **noted, **by)
+    client = visitor("aud")
+    address = f"/outreach/quick/{reference}/"
+    typed = {
+        "kind": "group",
+        "theme": "rights",
+        "county": "03",
+        "participants": "19",
+        "on_date": today.strftime("%d.%m.%Y"),
+    }
+    answer = client.post(address, {**typed, "version": "9"})
+    assert answer.status_code == 422
+    form = answer.context["form"]
+    assert form.errors
+    assert {name: form[name].value() for name in ("kind", "theme", "county", "participants")} == {
+        name: typed[name] for name in ("kind", "theme", "county", "participants")
+    }
+    removed = client.post(address, {"step": "remove", "version": "9"})
+    assert removed.status_code == 422
+    form = removed.context["form"]
+    assert {name: form[name].value() for name in noted} == noted
+    assert form.errors
+
+
 def test_a_kind_or_theme_that_is_none_is_refused() -> None:
     client = visitor("aud")
     assert client.get("/outreach/quick/?kind=lecture").status_code == 404
@@ -250,6 +278,22 @@ def test_a_witness_is_checked_before_anybody_says_yes() -> None:
     for other in ("aud", "eli"):
         assert visitor(other).get(address).status_code == 404
         assert visitor(other).get("/outreach/witness/").status_code == 404
+
+
+def test_who_found_a_conflict_is_not_asked_to_check_again() -> None:
+    client = visitor("bo")
+    today = day_of(AT).strftime("%d.%m.%Y")
+    made = client.post("/outreach/witness/", {"forum": "district_court", "subject": "risk", "on_date": today})
+    address = made["Location"]
+    check = {"step": "check", "version": 1, "check-result": "conflict", "check-on_date": today}
+    assert client.post(address, check).status_code == 302
+    page = text_of(client.get(address))
+    assert 'value="check"' not in page
+    assert 'value="decline"' in page
+    again = {**check, "version": 2, "check-result": "clear"}
+    answer = client.post(address, again)
+    assert (answer.status_code, Witness.objects.get().check_result) == (422, "conflict")
+    assert "En annen" in text_of(answer)
 
 
 def test_a_file_of_answers_is_taken_in_whole_or_answered_by_row_and_column() -> None:
@@ -384,6 +428,15 @@ def test_the_order_and_the_picture_tell_nothing_of_what_is_hidden() -> None:
     assert {row.code for row in rows} == set(audiences())
 
 
+def test_no_sum_on_the_page_depends_on_the_service_whose_number_is_about() -> None:
+    """Whatever the Expert Team held, the page is the same: its number is in no sum and no difference."""
+    others = [HeldCount("FT", "police", "46", 3), HeldCount("SU", "nav", "03", 2)]
+    own = [HeldCount("KT", "nav", "03", 17), HeldCount("KT", "police", "46", 41)]
+    assert agency_rows(RELEASE, [*others, *own], own) == agency_rows(RELEASE, others, ())
+    assert county_rows([*others, *own], own, ()) == county_rows(others, (), ())
+    assert sum(row.trained for row in agency_rows(None, others, ())) == 5
+
+
 def test_coverage_is_shown_with_and_without_statistics() -> None:
     for username in ("aud", "dina", "finn"):
         assert visitor(username).get("/outreach/coverage/").status_code == 200
@@ -391,6 +444,7 @@ def test_coverage_is_shown_with_and_without_statistics() -> None:
     page = text_of(english("aud").get("/outreach/coverage/"))
     assert "2024" in page
     assert "a case holds no county" in page
+    assert "That of the Expert Team is not in these numbers" in page
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.identity.rules import NotPermitted
 from fristed.knowledge.actionplan import actions
 from fristed.knowledge.actionplan.drafts import EvidenceDraft, InputDraft, LawDraft
-from fristed.knowledge.actionplan.models import Change, Commitment, Evidence, Plan
+from fristed.knowledge.actionplan.models import Change, Commitment, Evidence, Input, LawProposal, Plan
 from fristed.knowledge.actionplan.queries import (
     DamagedPlan,
     PlanNotFound,
@@ -22,7 +23,13 @@ from fristed.knowledge.actionplan.queries import (
     plan_now,
     plans_of,
 )
-from fristed.knowledge.actionplan.reading import PACKAGED, PlanNotRight, files_in_folder
+from fristed.knowledge.actionplan.reading import (
+    PACKAGED,
+    PlanNotRight,
+    files_in_folder,
+    packaged_content,
+    plan_in,
+)
 from fristed.knowledge.actionplan.refusals import PlanRefused
 from tests.unit.knowledge.actionplan.world import AT, DECISION, PLAN, loaded, on, who, write
 
@@ -268,6 +275,21 @@ def test_a_proposal_of_law_goes_forward_only() -> None:
         actions.move_law(**moved, stage="in_force", seen_version=1, **given("tor"))
     [line] = plan_now(who("tor"), PLAN, at=AT).laws
     assert (line.stage, line.is_verified, line.version) == ("adopted", True, 2)
+
+
+def test_input_and_a_proposal_may_be_about_every_commitment_of_the_plan() -> None:
+    loaded()
+    runa, codes = who("runa"), tuple(plan_in(packaged_content()).leaves)
+    assert len(codes) == 61
+    meeting = InputDraft("meeting", "municipality", "Kommunene", date(2025, 1, 7), about=codes)
+    actions.note_input(plan=PLAN, draft=meeting, by=runa, at=AT)
+    law = LawDraft("Alt", "", codes, "prepared", date(2025, 6, 1))
+    actions.note_law(plan=PLAN, draft=law, by=runa, at=AT)
+    assert Input.objects.get().about == LawProposal.objects.get().about == ";".join(codes)
+    for about, code in ((codes * 5, "too_many_commitments"), (("99",), "no_such_commitment")):
+        with pytest.raises(PlanRefused) as refusal:
+            actions.note_input(plan=PLAN, draft=replace(meeting, about=about), by=runa, at=AT)
+        assert refusal.value.problems == (("about", code),)
 
 
 def test_a_proposal_about_another_ministrys_commitments_is_not_a_writers_to_note() -> None:

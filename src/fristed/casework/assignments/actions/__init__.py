@@ -16,6 +16,7 @@ from fristed.casework.assignments.actions.assignments import (
     request_assignment,
     take_assignment,
 )
+from fristed.casework.assignments.actions.clock import erase_contacts
 from fristed.casework.assignments.actions.posts import change_post, keeps_posts, note_post
 from fristed.casework.assignments.actions.quick import correct_activity, note_activity, remove_activity
 from fristed.casework.assignments.actions.weeks import note_week, remove_week
@@ -41,6 +42,7 @@ __all__ = [
     "correct_assignment",
     "decline_assignment",
     "decline_witness",
+    "erase_contacts",
     "hold_assignment",
     "import_answers",
     "join_assignment",

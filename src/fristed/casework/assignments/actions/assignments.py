@@ -334,7 +334,8 @@ def correct_assignment(
 ) -> None:
     """Correct what is noted: before it is over anybody in the service, afterwards who noted it or a leader.
 
-    A contact is not noted any more once the matter is over. Day and participants belong to what was held.
+    Once the matter is over the contact stays what it is, there or gone. Day and participants belong to what
+    was held; moved to a day outside its week, it is in no week.
 
     Raises
     ------
@@ -348,7 +349,7 @@ def correct_assignment(
             raise OutreachRefused(("", "not_yours"))
         columns = _cleaned(draft)
         if is_over:
-            columns["contact"] = row.contact if draft.contact == row.contact else ""
+            columns["contact"] = row.contact
         if row.state == State.HELD:
             problems = [
                 *day_problems(held_date, since=FIRST_DATE, today=day_of(at), field="held_date"),
@@ -358,6 +359,8 @@ def correct_assignment(
                 problems.append(("participants", "more_than_took_part"))
             OutreachRefused.raise_if(problems)
             columns |= {"held_date": held_date, "participants": participants}
+            if held_date and row.week and not row.week.first_date <= held_date <= row.week.last_date:
+                columns["week"] = None
         _change(row, **columns)
         tell("outreach.corrected", row.reference, by, at)
 

@@ -87,6 +87,6 @@ def contact_problems(field: str, text: str, *, most: int) -> Iterator[Problem]:
         yield field, "marks_of_a_person"
 
 
-def tell(event: str, subject: str, by: Actor, at: datetime) -> None:
-    """Write the line of a change, in its transaction."""
-    write_line(event=event, by=by, at=at, subject=subject)
+def tell(event: str, subject: str, by: Actor, at: datetime, **facts: str) -> None:
+    """Write the line of a change, in its transaction, with coded facts if any."""
+    write_line(event=event, by=by, at=at, subject=subject, facts=facts)

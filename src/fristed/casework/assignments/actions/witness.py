@@ -7,11 +7,18 @@ from typing import Any
 
 from django.db import transaction
 
-from fristed.casework.assignments.actions.storing import locked, own_service, same_version, tell, unknown
+from fristed.casework.assignments.actions.storing import (
+    leads,
+    locked,
+    own_service,
+    same_version,
+    tell,
+    unknown,
+)
 from fristed.casework.assignments.codes import WITNESSES, Stand
 from fristed.casework.assignments.models import Witness
 from fristed.casework.assignments.refusals import OutreachRefused
-from fristed.casework.assignments.rules import FIRST_DATE, Problem, day_problems, stand_problems
+from fristed.casework.assignments.rules import FIRST_DATE, Problem, day_problems, may_check, stand_problems
 from fristed.casework.cases.queries import CaseNotFound
 from fristed.casework.cases.references import new_reference
 from fristed.casework.cases.rules import day_of
@@ -68,21 +75,27 @@ def check_conflict(
 ) -> None:
     """Note what came of looking for a conflict; who looked is who notes it, and what was found is not kept.
 
-    A conflict that shows later takes back what was accepted.
+    A conflict that shows later takes back what was accepted. One that was found is written over by somebody
+    else than who found it, or by a leader.
 
     Raises
     ------
     NotPermitted, CaseNotFound
         If the actor does no outreach, or there is no such summons to the own service.
     OutreachRefused
-        If there is no result, it was changed meanwhile, or the step cannot come now.
+        If the actor found a conflict, there is no result, it was changed meanwhile, or the step cannot come
+        now.
     """
     with transaction.atomic():
         row = _to_change(reference, version, by)
+        if not may_check(
+            row.check_result, checked_by=row.checked_by, username=by.username, is_leader=leads(by)
+        ):
+            raise OutreachRefused(("", "conflict_found_by_you"))
         known = {"result": (result, tuple(code_list("witness_checks").codes()))}
         changes = {"check_result": result, "checked_date": on_date, "checked_by": by.username}
         _take(row, Stand.CHECKED, on_date, at=at, problems=[*unknown(known)], changes=changes)
-        tell("witness.checked", row.reference, by, at)
+        tell("witness.checked", row.reference, by, at, result=result)
 
 
 def accept_witness(*, reference: str, version: int | None, by: Actor, at: datetime) -> None:

@@ -64,6 +64,7 @@ EVENTS: Mapping[str, str | Promise] = {
     "outreach.taken": _("Took an assignment over from another service"),
     "outreach.joined": _("Said that the own service takes part in an assignment"),
     "outreach.corrected": _("Corrected an assignment"),
+    "outreach.contact_erased": _("Took the contact out of an assignment that was held long ago"),
     "outreach.feedback_noted": _("Noted what those said who took part in an assignment"),
     "week.noted": _("Noted a week of competence-raising"),
     "week.removed": _("Took out a week of competence-raising"),

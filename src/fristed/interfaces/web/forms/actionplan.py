@@ -15,6 +15,7 @@ from fristed.interfaces.web.forms.fields import CodeField, CodesField, DayField
 from fristed.interfaces.web.forms.renderer import HouseForm
 from fristed.knowledge.actionplan.drafts import EvidenceDraft, InputDraft, LawDraft
 from fristed.knowledge.actionplan.facts import Follow, PlanFacts
+from fristed.knowledge.actionplan.reading import MOST_BYTES
 from fristed.knowledge.actionplan.words import FORMS, SENDERS, SHOWS, STAGES, STATUSES, WAYS, said
 
 OFF = {"autocomplete": "off"}
@@ -225,6 +226,6 @@ class PlanFileForm(HouseForm):
     )
 
     def content(self) -> bytes:
-        """Give what was uploaded."""
+        """Give what was uploaded, up to a byte more than may be."""
         file = self.cleaned_data.get("file")
-        return bytes(file.read()) if isinstance(file, UploadedFile) else b""
+        return bytes(file.read(MOST_BYTES + 1)) if isinstance(file, UploadedFile) else b""

@@ -1,7 +1,8 @@
 """Who calls, beside where training was given: protected counts of a release, and counts of events.
 
 What the statistics hide is hidden here too. Nothing is added across services, since one person can be a case
-in several. A register case holds no county, so that nothing is known of which counties call.
+in several. A register case holds no county, so that nothing is known of which counties call. Of one service
+it is printed about how many events it was at: its training is left out, or the exact number would follow.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ from fristed.statistics.releases.facts import PublishedCell, Release
 
 CALLERS = registering_services()
 REFERRER = "referrer"
+ABOUT = "KT"
+"""The service whose number of events is printed as about so many."""
 SELDOM = 20
 """An agency that is printed with fewer cases than this in every service, or hidden there, calls seldom."""
 NO_SUCH = ShownCell(SIGNS["-"], NOT_IN_USE)
@@ -148,8 +151,11 @@ def county_rows(
 
 
 def _by(counts: Iterable[HeldCount], field: str) -> Mapping[str, int]:
+    """Add up training by agency or county, without that of which it is printed about how much there was."""
     found: dict[str, int] = {}
     for one in counts:
+        if one.service == ABOUT:
+            continue
         found[getattr(one, field)] = found.get(getattr(one, field), 0) + one.number
     return found
 

@@ -240,7 +240,7 @@ def stands_now(line: WitnessLine) -> list[str]:
     can = STAND_FOLLOWS[Stand(line.state)]
     may_accept = line.check_result not in ("", "conflict")
     names = [
-        ("check", Stand.CHECKED, True),
+        ("check", Stand.CHECKED, line.may_check),
         ("accept", Stand.ACCEPTED, may_accept),
         ("prepare", Stand.PREPARED, True),
         ("testify", Stand.TESTIFIED, True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +18,7 @@ from fristed.casework.cases.actions import (
 from fristed.casework.cases.codes import GreyZoneTopic
 from fristed.casework.cases.facts import GreyZoneLine
 from fristed.casework.cases.messages import LABELS
-from fristed.casework.cases.queries import grey_zone_case, grey_zone_cases_visible_to, grey_zone_topics
+from fristed.casework.cases.queries import grey_zone_case, grey_zone_cases_visible_to, grey_zone_years
 from fristed.casework.cases.rules import GREY_ZONE_SERVICE, day_of
 from fristed.interfaces.web.cases.shown import shown_grey_zone
 from fristed.interfaces.web.forms.cases import CaseForm
@@ -39,11 +39,11 @@ def own_register_or_404(request: HouseRequest) -> None:
 
 
 def grey_zone_list(request: HouseRequest) -> HttpResponse:
-    """List the grey-zone cases, newest first; all, or those of a year or topic, with how many there are."""
+    """List the grey-zone cases, newest first; all, or those of a year or topic."""
     own_register_or_404(request)
     page = page_of(request.GET, lines=LINES)
-    topics = grey_zone_topics(request.actor)
-    topic, year = _narrowing(request, topics)
+    years = grey_zone_years(request.actor)
+    topic, year = _narrowing(request, tuple(map(str, years)))
     asked: dict[str, Any] = {"topic": topic, "year": year, "start": page.start, "limit": LINES + 1}
     found = grey_zone_cases_visible_to(request.actor, **asked)
     put_on_record(request, "grey_zone.list_read", shown=len(found[:LINES]), page=page.number)
@@ -51,23 +51,18 @@ def grey_zone_list(request: HouseRequest) -> HttpResponse:
         "cases": [shown_grey_zone(line) for line in found[:LINES]],
         "before": page.address(page.number - 1) if page.number > 1 else "",
         "after": page.address(page.number + 1) if len(found) > LINES else "",
-        "years": list(topics),
-        "topics": [
-            (code, LABELS[code], [counts.get(code, 0) for counts in topics.values()])
-            for code in GreyZoneTopic
-            if any(code in counts for counts in topics.values())
-        ],
-        "totals": [sum(counts.values()) for counts in topics.values()],
+        "years": years,
+        "topics": [(code, LABELS[code]) for code in GreyZoneTopic],
         "topic": LABELS[GreyZoneTopic(topic)] if topic else "",
         "year": year,
     }
     return render(request, "fristed/grey_zone/list.html", context)
 
 
-def _narrowing(request: HouseRequest, topics: Mapping[int, object]) -> tuple[str, int | None]:
+def _narrowing(request: HouseRequest, years: Container[str]) -> tuple[str, int | None]:
     """Give the topic and the year that were asked for; what is none is nothing here."""
     topic, year = request.GET.get("topic", ""), request.GET.get("year", "")
-    if (topic and topic not in tuple(GreyZoneTopic)) or (year and year not in map(str, topics)):
+    if (topic and topic not in tuple(GreyZoneTopic)) or (year and year not in years):
         raise Http404
     return topic, int(year) if year else None
 

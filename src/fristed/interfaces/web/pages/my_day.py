@@ -7,7 +7,12 @@ from django.shortcuts import render
 
 from fristed.casework.cases.rules import day_of
 from fristed.casework.mentors.queries import consents_waiting
-from fristed.casework.plans.queries import day_for, oversight_of, without_contact_plan
+from fristed.casework.plans.queries import (
+    MOST_BEFORE_HOLIDAYS,
+    day_for,
+    oversight_of,
+    without_contact_plan,
+)
 from fristed.casework.reception.queries import receptions_waiting
 from fristed.casework.referrals.queries import moves_of_day
 from fristed.casework.repatriation.queries import journeys_waiting
@@ -55,10 +60,13 @@ def my_day(request: HouseRequest) -> HttpResponse:
 
 def before_holidays(request: HouseRequest) -> HttpResponse:
     """List the open cases with fear of an involuntary stay abroad for which there is no contact plan."""
-    found = without_contact_plan(request.actor)
-    put_on_record(request, "plan.holiday_list_read", shown=len(found))
-    lines = shown_holiday_cases(found, names=names_by_account())
-    return render(request, "fristed/plans/before_holidays.html", {"lines": lines})
+    # One more than is shown, to know whether there is more.
+    found = without_contact_plan(request.actor, limit=MOST_BEFORE_HOLIDAYS + 1)
+    shown = found[:MOST_BEFORE_HOLIDAYS]
+    put_on_record(request, "plan.holiday_list_read", shown=len(shown))
+    lines = shown_holiday_cases(shown, names=names_by_account())
+    context = {"lines": lines, "is_cut": len(found) > len(shown)}
+    return render(request, "fristed/plans/before_holidays.html", context)
 
 
 def oversight(request: HouseRequest) -> HttpResponse:

@@ -114,8 +114,10 @@ def activity(request: HouseRequest, reference: str) -> HttpResponse:
                 messages.success(request, str(_("It is taken out.") if removes else _("It is corrected.")))
                 return redirect("outreach-quick")
         except OutreachRefused as refusal:
-            form = ActivityForm(noted)
-            form.is_valid()
+            if removes:
+                # Nothing was typed: what is noted stands in the form.
+                form = ActivityForm(noted)
+                form.is_valid()
             form.show_refusal(refusal.errors)
     context = {
         "form": form,

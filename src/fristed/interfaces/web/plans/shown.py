@@ -152,6 +152,7 @@ class ShownHolidayCase:
     responsible: str
     last_contact_date: date | None
     is_own: bool
+    old_plan_date: date | None
 
 
 def shown_holiday_cases(cases: Iterable[HolidayCase], *, names: Names) -> list[ShownHolidayCase]:
@@ -164,6 +165,7 @@ def shown_holiday_cases(cases: Iterable[HolidayCase], *, names: Names) -> list[S
             name_of(names, one.responsible),
             one.last_contact_date,
             one.is_own,
+            one.old_plan_date,
         )
         for one in cases
     ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -38,6 +40,10 @@ class Command(FristedCommand):
         """Add which plan, and what is wanted of it."""
         super().add_arguments(parser)
         parser.add_argument("--json", action="store_true", help="every column of every row, as JSON")
+        of = parser.add_mutually_exclusive_group()
+        for name in ("ministries", "resolutions"):
+            told = f"with --json: the {name} of the plan rather than its measures"
+            of.add_argument(f"--{name}", action="store_const", dest="table", const=name, help=told)
         parser.add_argument("--file", type=Path, default=PACKAGED, help="folder or ZIP of a plan")
         parser.add_argument("--load", action="store_true", help="store the plan of --file")
         parser.add_argument("--by", default="", help="in whose name it is loaded: a co-ordinator of plans")
@@ -52,8 +58,12 @@ class Command(FristedCommand):
         said = "bokmål and nynorsk unless another is given; may be given several times"
         parser.add_argument("--language", choices=LANGUAGES, action="append", help=said)
 
-    def handle(self, *, json: bool, file: Path, load: bool, by: str, **options: Any) -> None:
+    def handle(
+        self, *, json: bool, file: Path, load: bool, by: str, table: str | None, **options: Any
+    ) -> None:
         """Do what is asked, or say why not."""
+        if table and not json:
+            raise CommandError(f"--{table} needs --json.", returncode=2)
         try:
             if options["report"]:
                 self._report(**options)
@@ -63,7 +73,8 @@ class Command(FristedCommand):
             if load:
                 self._load(files, by)
             else:
-                self.stdout.write(rows_as_json(plan) if json else rows_as_table(plan))
+                as_json = table_as_json(files, table) if table else rows_as_json(plan)
+                self.stdout.write(as_json if json else rows_as_table(plan))
         except PlanNotRight as wrong:
             told = [f"{one.file}, row {one.row}, {one.column or '-'}: {one.code}" for one in wrong.faults]
             raise CommandError("\n".join(told), returncode=1) from wrong
@@ -127,6 +138,12 @@ def figures_in(now: PlanNow, language: str, *, at: datetime) -> dict[str, str]:
 def rows_as_json(plan: PlanFacts) -> str:
     """Give the rows of a plan with every column, as the file has them."""
     return json.dumps([dict(item.columns) for item in plan.items], ensure_ascii=False, indent=1)
+
+
+def table_as_json(files: Mapping[str, bytes], name: str) -> str:
+    """Give the rows of another table of a plan in order, as its file has them; none without a file."""
+    text = files.get(f"{name}.csv", b"").decode("utf-8-sig")
+    return json.dumps(list(csv.DictReader(io.StringIO(text, newline=""))), ensure_ascii=False, indent=1)
 
 
 def rows_as_table(plan: PlanFacts) -> str:
