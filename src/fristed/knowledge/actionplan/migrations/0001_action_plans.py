@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ),
                 ("title", models.CharField(max_length=200)),
                 ("reference", models.CharField(blank=True, max_length=300)),
-                ("about", models.CharField(max_length=200)),
+                ("about", models.CharField(max_length=1000)),
                 ("noted_at", models.DateTimeField()),
                 ("noted_by", models.CharField(max_length=60)),
                 (
@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
                 ("organisation", models.CharField(blank=True, max_length=200)),
                 ("on_date", models.DateField()),
                 ("reference", models.CharField(blank=True, max_length=300)),
-                ("about", models.CharField(blank=True, max_length=200)),
+                ("about", models.CharField(blank=True, max_length=1000)),
                 ("noted_at", models.DateTimeField()),
                 ("noted_by", models.CharField(max_length=60)),
                 (
