@@ -172,7 +172,7 @@ def test_the_police_number_is_marked_as_not_checked_wherever_it_stands() -> None
     assert "Ikke kontrollert: allmenn kunnskap" in head
     called = part(answer, "contacts")
     for number in ("112", "02800"):
-        assert re.search(rf"{number}</a> <span[^>]*>(<svg.*?</svg>)?Ikke bekreftet", called)
+        assert re.search(rf"{number}</a> <span[^>]*>(<svg.*?</svg>)?Ikke kontrollert", called)
     assert "Ikke kontrollert: allmenn kunnskap" in main_of(stranger().get("/guidance/"))
 
 
@@ -247,7 +247,7 @@ def test_contacts_are_those_of_the_directory_as_two_persons_have_made_them() -> 
     called = part(asked({}, "nn/"), "contacts")
     assert 'href="tel:22222222"' in called
     assert known["rode_kors"].phone not in called
-    assert re.search(r"Heile døgnet\. <span[^>]*>(<svg.*?</svg>)?Ikkje stadfesta", called)
+    assert re.search(r"Heile døgnet\. <span[^>]*>(<svg.*?</svg>)?Ikkje kontrollert", called)
     assert 'href="/directory/rode_kors/?language=nn"' in called
     assert known["vo_linjen"].phone not in called
     assert stranger().get("/directory/rode_kors/?language=nn").status_code == 200

@@ -172,7 +172,7 @@ def test_a_recipient_that_is_common_knowledge_is_marked() -> None:
     client = sent()
     for kind, marked in (("governor", True), ("service", True), ("county", False), ("municipality", False)):
         page = text_of(client.get(f"/letters/{YEAR}/recipients/?kind={kind}"))
-        assert ("Ikke bekreftet" in page) == marked
+        assert ("Ikke kontrollert" in page) == marked
 
 
 def test_the_newest_letter_is_linked_from_the_directory() -> None:
