@@ -23,7 +23,7 @@ from fristed.foundation.identity.models import Account, RoleGrant
 from fristed.foundation.notifying.codes import NoticeKind
 from fristed.foundation.notifying.models import GivenNotice
 from fristed.interfaces.cli.proofs.settled import settle
-from tests.access.chain_roles import IN_THE_CHAIN
+from tests.access.chain_roles import OUTSIDE_THE_REGISTER
 
 pytestmark = pytest.mark.ci
 AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -85,8 +85,8 @@ def changed_by(step: Callable[[], None], newest: Columns) -> set[str]:
 
 
 def without_roles_outside_the_register() -> None:
-    """Take away the roles that came with the chain of protection."""
-    RoleGrant.objects.filter(role__in=IN_THE_CHAIN).delete()
+    """Take away the roles that came with the chain of protection, with plans and with guidance."""
+    RoleGrant.objects.filter(role__in=OUTSIDE_THE_REGISTER).delete()
 
 
 def without_notices_of_the_chain() -> None:

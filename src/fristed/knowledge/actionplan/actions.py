@@ -86,7 +86,7 @@ def load_plan(*, files: Mapping[str, bytes], by: Actor, at: datetime) -> str:
         except IntegrityError as twice:
             raise PlanRefused(("file", "plan_there")) from twice
         Commitment.objects.bulk_create([Commitment(plan=row, code=code) for code in facts.leaves])
-        _tell("plan.loaded", row.key, by, at, commitments=len(facts.leaves))
+        _tell("action_plan.loaded", row.key, by, at, commitments=len(facts.leaves))
     return row.key
 
 
@@ -113,7 +113,7 @@ def let_write(*, ministry: str, account: int | None, by: Actor, at: datetime) ->
                 )
         except IntegrityError as twice:
             raise PlanRefused(("account", "writes_already")) from twice
-        _tell("plan.writer_let_in", ministry, by, at, account=account)
+        _tell("action_plan.writer_let_in", ministry, by, at, account=account)
 
 
 def stop_writing(*, ministry: str, account: int | None, by: Actor, at: datetime) -> None:
@@ -131,7 +131,7 @@ def stop_writing(*, ministry: str, account: int | None, by: Actor, at: datetime)
         rows = Writer.objects.filter(ministry=ministry, account_id=account or 0, ended_at=None)
         if not rows.update(ended_at=at):
             raise PlanRefused(("account", "no_such_writer"))
-        _tell("plan.writer_let_out", ministry, by, at, account=account or 0)
+        _tell("action_plan.writer_let_out", ministry, by, at, account=account or 0)
 
 
 def write_follow(
@@ -185,7 +185,7 @@ def write_follow(
             for name, old, to in changes:
                 _remember(row.plan_id, code, name, old, to, by, at)
             names = ",".join(name for name, _old, _new in changes)
-            _tell("plan.commitment_written", plan, by, at, commitment=code, fields=names)
+            _tell("action_plan.commitment_written", plan, by, at, commitment=code, fields=names)
     return row.version
 
 
@@ -210,7 +210,7 @@ def withdraw_evidence(*, plan: str, code: str, evidence: int | None, by: Actor, 
         one.withdrawn_at, one.withdrawn_by = at, by.username
         one.save(update_fields=["withdrawn_at", "withdrawn_by"])
         _remember(row.plan_id, code, "evidence", _evidence_words(one), "", by, at)
-        _tell("plan.evidence_withdrawn", plan, by, at, commitment=code)
+        _tell("action_plan.evidence_withdrawn", plan, by, at, commitment=code)
 
 
 def add_milestone(*, plan: str, code: str, title: str, due_date: date | None, by: Actor, at: datetime) -> int:
@@ -238,7 +238,7 @@ def add_milestone(*, plan: str, code: str, title: str, due_date: date | None, by
             commitment=row, title=given, due_date=due_date, noted_at=at, noted_by=by.username
         )
         _remember(row.plan_id, code, "milestone", "", f"{due_date}: {given}", by, at)
-        _tell("plan.milestone_added", plan, by, at, commitment=code)
+        _tell("action_plan.milestone_added", plan, by, at, commitment=code)
     return made.pk
 
 
@@ -266,7 +266,7 @@ def reach_milestone(
         _remember(
             row.plan_id, code, "milestone", _milestone_words(one), f"reached {done_date}: {one.title}", by, at
         )
-        _tell("plan.milestone_reached", plan, by, at, commitment=code)
+        _tell("action_plan.milestone_reached", plan, by, at, commitment=code)
 
 
 def drop_milestone(*, plan: str, code: str, milestone: int | None, by: Actor, at: datetime) -> None:
@@ -283,7 +283,7 @@ def drop_milestone(*, plan: str, code: str, milestone: int | None, by: Actor, at
         one.dropped_at = at
         one.save(update_fields=["dropped_at"])
         _remember(row.plan_id, code, "milestone", _milestone_words(one), "", by, at)
-        _tell("plan.milestone_dropped", plan, by, at, commitment=code)
+        _tell("action_plan.milestone_dropped", plan, by, at, commitment=code)
 
 
 def note_input(*, plan: str, draft: InputDraft, by: Actor, at: datetime) -> int:
@@ -317,7 +317,7 @@ def note_input(*, plan: str, draft: InputDraft, by: Actor, at: datetime) -> int:
             noted_by=by.username,
         )
         _remember(row.pk, "", "input", "", f"{draft.way} {draft.on_date}: {organisation}", by, at)
-        _tell("plan.input_noted", plan, by, at, way=draft.way)
+        _tell("action_plan.input_noted", plan, by, at, way=draft.way)
     return made.pk
 
 
@@ -389,7 +389,7 @@ def note_law(*, plan: str, draft: LawDraft, by: Actor, at: datetime) -> int:
         )
         _add_stage(made, 1, draft.stage, draft.stage_date, draft.is_verified, by, at)
         _remember(row.pk, "", "law", "", f"{draft.stage} {draft.stage_date}: {title}", by, at)
-        _tell("plan.law_noted", plan, by, at, stage=draft.stage)
+        _tell("action_plan.law_noted", plan, by, at, stage=draft.stage)
     return made.pk
 
 
@@ -437,7 +437,7 @@ def move_law(
             by,
             at,
         )
-        _tell("plan.law_moved", plan, by, at, stage=stage)
+        _tell("action_plan.law_moved", plan, by, at, stage=stage)
 
 
 def _stage_problems(stage: str, stage_date: date | None, today: date) -> list[tuple[str, str]]:
@@ -507,7 +507,7 @@ def _add_evidence(row: Commitment, draft: EvidenceDraft, by: Actor, at: datetime
         added_by=by.username,
     )
     _remember(row.plan_id, row.code, "evidence", "", _evidence_words(made), by, at)
-    _tell("plan.evidence_added", row.plan.key, by, at, commitment=row.code, form=draft.form)
+    _tell("action_plan.evidence_added", row.plan.key, by, at, commitment=row.code, form=draft.form)
 
 
 def _open_milestone(row: Commitment, key: int | None) -> Milestone:
