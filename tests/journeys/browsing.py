@@ -170,5 +170,6 @@ def sticks_out(page: Page) -> bool:
 
 
 def focused(page: Page) -> str:
-    """Give what the keyboard is on: its id, else its text."""
+    """Give what the keyboard is on: its id, else its text, once the page that was asked for is whole."""
+    page.wait_for_load_state()
     return str(page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()"))

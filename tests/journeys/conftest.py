@@ -46,6 +46,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
+def site_alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A filled demo for one file of journeys alone, where nobody else registers anything."""
+    with serving(own_copy(tmp_path_factory)) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
 def watched_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A filled demo for one file of journeys alone, which keeps what it gives to whom."""
     with serving(own_copy(tmp_path_factory), "tests.journeys.watched") as running:

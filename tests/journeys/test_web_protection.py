@@ -19,23 +19,17 @@ from tests.journeys.browsing import (
     texts,
     violations,
 )
-from tests.journeys.site import Site, carried_out
+from tests.journeys.site import Site
 from tests.journeys.test_web_finding_leaks import work_once
 
-pytestmark = pytest.mark.journey
+# What is hidden follows from the cases, so nobody else registers any in between.
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("protection")]
 PAGE = "/statistics/2024/protection/"
-# Other journeys register cases in the year; what is hidden is compared with what is hidden of the same cases.
-COMPUTED_ANEW = """
-from django.conf import settings
-from fristed.foundation.identity.queries import actor_named
-from fristed.interfaces.cli.commands import door_clock
-from fristed.statistics.releases.actions import request_release
-request_release(year=2024, policy="safe", data=settings.DATA, by=actor_named("dina"), at=door_clock())
-"""
 
 
 def unfold(page: Page, summary: str) -> None:
-    """Open what is folded with the keyboard."""
+    """Open what is folded with the keyboard, once it is there to be seen."""
+    page.locator(summary).first.wait_for()
     page.focus(summary)
     page.keyboard.press("Enter")
 
@@ -69,8 +63,8 @@ def height_of(page: Page, look: Look) -> int:
     return int(page.evaluate("document.documentElement.scrollHeight"))
 
 
-def test_the_page_is_found_read_and_proved(site: Site, chromium: Browser, watch: Watch) -> None:
-    with empty_page(chromium, site.address, watch) as page:
+def test_the_page_is_found_read_and_proved(site_alone: Site, chromium: Browser, watch: Watch) -> None:
+    with empty_page(chromium, site_alone.address, watch) as page:
         sign_in(page, "dina")
         page.goto("/statistics/2024/")
         page.click(".page-head >> text=Hva som er skjult, og hvorfor")
@@ -95,12 +89,10 @@ def test_the_page_is_found_read_and_proved(site: Site, chromium: Browser, watch:
 
 
 def test_another_number_is_hidden_with_the_keyboard_alone(
-    site: Site, chromium: Browser, watch: Watch
+    site_alone: Site, chromium: Browser, watch: Watch
 ) -> None:
     faults = []
-    carried_out(site, COMPUTED_ANEW)
-    work_once(site)
-    with empty_page(chromium, site.address, watch) as page:
+    with empty_page(chromium, site_alone.address, watch) as page:
         sign_in(page, "dina")
         page.goto(PAGE)
         before = figures_of(page)
@@ -119,7 +111,7 @@ def test_another_number_is_hidden_with_the_keyboard_alone(
         faults += violations(page)
         # What is unfolded stays so while the page looks whether the computation is done, and says that it is.
         unfold(page, "#table-12 > summary")
-        work_once(site)
+        work_once(site_alone)
         page.wait_for_selector("text=Vis det som er nytt")
         unfolded = how_many(page.locator("#table-12[open]"))
         faults += violations(page)
@@ -144,9 +136,9 @@ def test_another_number_is_hidden_with_the_keyboard_alone(
 
 
 def test_a_wish_is_made_and_taken_back_without_script_on_a_phone(
-    site: Site, chromium: Browser, watch: Watch
+    site_alone: Site, chromium: Browser, watch: Watch
 ) -> None:
-    with empty_page(chromium, site.address, watch, scripts=False) as page:
+    with empty_page(chromium, site_alone.address, watch, scripts=False) as page:
         sign_in(page, "dina")
         put_on(page, LOOKS[1])
         page.goto(PAGE)
