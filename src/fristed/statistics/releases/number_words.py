@@ -19,12 +19,12 @@ from typing import Any, Literal
 from fristed.statistics.releases.numerals import ordinals_in, romans_in
 from fristed.statistics.releases.signs import ways_to_read
 from fristed.statistics.releases.uncounted import (
-    AFTER_UNIT,
     COUNTED,
-    NO_COUNTS,
-    OF_UNITS,
     READ,
     SPAN,
+    after_unit,
+    no_counts,
+    of_units,
     one_of,
 )
 
@@ -183,7 +183,7 @@ def typed_numbers(text: str, language: str) -> Iterator[TypedNumber]:
 
 
 def _read_plain(raw: str, language: str) -> Iterator[TypedNumber]:
-    left = NO_COUNTS.sub(_blank, raw.replace("_", " "))
+    left = no_counts().sub(_blank, raw.replace("_", " "))
     for part in _SENTENCE.finditer(left):
         start, sentence = part.start(), part[0]
         yield from _numbers_in(sentence, language)
@@ -191,7 +191,7 @@ def _read_plain(raw: str, language: str) -> Iterator[TypedNumber]:
             yield TypedNumber(Fraction(value), typed)
         for found in _SHARE.finditer(sentence):
             # The release answers the share beside the word, and the sentence falls where it may not.
-            if not _TIED.match(raw, start + found.end()) and not OF_UNITS.match(sentence, found.end()):
+            if not _TIED.match(raw, start + found.end()) and not of_units().match(sentence, found.end()):
                 yield TypedNumber(None, found[0], "share")
 
 
@@ -218,7 +218,7 @@ def _not_measuring(numbers: list[re.Match[str]]) -> list[re.Match[str]]:
     measuring_from = -1
     for found in reversed(numbers):
         end = found.end()
-        if AFTER_UNIT.match(found.string, end) or _SPAN.fullmatch(
+        if after_unit().match(found.string, end) or _SPAN.fullmatch(
             found.string, end, max(measuring_from, end)
         ):
             measuring_from = found.start()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -46,30 +47,45 @@ SPAN = r"(?:\s?[-–]\s?|\s(?:til|to|eller|or)\s)"
 _DOT = r"(?:\.(?=\s?(?:[-–]|(?-i:[a-zæøå]))))?"
 _DIGITS = rf"\d+(?:[ .]\d{{3}})*{_DOT}(?:{SPAN}\d+)?(?:[.,]\d+)?{_DOT}"
 _NUMBERED = r"\d+(?:[.:/]\d+)*[a-z]?"
-NO_COUNTS = re.compile(
-    "|".join(
-        (
-            r"\{[^{}]*\}",  # a place that the release answers
-            r"§+\s*\d+(?:[-–]\d+)?\s?(?:[a-z]\b)?(?:(?:,|\sog|\sand|\seller|\sor|\stil)\s\d+(?:[-–]\d+)?\b)*"
-            + _NO_CASES,
-            r"\bnou\s\d{4}:\s?\d+\b",
-            r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|\bden\s\d{1,2}/\d{1,2}\b",
-            rf"\b\d{{1,2}}{_DOT}\s(?:{_NORWEGIAN})\b(?:\s\d{{4}})?|\b\d{{1,2}}\s(?-i:{_ENGLISH})\b(?:\s\d{{4}})?",
-            rf"\b{_MONTHS}\s\d{{1,2}}\b{_NO_CASES}",
-            rf"\b(?:{_PLACES})\.?\s{_NUMBERED}(?:(?:\s?[-–,]\s?|\s(?:og|and)\s){_NUMBERED})*\b{_NO_CASES}",
-            rf"\b(?:19|20)\d{{2}}(?:\s?[-–/]\s?(?:19|20)?\d{{2}})?\b(?!\s?%|[.,]\d){_NO_CASES}",
-            rf"(?:\+47\s?)?\b(?:\d{{2}}\s?\d{{2}}\s?\d{{2}}\s?\d{{2}}|\d{{3}}\s\d{{2}}\s\d{{3}}|0\d{{4}})\b{_NO_CASES}",
-            rf"(?:\b(?:ring|tlf|telefon|telefonen|call|phone|org)\.?\s?(?:nr\.?|nummer|på)?:?\s(?:\d\s?){{5,12}}){_NO_CASES}",
-            rf"\b0\d{{3}}\b{_NO_CASES}|\b(?:lov|for)-\d{{4}}[-\d]*|\b24/7\b",
-            rf"\b(?:under|over|fylt|fylte)\s18\b{_NO_CASES}|\b18\+",
-            rf"\b(?:aged?|ages|alder|alderen)\s\d{{1,2}}(?:(?:{SPAN}|\s(?:og|and)\s)\d{{1,2}})?\b{_NO_CASES}",
-            rf"\b\d+(?:{SPAN}\d+|-\s(?:og|til|eller)\s\d+)?{_HYPHENED}",
-            rf"\b(?:(?<=mellom\s)|(?<=between\s))\d+\s(?:og|and)\s(?={_DIGITS}[\s-]{UNIT})",
-            rf"\b\d+\.\s(?:og|and)\s(?=\d+\.\s{UNIT})",
-            rf"\b{_DIGITS}(?:-|(?<=\.)|\s{_BEFORE}){UNIT}",
-        )
-    ),
-    re.IGNORECASE,
-)
-AFTER_UNIT = re.compile(rf"[\s-]?{_BEFORE}{UNIT}|{_HYPHENED}", re.IGNORECASE)
-OF_UNITS = re.compile(rf"{READ['units']['share_of']}{_BEFORE}{UNIT}", re.IGNORECASE)
+
+
+@cache
+def no_counts() -> re.Pattern[str]:
+    """Give what finds numbers that count nobody; made when prose is first read, as it is large."""
+    return re.compile(
+        "|".join(
+            (
+                r"\{[^{}]*\}",  # a place that the release answers
+                r"§+\s*\d+(?:[-–]\d+)?\s?(?:[a-z]\b)?(?:(?:,|\sog|\sand|\seller|\sor|\stil)\s\d+(?:[-–]\d+)?\b)*"
+                + _NO_CASES,
+                r"\bnou\s\d{4}:\s?\d+\b",
+                r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|\bden\s\d{1,2}/\d{1,2}\b",
+                rf"\b\d{{1,2}}{_DOT}\s(?:{_NORWEGIAN})\b(?:\s\d{{4}})?|\b\d{{1,2}}\s(?-i:{_ENGLISH})\b(?:\s\d{{4}})?",
+                rf"\b{_MONTHS}\s\d{{1,2}}\b{_NO_CASES}",
+                rf"\b(?:{_PLACES})\.?\s{_NUMBERED}(?:(?:\s?[-–,]\s?|\s(?:og|and)\s){_NUMBERED})*\b{_NO_CASES}",
+                rf"\b(?:19|20)\d{{2}}(?:\s?[-–/]\s?(?:19|20)?\d{{2}})?\b(?!\s?%|[.,]\d){_NO_CASES}",
+                rf"(?:\+47\s?)?\b(?:\d{{2}}\s?\d{{2}}\s?\d{{2}}\s?\d{{2}}|\d{{3}}\s\d{{2}}\s\d{{3}}|0\d{{4}})\b{_NO_CASES}",
+                rf"(?:\b(?:ring|tlf|telefon|telefonen|call|phone|org)\.?\s?(?:nr\.?|nummer|på)?:?\s(?:\d\s?){{5,12}}){_NO_CASES}",
+                rf"\b0\d{{3}}\b{_NO_CASES}|\b(?:lov|for)-\d{{4}}[-\d]*|\b24/7\b",
+                rf"\b(?:under|over|fylt|fylte)\s18\b{_NO_CASES}|\b18\+",
+                rf"\b(?:aged?|ages|alder|alderen)\s\d{{1,2}}(?:(?:{SPAN}|\s(?:og|and)\s)\d{{1,2}})?\b{_NO_CASES}",
+                rf"\b\d+(?:{SPAN}\d+|-\s(?:og|til|eller)\s\d+)?{_HYPHENED}",
+                rf"\b(?:(?<=mellom\s)|(?<=between\s))\d+\s(?:og|and)\s(?={_DIGITS}[\s-]{UNIT})",
+                rf"\b\d+\.\s(?:og|and)\s(?=\d+\.\s{UNIT})",
+                rf"\b{_DIGITS}(?:-|(?<=\.)|\s{_BEFORE}){UNIT}",
+            )
+        ),
+        re.IGNORECASE,
+    )
+
+
+@cache
+def after_unit() -> re.Pattern[str]:
+    """Give what finds a unit after a number."""
+    return re.compile(rf"[\s-]?{_BEFORE}{UNIT}|{_HYPHENED}", re.IGNORECASE)
+
+
+@cache
+def of_units() -> re.Pattern[str]:
+    """Give what finds units that a share is of."""
+    return re.compile(rf"{READ['units']['share_of']}{_BEFORE}{UNIT}", re.IGNORECASE)
