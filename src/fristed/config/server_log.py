@@ -6,7 +6,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from fristed.foundation.logs import formatter
+from fristed.foundation.logs import AllowedLines
 
 
 class AllowListedLogger(Logger):  # type: ignore[misc]
@@ -16,4 +16,4 @@ class AllowListedLogger(Logger):  # type: ignore[misc]
         """Put our formatter on every handler."""
         super().setup(cfg)
         for handler in [*self.error_log.handlers, *self.access_log.handlers]:
-            handler.setFormatter(formatter())
+            handler.setFormatter(AllowedLines())

@@ -49,7 +49,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fristed.config.organisations import organisation_number
 from fristed.config.secret_key import secret_key_in
-from fristed.foundation.logs import configure_logs, settings_for_logs
+from fristed.foundation.logs import settings_for_logs
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("FRISTED_DATA", CHECKOUT / "var" / "demo")).resolve()
@@ -296,7 +296,6 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 tempfile.tempdir = str(CHECKOUT / "var" / "tmp")
 
 # Only what is on a list is written to a log.
-configure_logs()
 LOGGING = settings_for_logs()
 
 # The one mail there is says that there is something, and nothing more. Without a server it ends in a file.

@@ -7,16 +7,16 @@ written. Of a fault: the types, and where in the code; never its words, never th
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import secrets
 import traceback
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-
-import structlog
 
 OURS = "fristed"
 ALLOWED: Mapping[str, str] = MappingProxyType(
@@ -39,11 +39,12 @@ ALLOWED: Mapping[str, str] = MappingProxyType(
 )
 """Names that may be written, each with the whole shape of its values."""
 MOST_FRAMES, MOST_CAUSES = 60, 10
+VALUES = "values_told"
+"""The attribute of a record that holds our own values."""
 PACKAGE = Path(__file__).resolve().parents[1]
-Line = MutableMapping[str, Any]
 
 
-def only_allowed(_logger: Any, _method: str, line: Line) -> Line:
+def only_allowed(line: Mapping[str, Any]) -> dict[str, Any]:
     """Keep what is on the list and has its shape; drop the rest."""
     return {
         name: value
@@ -83,28 +84,29 @@ def frames_of(fault: BaseException) -> str:
     return " > ".join(places[-MOST_FRAMES:])
 
 
-def as_shape(_logger: Any, _method: str, line: Line) -> Line:
-    """Put a record, ours or a library's, into names on the list: of a fault its types and places."""
-    record: logging.LogRecord | None = line.pop("_record", None)
-    line.pop("_from_structlog", None)
-    given = line.pop("exc_info", None) or (record.exc_info if record else None)
-    fault = given[1] if isinstance(given, tuple) else given
-    if isinstance(fault, BaseException):
+def line_of(record: logging.LogRecord) -> dict[str, Any]:
+    """Put a record, ours or a library's, into names: of a fault its types and places, never its words."""
+    ours = record.name.startswith(OURS)
+    line: dict[str, Any] = {
+        "event": record.msg if ours else "library",
+        "at": datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z"),
+        "level": record.levelname.lower(),
+        "logger": record.name,
+        "where": place_of(record.pathname, record.lineno),
+        **getattr(record, VALUES, {}),
+    }
+    fault = record.exc_info[1] if record.exc_info else None
+    if fault is not None:
         line.update(exceptions=types_of(fault), frames=frames_of(fault))
-    if record is not None:
-        line.update(where=place_of(record.pathname, record.lineno), logger=record.name)
-        line["level"] = record.levelname.lower()
-        if not record.name.startswith(OURS):
-            line["event"] = "library"
     return line
 
 
-def formatter() -> logging.Formatter:
-    """Give what writes a record of any logger as one line of JSON."""
-    return structlog.stdlib.ProcessorFormatter(
-        processors=[as_shape, only_allowed, structlog.processors.JSONRenderer(sort_keys=True)],
-        foreign_pre_chain=[structlog.processors.TimeStamper(fmt="iso", key="at")],
-    )
+class AllowedLines(logging.Formatter):
+    """Writes a record of any logger as one line of JSON, of what is on the list."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write one record."""
+        return json.dumps(only_allowed(line_of(record)), sort_keys=True, default=str)
 
 
 def settings_for_logs() -> dict[str, Any]:
@@ -112,7 +114,7 @@ def settings_for_logs() -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"allowed": {"()": formatter}},
+        "formatters": {"allowed": {"()": AllowedLines}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "allowed"}},
         "root": {"handlers": ["console"], "level": "WARNING"},
         "loggers": {
@@ -123,27 +125,15 @@ def settings_for_logs() -> dict[str, Any]:
     }
 
 
-def configure_logs() -> None:
-    """Let structlog write by way of the standard library."""
-    structlog.configure(
-        processors=[
-            structlog.stdlib.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", key="at"),
-            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-        ],
-        wrapper_class=structlog.stdlib.BoundLogger,
-        logger_factory=structlog.stdlib.LoggerFactory(),
-    )
-
-
 def note(event: str, *, logger: str = OURS, **values: str | int) -> None:
     """Write a line about something that went as it should; values under names on the list only."""
-    structlog.get_logger(logger).info(event, **values)
+    logging.getLogger(logger).info(event, extra={VALUES: values}, stacklevel=2)
 
 
 def note_fault(fault: BaseException | None, **values: str | int) -> str:
     """Write a line about a fault nobody expected; give the number that a person can tell somebody."""
     number = secrets.token_hex(4)
-    told = {"exc_info": (type(fault), fault, fault.__traceback__)} if fault else {}
-    structlog.get_logger(f"{OURS}.faults").error("fault", fault=number, **values, **told)
+    told = (type(fault), fault, fault.__traceback__) if fault else None
+    logger = logging.getLogger(f"{OURS}.faults")
+    logger.error("fault", exc_info=told, extra={VALUES: {"fault": number, **values}}, stacklevel=2)
     return number

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from fristed.foundation.logs import ALLOWED, formatter, frames_of, note, note_fault, types_of
+from fristed.foundation.logs import ALLOWED, AllowedLines, frames_of, note, note_fault, types_of
 
 CANARY = "Kanarifugl Uvanlig Navnsen"
 
@@ -19,7 +19,7 @@ def log() -> Iterator[io.StringIO]:
     """Everything that any logger writes, as it would go out."""
     written = io.StringIO()
     handler = logging.StreamHandler(written)
-    handler.setFormatter(formatter())
+    handler.setFormatter(AllowedLines())
     logging.getLogger().addHandler(handler)
     yield written
     logging.getLogger().removeHandler(handler)

@@ -20,7 +20,7 @@ from django.urls import get_resolver
 
 import fristed
 from fristed.casework.cases.actions import register_case
-from fristed.foundation.logs import formatter
+from fristed.foundation.logs import AllowedLines
 from fristed.foundation.notifying.mails import the_mail
 from fristed.interfaces.web import middleware
 from fristed.interfaces.web.pages import cases
@@ -37,7 +37,7 @@ def log() -> Iterator[io.StringIO]:
     """Everything that any logger writes, as it would go out."""
     written = io.StringIO()
     handler = logging.StreamHandler(written)
-    handler.setFormatter(formatter())
+    handler.setFormatter(AllowedLines())
     logging.getLogger().addHandler(handler)
     yield written
     logging.getLogger().removeHandler(handler)

@@ -33,7 +33,7 @@ from fristed.foundation.backups.facts import PARTS
 from fristed.foundation.backups.sealing import open_file
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.staff import session_store, sessions
-from fristed.foundation.logs import formatter
+from fristed.foundation.logs import AllowedLines
 from fristed.foundation.vault.actions import sealing
 from fristed.interfaces.cli.commands import FristedCommand, door_clock
 from fristed.interfaces.cli.proofs.answers import address_of, dynamic_routes, kind_of
@@ -151,7 +151,7 @@ def _log_of_this_program(*, plain: bool) -> io.StringIO:
     """Give what every logger writes, formatted as it is in the product; planted, with all that is said."""
     written = io.StringIO()
     handler = logging.StreamHandler(written)
-    handler.setFormatter(logging.Formatter("%(message)s") if plain else formatter())
+    handler.setFormatter(logging.Formatter("%(message)s") if plain else AllowedLines())
     logging.getLogger().addHandler(handler)
     return written
 
