@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 
 from fristed.interfaces.web.pages import (
     about,
@@ -46,7 +47,6 @@ from fristed.interfaces.web.pages import (
     places,
     plans,
     protection,
-    provider,
     published,
     receptions,
     report,
@@ -56,6 +56,7 @@ from fristed.interfaces.web.pages import (
     start,
     statistics,
 )
+from fristed.interfaces.web.seldom import provider_page
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -66,19 +67,19 @@ urlpatterns = [
     path("sign-in/passkey/", entrance.sign_in_with_passkey, name="sign-in-passkey"),
     path("sign-in/passkey/options/", entrance.passkey_options, name="sign-in-passkey-options"),
     path("sign-in/code/<str:purpose>/", helping_in.use_code, name="sign-in-code"),
-    path("sign-in/provider/", provider.sign_in_there, name="provider"),
-    path("sign-in/provider/return/", provider.come_back, name="provider-return"),
-    path("sign-in/provider/ended/", provider.ended_there, name="provider-ended"),
-    path("signed-out/", provider.signed_out, name="signed-out"),
+    path("sign-in/provider/", provider_page("sign_in_there"), name="provider"),
+    path("sign-in/provider/return/", provider_page("come_back"), name="provider-return"),
+    path("sign-in/provider/ended/", csrf_exempt(provider_page("ended_there")), name="provider-ended"),
+    path("signed-out/", provider_page("signed_out"), name="signed-out"),
     path("step-up/", entrance.step_up, name="step-up"),
-    path("step-up/provider/", provider.step_up_there, name="step-up-provider"),
+    path("step-up/provider/", provider_page("step_up_there"), name="step-up-provider"),
     path("go-on/", entrance.go_on_with_draft, name="go-on"),
     path("security/", security.overview, name="security"),
     path("security/app/", security.app, name="security-app"),
     path("security/passkey/", security.passkey, name="security-passkey"),
     path("security/passkey/options/", security.passkey_options, name="security-passkey-options"),
     path("security/password/", security.password, name="security-password"),
-    path("security/provider/", provider.bind_there, name="security-provider"),
+    path("security/provider/", provider_page("bind_there"), name="security-provider"),
     path("security/<str:name>/", security.step, name="security-step"),
     path("account-help/", helping_in.people, name="account-help"),
     path("account-help/<int:account>/<str:name>/", helping_in.step, name="account-help-step"),

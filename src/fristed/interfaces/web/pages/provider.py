@@ -1,4 +1,7 @@
-"""To the provider of identities and back: signing in, stepping up, binding an account, being ended there."""
+"""To the provider of identities and back: signing in, stepping up, binding an account, being ended there.
+
+The addresses load this module when they are first asked for.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import NOBODY, actor_with_id
@@ -172,7 +174,6 @@ def _bind_by_code(request: HouseRequest, profile: Profile, journey: Journey, sho
 ENDINGS = {"sign-in": _sign_in, "step-up": _step_up, "bind-own": _bind_own, "bind": _bind_by_code}
 
 
-@csrf_exempt
 def ended_there(request: HouseRequest) -> HttpResponse:
     """End sessions because the provider says so, in a token that it has signed."""
     profile = _profile()
