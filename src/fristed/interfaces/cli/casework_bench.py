@@ -388,7 +388,7 @@ def page_of(found: Mapping[str, Any]) -> str:
         "# What a page of casework costs",
         "",
         "Written by `fristed bench casework`. A PostgreSQL of its own, the web process held by row-level",
-        "security, a durable line in the audit trail before each page. 25 cases on a list. Processor time",
+        "security, a durable line in the audit trail before each page. 20 cases on a list. Processor time",
         "by request in milliseconds, of the web process and of the database with all its processes; how long",
         f"the answer took beside it. Aim: at most {LIMIT_MS:.0f} ms of both for a list, no more than",
         f"{LIMIT_FACTOR} times that from the smallest size to the largest, at most {LIMIT_MB} MB a worker.",

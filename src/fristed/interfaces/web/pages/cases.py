@@ -39,7 +39,7 @@ from fristed.interfaces.web.plans.shown import named_filters
 from fristed.interfaces.web.reads import put_on_record, record_refusal
 from fristed.interfaces.web.requests import HouseRequest
 
-LINES = 25
+LINES = 20
 # What the page of a case offers to those who may.
 DONE_IN_A_CASE = (
     Permission.CASE_FOLLOW_UP,
