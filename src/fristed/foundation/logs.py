@@ -88,12 +88,12 @@ def line_of(record: logging.LogRecord) -> dict[str, Any]:
     """Put a record, ours or a library's, into names: of a fault its types and places, never its words."""
     ours = record.name.startswith(OURS)
     line: dict[str, Any] = {
+        **getattr(record, VALUES, {}),
         "event": record.msg if ours else "library",
         "at": datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z"),
         "level": record.levelname.lower(),
         "logger": record.name,
         "where": place_of(record.pathname, record.lineno),
-        **getattr(record, VALUES, {}),
     }
     fault = record.exc_info[1] if record.exc_info else None
     if fault is not None:

@@ -334,8 +334,7 @@ def case_history(actor: Actor, reference: str) -> tuple[TrailLine, ...]:
     CaseNotFound
         If there is no such case, or it is another service's: the answer is the same.
     """
-    if not rows_within_reach(actor).filter(reference=reference).exists():
-        raise CaseNotFound("There is no such case.")
+    case_within_reach(actor, reference)
     return _done_in(reference)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import BooleanField, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from fristed.casework.cases.models import Case
-from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
+from fristed.casework.cases.queries import CaseNotFound, case_within_reach, rows_within_reach
 from fristed.casework.cases.rules import day_of
 from fristed.casework.cases.waiting import waiting_rows
 from fristed.casework.mentors.codes import HELD, State, Why
@@ -123,8 +123,7 @@ def matches_in_case(actor: Actor, reference: str, *, at: datetime) -> tuple[Matc
     NotPermitted, CaseNotFound
         If the actor may not read cases, or there is none such within reach.
     """
-    if not rows_within_reach(actor).filter(reference=reference).exists():
-        raise CaseNotFound("There is no such case.")
+    case_within_reach(actor, reference)
     rows = matches_within_reach(actor, (Permission.CASE_READ,)).filter(case_reference=reference)
     return _lines(rows.order_by("pk"), actor, today=day_of(at))
 

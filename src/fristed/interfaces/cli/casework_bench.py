@@ -36,6 +36,7 @@ from fristed.interfaces.cli.commands import door_clock
 from fristed.interfaces.cli.demo import PASSWORD, create_cast
 from fristed.interfaces.cli.management.commands.serve import LEAN
 from fristed.interfaces.cli.proofs.clusters import Cluster, children_of, free_port, own_cluster
+from fristed.interfaces.web.pages.cases import LINES
 from fristed.methods.classifications import code_list
 
 Say = Callable[[str], None]
@@ -388,7 +389,8 @@ def page_of(found: Mapping[str, Any]) -> str:
         "# What a page of casework costs",
         "",
         "Written by `fristed bench casework`. A PostgreSQL of its own, the web process held by row-level",
-        "security, a durable line in the audit trail before each page. 20 cases on a list. Processor time",
+        "security, a durable line in the audit trail before each page. "
+        f"{LINES} cases on a list. Processor time",
         "by request in milliseconds, of the web process and of the database with all its processes; how long",
         f"the answer took beside it. Aim: at most {LIMIT_MS:.0f} ms of both for a list, no more than",
         f"{LIMIT_FACTOR} times that from the smallest size to the largest, at most {LIMIT_MB} MB a worker.",

@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 from fristed.interfaces.web.requests import HouseRequest
 
 PROVIDER = "fristed.interfaces.web.pages.provider"
-"""Signing in at a provider brings a client of the web and libraries of keys and tokens: 9 MB a process."""
+"""Signing in at a provider brings a client of the web and libraries of keys and tokens: 7 MB a process."""
 
 
 def provider_page(name: str) -> Callable[[HouseRequest], HttpResponse]:

@@ -19,7 +19,7 @@ from django.db.models import (
     Value,
 )
 
-from fristed.casework.cases.queries import CaseNotFound, rows_within_reach
+from fristed.casework.cases.queries import CaseNotFound, case_within_reach, rows_within_reach
 from fristed.casework.cases.rules import day_of
 from fristed.casework.housing.codes import (
     HOLDING_A_PLACE,
@@ -88,8 +88,7 @@ def applications_in_case(actor: Actor, reference: str, *, at: datetime) -> tuple
     NotPermitted, CaseNotFound
         If the actor may not read cases, or there is none such within reach.
     """
-    if not rows_within_reach(actor).filter(reference=reference).exists():
-        raise CaseNotFound("There is no such case.")
+    case_within_reach(actor, reference)
     rows = applications_within_reach(actor, (Permission.CASE_READ,)).filter(case_reference=reference)
     return _lines(rows.order_by("pk"), actor, today=day_of(at))
 
