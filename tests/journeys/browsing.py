@@ -114,9 +114,10 @@ def sign_in(page: Page, username: str) -> None:
 
 
 def put_on(page: Page, look: Look) -> None:
-    """Look at the page that is open in another way."""
+    """Look at the page in another way, from its top, where nothing lies under what stays on the screen."""
     page.set_viewport_size({"width": look.width, "height": 900})
     page.emulate_media(color_scheme=look.scheme)
+    page.evaluate("scrollTo(0, 0)")
 
 
 @contextmanager

@@ -165,8 +165,9 @@ def test_the_feed_has_every_entry_and_is_as_its_reference_says() -> None:
     jsonschema_rs.validate(schema, record)
     assert [one["id"] for one in record["entries"]] == list(packaged_directory())
     by_id = {one["id"]: one for one in record["entries"]}
-    assert by_id["politi"]["status"] == "unverified"
-    assert by_id["politi"]["last_checked"] is None
+    assert by_id["nav"]["status"] == "unverified"
+    assert by_id["nav"]["last_checked"] is None
+    assert by_id["politi"]["unverified_fields"] == ["phone"]
     assert by_id["seif"]["hours"] is None
     assert by_id["seif"]["last_checked"] == "2026-11-30"
     assert set(by_id["embassy_ankara"]["countries"]) <= set(code_list("countries").codes())

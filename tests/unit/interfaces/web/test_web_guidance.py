@@ -75,7 +75,11 @@ def test_every_page_is_light_and_needs_no_components(language: str) -> None:
         assert "htmx" not in page
         assert not re.search(r"designsystemet[^\"]*\.js", page)
         assert not re.search(r"<(?:ds|u)-[a-z]", page)
-        assert not re.search(r'(?:src|href|action)="(?:https?:)?//(?!www\.yr\.no)', page)
+        # Nothing is fetched from elsewhere; who follows a link to elsewhere does not say from where.
+        assert not re.search(r'(?:src|action|formaction)="(?:https?:)?//', page)
+        away = re.findall(r'<[^>]*href="(?:https?:)?//[^>]*>', page)
+        assert away
+        assert all(one.startswith("<a ") and 'rel="noreferrer"' in one for one in away)
 
 
 def test_a_page_with_components_would_be_too_heavy() -> None:
@@ -136,16 +140,16 @@ def test_danger_now_puts_the_emergency_number_before_all_else(language: str) -> 
 
 
 def test_who_answers_nothing_gets_contacts_too() -> None:
-    numbers = re.findall(r'href="tel:(\d+)"', part(asked({}), "contacts"))
-    assert {"47809050", "81555201", "116006"} <= set(numbers)
+    numbers = re.findall(r'href="tel:([+\d]+)"', part(asked({}), "contacts"))
+    assert {"+4747809050", "+4781555201", "116006"} <= set(numbers)
 
 
 def test_text_that_is_not_checked_is_marked_with_a_word_and_a_sign() -> None:
-    duties = part(asked({"role": "school"}), "duty")
+    duties = part(asked({"role": "school", "age": "adult"}), "duty")
     [unread] = re.findall(r'id="report_child">.*?</li>', duties)
     assert "Ikke kontrollert: kilden er ikke lest" in unread
     assert "<svg" in unread
-    [read] = re.findall(r'id="avert">.*?</li>', duties)
+    [read] = re.findall(r'id="adults_decide">.*?</li>', duties)
     assert "Ikke kontrollert" not in read
     assert "Kontrollert mot kilden" in read
     assert "Gjennomgått 30. november 2026" in unread.replace("\N{NO-BREAK SPACE}", " ")
@@ -166,14 +170,27 @@ def test_a_text_that_should_have_been_looked_at_again_is_not_called_checked(
     assert f"{pieces} av {pieces} tekster" in text_of(stranger().get("/guidance/about/"))
 
 
-def test_the_police_number_is_marked_as_not_checked_wherever_it_stands() -> None:
+def test_a_number_that_nobody_has_checked_is_marked_and_one_that_is_checked_is_not() -> None:
     answer = asked({"danger": "yes"})
     head = main_of(answer).split("<section", 1)[0]
-    assert "Ikke kontrollert: allmenn kunnskap" in head
+    assert "112" in head
+    assert "Ikke kontrollert" not in head
     called = part(answer, "contacts")
-    for number in ("112", "02800"):
-        assert re.search(rf"{number}</a> <span[^>]*>(<svg.*?</svg>)?Ikke kontrollert", called)
-    assert "Ikke kontrollert: allmenn kunnskap" in main_of(stranger().get("/guidance/"))
+    assert re.search(r"02800</a> <span[^>]*>(<svg.*?</svg>)?Ikke kontrollert", called)
+    assert not re.search(r"112</a> <span", called)
+
+
+def test_the_emergency_number_is_marked_where_the_directory_says_that_nobody_has_checked_it() -> None:
+    approved(replace(packaged_directory()["politi"], unverified=("emergency", "phone")))
+    for answer in (asked({"danger": "yes"}), stranger().get("/guidance/")):
+        assert "Ikke kontrollert" in main_of(answer).split("<section", 1)[0]
+
+
+def test_whom_to_talk_with_stands_before_the_first_question() -> None:
+    first = main_of(stranger().get("/guidance/")).split("<form", 1)[0]
+    for number in ("116111", "+4781555201", "116006"):
+        assert f'href="tel:{number}"' in first
+    assert 'href="/directory/?language=nb"' in first
 
 
 def test_answers_come_back_in_the_form_to_be_changed() -> None:
@@ -245,7 +262,7 @@ def test_contacts_are_those_of_the_directory_as_two_persons_have_made_them() -> 
     approved(replace(known["rode_kors"], phone="22 22 22 22", hours=hours, unverified=("hours",)))
     withdraw_entry(key="vo_linjen", by=actor_of(account_of("kaja")), at=AT)
     called = part(asked({}, "nn/"), "contacts")
-    assert 'href="tel:22222222"' in called
+    assert 'href="tel:+4722222222"' in called
     assert known["rode_kors"].phone not in called
     assert re.search(r"Heile døgnet\. <span[^>]*>(<svg.*?</svg>)?Ikkje kontrollert", called)
     assert 'href="/directory/rode_kors/?language=nn"' in called

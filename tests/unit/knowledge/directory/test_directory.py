@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from fristed.knowledge.directory.contacts import (
+    IN_ONE_LINE,
     IN_WORDS,
     LANGUAGES,
     audiences,
@@ -47,7 +48,7 @@ def test_every_code_of_an_entry_is_of_a_list(one: object) -> None:
     assert set(entry.is_for) <= {group.id for group in audiences()}
     assert all(code in code_list("countries") for code in entry.countries)
     assert set(entry.counties) <= {"*"}
-    assert set(entry.unverified) <= {"emergency", "phone", "audience", *IN_WORDS}
+    assert set(entry.unverified) <= {*IN_ONE_LINE, "audience", *IN_WORDS}
 
 
 def test_every_group_has_somebody_and_every_entry_a_group() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from fristed.knowledge.directory.contacts import packaged_directory
 from fristed.knowledge.guidance.checks import keys_of, problems_of
-from fristed.knowledge.guidance.codes import Chosen, Status
+from fristed.knowledge.guidance.codes import COMMON, Chosen, Status
 from fristed.knowledge.guidance.facts import Content, Question, Rule
 from fristed.knowledge.guidance.packaged import packaged_content
 
@@ -52,7 +52,7 @@ def rule(**change: object) -> Rule:
 
 def heavy() -> str:
     """Give a text that is heavy to read."""
-    return " ".join(["barnevernstjenestens", "saksbehandlingsrutiner", "konsekvensutredning"] * 60) + "."
+    return " ".join(["barnevernstjenestens", "saksbehandlingsrutiner", "konsekvensutredning"] * 300) + "."
 
 
 def test_the_packaged_guidance_is_whole() -> None:
@@ -84,7 +84,7 @@ def test_a_rule_that_is_right_is_no_problem() -> None:
         (with_text("nb", "text.call_112", heavy()), "heavy to read"),
         (with_text("nn", "name.avert", ""), "nn lacks"),
         (with_piece(source="nowhere"), "no known source"),
-        (with_piece(status=Status.VERIFIED), "cannot be verified"),
+        (with_piece(status=Status.VERIFIED, source=COMMON), "cannot be verified"),
         (with_piece(review_by=date(2020, 1, 1)), "before it was read"),
         (replace(CONTENT, sources={**CONTENT.sources, "plan": {"nb": "x"}}), "no name in every language"),
         (

@@ -18,6 +18,10 @@ from fristed.knowledge.directory.rules import is_open
 # The fields of the page of an entry, in the order in which one needs them.
 ON_THE_PAGE = ("emergency", "phone", "chat", "email", "web", "hours", "anonymity", "languages", "responsible")
 
+HOME = "+47"
+WHOLE_NUMBER = 8
+"""Digits of a number that takes the code of the country from abroad; a shorter one works at home only."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownField:
@@ -68,12 +72,24 @@ def language_words(codes: Iterable[str]) -> str:
     return ", ".join(str(names.get(code, code)) for code in codes)
 
 
-def _link(name: str, words: str) -> str:
+def dialled(number: str) -> str:
+    """Give a number as it is dialled, a whole one so that it works from abroad too.
+
+    Examples
+    --------
+    >>> dialled("478 090 50"), dialled("116 111")
+    ('+4747809050', '116111')
+    """
+    digits = "".join(number.split())
+    return f"{HOME}{digits}" if len(digits) == WHOLE_NUMBER else digits
+
+
+def link_of(name: str, words: str) -> str:
     """Give where a field leads; what is not printed as an address leads nowhere."""
     if not words:
         return ""
     if name in ("phone", "emergency"):
-        return f"tel:{''.join(words.split())}"
+        return f"tel:{dialled(words)}"
     if name == "email":
         return f"mailto:{words}"
     return f"https://{words}" if name in ("web", "chat") else ""
@@ -84,7 +100,7 @@ def _field(one: Contact, name: str) -> ShownField:
     words = language_words(value) if name == "languages" else in_words(value)
     doubtful = name in one.unverified or (not one.is_verified and bool(words))
     return ShownField(
-        name, str(FIELDS[name]), words, _link(name, words), is_open(one, name), doubtful and bool(words)
+        name, str(FIELDS[name]), words, link_of(name, words), is_open(one, name), doubtful and bool(words)
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 # The longest first, so that a phrase is not cut by a part of it. What an editor has written stays as it is.
 PHRASES = (
-    _("Common knowledge; the emergency number and the general number must be checked before release"),
+    _("nkom.no on emergency numbers; the general number must be checked before release"),
     _("Found by search at Bufdir; not in the printed documents"),
     _("annex on the escalation plan, names the service; what it does is common knowledge"),
     _("on the age of consent; the rest is common knowledge"),

@@ -12,7 +12,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from fristed.interfaces.web import formats
-from fristed.interfaces.web.guidance.words import ICONS, KINDS, OVERDUE, STATUSES
+from fristed.interfaces.web.directory.shown import dialled, link_of
+from fristed.interfaces.web.guidance.words import CHAT, ICONS, KINDS, OVERDUE, STATUSES
 from fristed.knowledge.directory.contacts import Contact
 from fristed.knowledge.guidance.codes import COMMON, Chosen, Kind, Status
 from fristed.knowledge.guidance.facts import Answers, Content, Guidance, Language, Piece, Said
@@ -59,6 +60,7 @@ class ShownPiece:
     status: str
     icon: str
     is_checked: bool
+    is_common: bool
     overdue: str
     source: str
     read_on: str
@@ -76,11 +78,15 @@ class ShownPart:
 
 @dataclass(frozen=True, slots=True)
 class ShownContact:
-    """Whom to call; a number also as it is dialled, and each field with whether nobody has verified it."""
+    """Whom to call; a number also as it is dialled, and each field with whether nobody has verified it.
+
+    A link is its words, its address and the same.
+    """
 
     name: str
     numbers: tuple[tuple[str, str, bool], ...]
     fields: tuple[tuple[str, bool], ...]
+    links: tuple[tuple[str, str, bool], ...]
     more: str
 
 
@@ -139,6 +145,7 @@ def shown_piece(piece: Piece, content: Content, page: Page, today: date) -> Show
         status="" if was_checked and overdue else str(STATUSES[piece.status]),
         icon=ICONS[piece.status],
         is_checked=is_checked(piece, today),
+        is_common=piece.kind is not Kind.DUTY and piece.status is Status.GENERAL_KNOWLEDGE,
         overdue=overdue,
         source=", ".join(part for part in (source, piece.note) if part),
         read_on=formats.day(piece.read_on),
@@ -159,18 +166,28 @@ def is_unverified(one: Contact, name: str) -> bool:
     return not one.is_verified or name in one.unverified
 
 
+def _links(one: Contact) -> Iterator[tuple[str, str, bool]]:
+    """Give where a contact chats, is read of, and is written to."""
+    for name in ("chat", "web", "email"):
+        words = getattr(one, name)
+        if words and not (name == "web" and words == one.chat):
+            shown = f"{CHAT}: {words}" if name == "chat" else words
+            yield shown, link_of(name, words), is_unverified(one, name)
+
+
 def shown_contacts(ids: Sequence[str], known: Mapping[str, Contact], page: Page) -> Iterator[ShownContact]:
     """Put contacts into words as the directory has them now; those that it has withdrawn are left out."""
     language = page.words_in.code
     for one in (known[contact] for contact in ids if contact in known):
         numbers = [(name, number) for name in ("emergency", "phone") if (number := getattr(one, name))]
         told = {"audience": one.audience[language], "hours": one.hours[language]}
-        told |= {"web": one.web, "email": one.email}
+        told |= {"anonymity": one.anonymity[language]}
         yield ShownContact(
             name=one.name[language],
-            numbers=tuple(
-                (number, "".join(number.split()), is_unverified(one, name)) for name, number in numbers
+            numbers=tuple((number, dialled(number), is_unverified(one, name)) for name, number in numbers),
+            fields=tuple(
+                (words.rstrip("."), is_unverified(one, name)) for name, words in told.items() if words
             ),
-            fields=tuple((words, is_unverified(one, name)) for name, words in told.items() if words),
+            links=tuple(_links(one)),
             more=f"{reverse('directory-entry', args=[one.id])}?language={language}",
         )

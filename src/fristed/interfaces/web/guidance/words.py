@@ -24,8 +24,9 @@ KINDS: Words = {
 STATUSES: Words = {
     Status.VERIFIED: _("Checked against the source"),
     Status.UNVERIFIED: _("Not checked: the source is not read"),
-    Status.GENERAL_KNOWLEDGE: _("Not checked: common knowledge"),
+    Status.GENERAL_KNOWLEDGE: _("General advice, not checked against a source"),
 }
+CHAT = _("Chat")
 OVERDUE = _("Not checked lately: it should have been looked at again")
 ICONS: Mapping[str, str] = {
     Status.VERIFIED: "check",

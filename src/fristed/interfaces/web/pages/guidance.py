@@ -50,6 +50,8 @@ from fristed.methods.classifications import code_list, referrers_of
 
 BEGINNING = "nb"
 SHOW = "show"
+TO_TALK_WITH = ("alarmtelefonen", "rode_kors", "vo_linjen")
+"""Whom one may call without having answered anything: the young, those it is about, adults."""
 
 
 def _address(code: str, page: str = "guidance") -> str:
@@ -111,7 +113,15 @@ def tool(request: HouseRequest, language: str = BEGINNING) -> HttpResponse:
     with translation.override(page.words_in.code):
         questions = list(shown_questions(content, answers, page))
         if request.method != "POST" or request.POST.get("step") != SHOW:
-            return _shown(request, "fristed/guidance/questions.html", content, page, questions=questions)
+            return _shown(
+                request,
+                "fristed/guidance/questions.html",
+                content,
+                page,
+                questions=questions,
+                to_call=TO_TALK_WITH,
+                find_help=f"{reverse('directory')}?language={page.words_in.code}",
+            )
         found = guidance_for(answers, content)
         actor = getattr(request, "actor", None)
         return _shown(
