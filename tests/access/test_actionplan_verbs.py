@@ -13,6 +13,7 @@ from fristed.foundation.identity.rules import ROLES, NotPermitted
 from fristed.knowledge.actionplan import actions, queries
 from fristed.knowledge.actionplan.models import Change, Commitment, Writer
 from tests.access.actionplan_table import FOR_THE_ROOM, VERBS, Call
+from tests.access.traces import counted
 from tests.spec.cast import actor
 from tests.unit.knowledge.actionplan.world import AT, loaded, who
 
@@ -36,8 +37,8 @@ def outcome(call: Call, by: Actor) -> str:
     return found
 
 
-def _stored() -> list[int]:
-    return [model.objects.count() for model in (AuditLine, Change, Commitment, Writer)]
+def _stored() -> tuple[int, ...]:
+    return counted(AuditLine, Change, Commitment, Writer)
 
 
 def test_only_those_in_the_table_get_past() -> None:

@@ -21,6 +21,7 @@ from tests.access.clients_table import CLIENTS
 from tests.access.modes_table import AT, DAY, MODES, MODES_WITHOUT_AN_ACTOR, Call
 from tests.access.moves_table import MOVES, prepare
 from tests.access.outcomes_table import OUTCOMES
+from tests.access.traces import counted
 from tests.access.turns import in_turns
 from tests.spec.cast import actor, plain_case
 
@@ -32,7 +33,7 @@ EVERYBODY = [
 
 def stored() -> tuple[int, ...]:
     """Count what a verb might have stored."""
-    return tuple(model.objects.count() for model in (AuditLine, Decision, Handover, HeldField))
+    return counted(AuditLine, Decision, Handover, HeldField)
 
 
 def outcome(call: Call, by: Actor, service: str, reference: str) -> str:

@@ -12,6 +12,7 @@ from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import ROLES, NotPermitted
 from fristed.foundation.vault.facts import Owner
 from fristed.foundation.vault.keys.models import CaseKey, PlaceOfficer
+from tests.access.traces import counted
 from tests.access.vault_table import REGISTERS, VAULT, Call
 from tests.spec.cast import actor
 
@@ -21,20 +22,20 @@ EVERYBODY = [
 ]
 
 
+def _stored() -> tuple[int, ...]:
+    return (*counted(AuditLine), *counted(CaseKey, PlaceOfficer))
+
+
 def gets_past(call: Call, by: Actor, owner: Owner) -> bool:
     """Whether a verb lets an actor past its door; one that is refused leaves no trace."""
-    before = (AuditLine.objects.count(), CaseKey.objects.count(), PlaceOfficer.objects.count())
+    before = _stored()
     # What a verb has committed in the key database stays; the next actor finds it and is none the wiser.
     with transaction.atomic():
         try:
             call(by, owner)
         except NotPermitted:
             found = False
-            assert before == (
-                AuditLine.objects.count(),
-                CaseKey.objects.count(),
-                PlaceOfficer.objects.count(),
-            )
+            assert _stored() == before
         except Exception:
             found = True
         else:
