@@ -84,6 +84,7 @@ class ShownContact:
     """
 
     name: str
+    audience: str
     numbers: tuple[tuple[str, str, bool], ...]
     fields: tuple[tuple[str, bool], ...]
     links: tuple[tuple[str, str, bool], ...]
@@ -184,6 +185,7 @@ def shown_contacts(ids: Sequence[str], known: Mapping[str, Contact], page: Page)
         told |= {"anonymity": one.anonymity[language]}
         yield ShownContact(
             name=one.name[language],
+            audience=one.audience[language],
             numbers=tuple((number, dialled(number), is_unverified(one, name)) for name, number in numbers),
             fields=tuple(
                 (words.rstrip("."), is_unverified(one, name)) for name, words in told.items() if words
