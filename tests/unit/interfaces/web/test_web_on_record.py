@@ -280,12 +280,6 @@ def test_what_tells_nothing_needs_no_line() -> None:
         assert answer.status_code == status
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_reading_inside_another_transaction_is_refused_as_it_might_be_undone() -> None:
-    with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
-        record_read(event="case.read", by=AUD, at=AT)
-
-
 def test_names_of_filters_are_kept_and_no_value(places: dict[str, str]) -> None:
     visitor("gro").get("/cases/?year=2026&concern=completed_fgm&status=open")
     line = AuditLine.objects.get(event="case.list_read")

@@ -49,7 +49,9 @@ from fristed.interfaces.cli.proofs.settled import WORKERS, browser_of, registere
 LEADERS = {"MR": "hege", "KT": "gro", "SU": "ivar"}
 OWNER, HOLDERS = "finn", ("finn", "hege", "ivar")
 FULL, QUICK = len(WORKERS), 1
-FAULTS = ("basis-unasked", "one-person", "end-ignored")
+SEEN_BY_FORMS = "basis-unasked"
+FAULTS = (SEEN_BY_FORMS, "one-person", "end-ignored")
+"""What can be planted; the first of it must be seen by the forms too, the others by the verbs."""
 DAY = timedelta(days=1)
 WORDS = {"basis": "The person has asked to be followed up.", "law": "An invented law § 1"}
 NUMBER, OWN_NUMBER, VALUE = "01020312345", "02030412345", "Invented"
@@ -97,8 +99,10 @@ def modes_trial(size: int, fault: str) -> dict[str, Any]:
     faults: list[str] = []
     asked = 0
     for stage, found in chain.from_iterable(_stages(where) for where in places):
+        if fault and faults:
+            break
         if not faults:
-            tried, stored = _tried(found, by_forms=stage in BY_FORMS)
+            tried, stored = _tried(found, by_forms=stage in BY_FORMS and fault in ("", SEEN_BY_FORMS))
             asked += tried
             if stage == "in force":
                 faults += [f"in force {field} was not stored" for field in registry() if field not in stored]
