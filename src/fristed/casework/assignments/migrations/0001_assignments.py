@@ -318,6 +318,246 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["service", "state"], name="assignment_by_state_idx"),
+                    models.Index(fields=["planned_date"], name="assignment_by_day_idx"),
+                    models.Index(fields=["held_date"], name="assignment_by_held_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("service__in", ("FT", "KT", "MR", "SU"))),
+                        name="assignment_service_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("asked_service__in", ("FT", "KT", "MR", "SU"))),
+                        name="assignment_asked_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "requested",
+                                    "passed_on",
+                                    "accepted",
+                                    "planned",
+                                    "held",
+                                    "declined",
+                                    "cancelled",
+                                ),
+                            )
+                        ),
+                        name="assignment_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "audience__in",
+                                (
+                                    "adult_education",
+                                    "asylum_reception_centre",
+                                    "bufdir",
+                                    "child_welfare_service",
+                                    "crisis_shelter",
+                                    "family_counselling",
+                                    "follow_up_service",
+                                    "health_excl_school",
+                                    "imdi",
+                                    "kindergarten",
+                                    "kompetanseteamet",
+                                    "lawyer",
+                                    "mfa",
+                                    "mission_abroad",
+                                    "municipal_employee",
+                                    "nav",
+                                    "ngo",
+                                    "other",
+                                    "outreach_service",
+                                    "police",
+                                    "refugee_service",
+                                    "school_health",
+                                    "school_or_diversity_adviser",
+                                    "specialist_health",
+                                    "state_child_welfare",
+                                    "udi",
+                                ),
+                            )
+                        ),
+                        name="assignment_audience_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "asker__in",
+                                (
+                                    "",
+                                    "adult_education",
+                                    "asylum_reception_centre",
+                                    "bufdir",
+                                    "child_welfare_service",
+                                    "crisis_shelter",
+                                    "family_counselling",
+                                    "follow_up_service",
+                                    "health_excl_school",
+                                    "imdi",
+                                    "kindergarten",
+                                    "kompetanseteamet",
+                                    "lawyer",
+                                    "mfa",
+                                    "mission_abroad",
+                                    "municipal_employee",
+                                    "nav",
+                                    "ngo",
+                                    "other",
+                                    "outreach_service",
+                                    "police",
+                                    "refugee_service",
+                                    "school_health",
+                                    "school_or_diversity_adviser",
+                                    "specialist_health",
+                                    "state_child_welfare",
+                                    "udi",
+                                ),
+                            )
+                        ),
+                        name="assignment_asker_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "county__in",
+                                (
+                                    "",
+                                    "03",
+                                    "11",
+                                    "15",
+                                    "18",
+                                    "31",
+                                    "32",
+                                    "33",
+                                    "34",
+                                    "39",
+                                    "40",
+                                    "42",
+                                    "46",
+                                    "50",
+                                    "55",
+                                    "56",
+                                ),
+                            )
+                        ),
+                        name="assignment_county_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("form__in", ("digital", "hybrid", "physical"))),
+                        name="assignment_form_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "subject__in",
+                                (
+                                    "duties",
+                                    "handling",
+                                    "know_the_services",
+                                    "mapping",
+                                    "other",
+                                    "phenomenon",
+                                    "stay_abroad",
+                                    "transnational",
+                                ),
+                            )
+                        ),
+                        name="assignment_subject_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "partner__in",
+                                (
+                                    "",
+                                    "county_authority",
+                                    "county_governor",
+                                    "municipality",
+                                    "ngo",
+                                    "other",
+                                    "police_district",
+                                    "rvts",
+                                    "specialised_service",
+                                    "university",
+                                ),
+                            )
+                        ),
+                        name="assignment_partner_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("held_date__isnull", False), ("state", "held")),
+                            models.Q(
+                                models.Q(("state", "held"), _negated=True),
+                                ("held_date__isnull", True),
+                                ("participants__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assignment_held_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "planned"), _negated=True),
+                            ("planned_date__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="assignment_planned_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "declined"),
+                                (
+                                    "why__in",
+                                    (
+                                        "conflict_of_interest",
+                                        "no_capacity",
+                                        "outside_mandate",
+                                        "short_notice",
+                                        "somebody_else",
+                                    ),
+                                ),
+                            ),
+                            models.Q(
+                                ("state", "cancelled"),
+                                (
+                                    "why__in",
+                                    ("asker_withdrew", "illness", "too_few", "travel", "urgent_cases"),
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(("state__in", ("declined", "cancelled")), _negated=True), ("why", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assignment_ends_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("respondents__isnull", True),
+                            models.Q(("contact", ""), ("state", "held")),
+                            _connector="OR",
+                        ),
+                        name="assignment_feedback_ends_the_contact",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("declined", "cancelled")), _negated=True),
+                            ("contact", ""),
+                            _connector="OR",
+                        ),
+                        name="assignment_over_has_no_contact",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Witness",
@@ -566,277 +806,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("assignment", "number"), name="assignment_step_once"),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(fields=["service", "state"], name="assignment_by_state_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(fields=["planned_date"], name="assignment_by_day_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(fields=["held_date"], name="assignment_by_held_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("service__in", ("FT", "KT", "MR", "SU"))),
-                name="assignment_service_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asked_service__in", ("FT", "KT", "MR", "SU"))),
-                name="assignment_asked_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ("requested", "passed_on", "accepted", "planned", "held", "declined", "cancelled"),
-                    )
-                ),
-                name="assignment_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "audience__in",
-                        (
-                            "adult_education",
-                            "asylum_reception_centre",
-                            "bufdir",
-                            "child_welfare_service",
-                            "crisis_shelter",
-                            "family_counselling",
-                            "follow_up_service",
-                            "health_excl_school",
-                            "imdi",
-                            "kindergarten",
-                            "kompetanseteamet",
-                            "lawyer",
-                            "mfa",
-                            "mission_abroad",
-                            "municipal_employee",
-                            "nav",
-                            "ngo",
-                            "other",
-                            "outreach_service",
-                            "police",
-                            "refugee_service",
-                            "school_health",
-                            "school_or_diversity_adviser",
-                            "specialist_health",
-                            "state_child_welfare",
-                            "udi",
-                        ),
-                    )
-                ),
-                name="assignment_audience_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "asker__in",
-                        (
-                            "",
-                            "adult_education",
-                            "asylum_reception_centre",
-                            "bufdir",
-                            "child_welfare_service",
-                            "crisis_shelter",
-                            "family_counselling",
-                            "follow_up_service",
-                            "health_excl_school",
-                            "imdi",
-                            "kindergarten",
-                            "kompetanseteamet",
-                            "lawyer",
-                            "mfa",
-                            "mission_abroad",
-                            "municipal_employee",
-                            "nav",
-                            "ngo",
-                            "other",
-                            "outreach_service",
-                            "police",
-                            "refugee_service",
-                            "school_health",
-                            "school_or_diversity_adviser",
-                            "specialist_health",
-                            "state_child_welfare",
-                            "udi",
-                        ),
-                    )
-                ),
-                name="assignment_asker_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "county__in",
-                        (
-                            "",
-                            "03",
-                            "11",
-                            "15",
-                            "18",
-                            "31",
-                            "32",
-                            "33",
-                            "34",
-                            "39",
-                            "40",
-                            "42",
-                            "46",
-                            "50",
-                            "55",
-                            "56",
-                        ),
-                    )
-                ),
-                name="assignment_county_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("form__in", ("digital", "hybrid", "physical"))),
-                name="assignment_form_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "subject__in",
-                        (
-                            "duties",
-                            "handling",
-                            "know_the_services",
-                            "mapping",
-                            "other",
-                            "phenomenon",
-                            "stay_abroad",
-                            "transnational",
-                        ),
-                    )
-                ),
-                name="assignment_subject_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "partner__in",
-                        (
-                            "",
-                            "county_authority",
-                            "county_governor",
-                            "municipality",
-                            "ngo",
-                            "other",
-                            "police_district",
-                            "rvts",
-                            "specialised_service",
-                            "university",
-                        ),
-                    )
-                ),
-                name="assignment_partner_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("held_date__isnull", False), ("state", "held")),
-                    models.Q(
-                        models.Q(("state", "held"), _negated=True),
-                        ("held_date__isnull", True),
-                        ("participants__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="assignment_held_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "planned"), _negated=True),
-                    ("planned_date__isnull", False),
-                    _connector="OR",
-                ),
-                name="assignment_planned_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", "declined"),
-                        (
-                            "why__in",
-                            (
-                                "conflict_of_interest",
-                                "no_capacity",
-                                "outside_mandate",
-                                "short_notice",
-                                "somebody_else",
-                            ),
-                        ),
-                    ),
-                    models.Q(
-                        ("state", "cancelled"),
-                        ("why__in", ("asker_withdrew", "illness", "too_few", "travel", "urgent_cases")),
-                    ),
-                    models.Q(models.Q(("state__in", ("declined", "cancelled")), _negated=True), ("why", "")),
-                    _connector="OR",
-                ),
-                name="assignment_ends_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("respondents__isnull", True),
-                    models.Q(("contact", ""), ("state", "held")),
-                    _connector="OR",
-                ),
-                name="assignment_feedback_ends_the_contact",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("declined", "cancelled")), _negated=True),
-                    ("contact", ""),
-                    _connector="OR",
-                ),
-                name="assignment_over_has_no_contact",
-            ),
         ),
     ]

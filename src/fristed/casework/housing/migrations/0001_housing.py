@@ -42,6 +42,14 @@ class Migration(migrations.Migration):
                 ("noted_at", models.DateTimeField()),
                 ("noted_by", models.CharField(max_length=60)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("genders__in", ("all", "female", "male"))),
+                        name="dwelling_genders_are_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Provider",
@@ -99,6 +107,106 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case"], name="application_by_case_idx"),
+                    models.Index(fields=["state"], name="application_by_state_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("service__in", ("KT", "MR", "SU"))),
+                        name="application_service_has_a_register",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("scheme__in", ("housing", "return_pilot"))),
+                        name="application_scheme_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "came_from__in",
+                                (
+                                    "expert_team",
+                                    "diversity_adviser",
+                                    "special_envoy",
+                                    "police",
+                                    "shelter",
+                                    "nav",
+                                    "returned",
+                                    "other",
+                                ),
+                            )
+                        ),
+                        name="application_came_from_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "contact",
+                                    "mapping_interview",
+                                    "request_for_security_recommendation",
+                                    "recommended",
+                                    "not_recommended",
+                                    "assessed",
+                                    "waiting_list",
+                                    "offered",
+                                    "accepted",
+                                    "not_offered",
+                                    "allocated",
+                                    "moved_in",
+                                    "move_out_planned",
+                                    "moved_out",
+                                    "follow_up",
+                                    "closed",
+                                ),
+                            )
+                        ),
+                        name="application_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("suitability__in", ("", "suitable", "suitable_on_conditions", "not_suitable"))
+                        ),
+                        name="application_suitability_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ground", ""), ("suitability", "")),
+                            models.Q(
+                                (
+                                    "ground__in",
+                                    (
+                                        "needs_protection_and_wishes_help",
+                                        "meets_criteria_of_pilot",
+                                        "does_not_need_protection",
+                                        "does_not_wish_help",
+                                        "needs_another_kind_of_help",
+                                    ),
+                                ),
+                                models.Q(("suitability", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="application_assessed_on_a_ground",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["allocated", "move_out_planned", "moved_in"]), _negated=True
+                            ),
+                            ("provider__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="application_place_has_a_provider",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("address_grading__in", ("none", "confidential", "strictly"))),
+                        name="application_grading_is_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Person",
@@ -133,6 +241,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("person_of_case", "child", "sibling", "parent", "partner", "other"))
+                        ),
+                        name="housed_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("age_group__in", ("child_under_18", "adult_18_plus"))),
+                        name="housed_age_group_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("gender__in", ("female", "male", "other", "unknown"))),
+                        name="housed_gender_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("application", "member"), name="housed_once_in_an_application"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +286,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("dwelling", "number"), name="place_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_date__isnull", True), ("to_date__gt", models.F("from_date")), _connector="OR"
+                        ),
+                        name="place_ends_after_it_begins",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="dwelling",
@@ -188,6 +326,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("account_id",),
+                        name="provider_staff_at_one_provider",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SecurityRequest",
@@ -211,6 +358,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("passed_date__isnull", True),
+                            ("passed_date__gte", models.F("asked_date")),
+                            _connector="OR",
+                        ),
+                        name="security_passed_after_asked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_date__isnull", True), ("is_recommended__isnull", True)),
+                            models.Q(
+                                ("answered_date__gte", models.F("asked_date")),
+                                ("answered_date__isnull", False),
+                                ("is_recommended__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="security_answered_after_asked",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Stay",
@@ -252,6 +423,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_date__isnull", True), ("takes_place", True)),
+                        fields=("place",),
+                        name="stay_place_is_given_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_date__isnull", True)),
+                        fields=("member",),
+                        name="stay_person_has_one_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("moved_in_date__isnull", True),
+                            ("moved_in_date__gte", models.F("from_date")),
+                            _connector="OR",
+                        ),
+                        name="stay_moved_in_after_given",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_date__isnull", True),
+                            models.Q(
+                                ("ended_date__gte", models.F("from_date")), ("moved_in_date__isnull", True)
+                            ),
+                            models.Q(
+                                ("ended_date__gte", models.F("moved_in_date")),
+                                ("moved_in_date__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="stay_ends_after_it_begins",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StayWarning",
@@ -273,6 +480,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "months"), name="stay_warning_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Step",
@@ -301,6 +513,69 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "contact",
+                                    "mapping_interview",
+                                    "request_for_security_recommendation",
+                                    "recommended",
+                                    "not_recommended",
+                                    "assessed",
+                                    "waiting_list",
+                                    "offered",
+                                    "accepted",
+                                    "not_offered",
+                                    "allocated",
+                                    "moved_in",
+                                    "move_out_planned",
+                                    "moved_out",
+                                    "follow_up",
+                                    "closed",
+                                ),
+                            )
+                        ),
+                        name="step_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "why__in",
+                                (
+                                    "",
+                                    "withdrew",
+                                    "other_solution",
+                                    "offer_unsuitable",
+                                    "returned_to_family",
+                                    "security",
+                                    "no_free_place",
+                                    "no_place_fits",
+                                    "too_far_from_school_or_work",
+                                    "wishes_to_wait_for_another",
+                                    "own_home",
+                                    "other_relatives",
+                                    "another_measure",
+                                    "not_known",
+                                ),
+                            )
+                        ),
+                        name="step_reason_is_known",
+                    ),
+                    models.UniqueConstraint(fields=("application", "number"), name="step_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["moved_out", "not_offered", "waiting_list"]), _negated=True
+                            ),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="step_is_decided_for_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -323,6 +598,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("need", "shunned_zone", "pilot_criterion"))),
+                        name="wish_kind_is_known",
+                    ),
+                    models.UniqueConstraint(fields=("application", "kind", "code"), name="wish_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Aftercare",
@@ -552,338 +836,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("dwelling", "need"), name="offering_once"),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ("person_of_case", "child", "sibling", "parent", "partner", "other"))
-                ),
-                name="housed_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("age_group__in", ("child_under_18", "adult_18_plus"))),
-                name="housed_age_group_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("gender__in", ("female", "male", "other", "unknown"))),
-                name="housed_gender_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                fields=("application", "member"), name="housed_once_in_an_application"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.UniqueConstraint(fields=("dwelling", "number"), name="place_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_date__isnull", True), ("to_date__gt", models.F("from_date")), _connector="OR"
-                ),
-                name="place_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dwelling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("genders__in", ("all", "female", "male"))),
-                name="dwelling_genders_are_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["case"], name="application_by_case_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["state"], name="application_by_state_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("service__in", ("KT", "MR", "SU"))),
-                name="application_service_has_a_register",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scheme__in", ("housing", "return_pilot"))),
-                name="application_scheme_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "came_from__in",
-                        (
-                            "expert_team",
-                            "diversity_adviser",
-                            "special_envoy",
-                            "police",
-                            "shelter",
-                            "nav",
-                            "returned",
-                            "other",
-                        ),
-                    )
-                ),
-                name="application_came_from_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            "contact",
-                            "mapping_interview",
-                            "request_for_security_recommendation",
-                            "recommended",
-                            "not_recommended",
-                            "assessed",
-                            "waiting_list",
-                            "offered",
-                            "accepted",
-                            "not_offered",
-                            "allocated",
-                            "moved_in",
-                            "move_out_planned",
-                            "moved_out",
-                            "follow_up",
-                            "closed",
-                        ),
-                    )
-                ),
-                name="application_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("suitability__in", ("", "suitable", "suitable_on_conditions", "not_suitable"))
-                ),
-                name="application_suitability_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ground", ""), ("suitability", "")),
-                    models.Q(
-                        (
-                            "ground__in",
-                            (
-                                "needs_protection_and_wishes_help",
-                                "meets_criteria_of_pilot",
-                                "does_not_need_protection",
-                                "does_not_wish_help",
-                                "needs_another_kind_of_help",
-                            ),
-                        ),
-                        models.Q(("suitability", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="application_assessed_on_a_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["allocated", "move_out_planned", "moved_in"]), _negated=True),
-                    ("provider__isnull", False),
-                    _connector="OR",
-                ),
-                name="application_place_has_a_provider",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="providerstaff",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("account_id",),
-                name="provider_staff_at_one_provider",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="securityrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("passed_date__isnull", True),
-                    ("passed_date__gte", models.F("asked_date")),
-                    _connector="OR",
-                ),
-                name="security_passed_after_asked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="securityrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_date__isnull", True), ("is_recommended__isnull", True)),
-                    models.Q(
-                        ("answered_date__gte", models.F("asked_date")),
-                        ("answered_date__isnull", False),
-                        ("is_recommended__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="security_answered_after_asked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_date__isnull", True), ("takes_place", True)),
-                fields=("place",),
-                name="stay_place_is_given_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_date__isnull", True)),
-                fields=("member",),
-                name="stay_person_has_one_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("moved_in_date__isnull", True),
-                    ("moved_in_date__gte", models.F("from_date")),
-                    _connector="OR",
-                ),
-                name="stay_moved_in_after_given",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_date__isnull", True),
-                    models.Q(("ended_date__gte", models.F("from_date")), ("moved_in_date__isnull", True)),
-                    models.Q(
-                        ("ended_date__gte", models.F("moved_in_date")), ("moved_in_date__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="stay_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staywarning",
-            constraint=models.UniqueConstraint(fields=("application", "months"), name="stay_warning_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            "contact",
-                            "mapping_interview",
-                            "request_for_security_recommendation",
-                            "recommended",
-                            "not_recommended",
-                            "assessed",
-                            "waiting_list",
-                            "offered",
-                            "accepted",
-                            "not_offered",
-                            "allocated",
-                            "moved_in",
-                            "move_out_planned",
-                            "moved_out",
-                            "follow_up",
-                            "closed",
-                        ),
-                    )
-                ),
-                name="step_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "why__in",
-                        (
-                            "",
-                            "withdrew",
-                            "other_solution",
-                            "offer_unsuitable",
-                            "returned_to_family",
-                            "security",
-                            "no_free_place",
-                            "no_place_fits",
-                            "too_far_from_school_or_work",
-                            "wishes_to_wait_for_another",
-                            "own_home",
-                            "other_relatives",
-                            "another_measure",
-                            "not_known",
-                        ),
-                    )
-                ),
-                name="step_reason_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(fields=("application", "number"), name="step_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["moved_out", "not_offered", "waiting_list"]), _negated=True),
-                    models.Q(("why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="step_is_decided_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wish",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("need", "shunned_zone", "pilot_criterion"))),
-                name="wish_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wish",
-            constraint=models.UniqueConstraint(fields=("application", "kind", "code"), name="wish_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("address_grading__in", ("none", "confidential", "strictly"))),
-                name="application_grading_is_known",
-            ),
         ),
         net_over_sent(
             "housing_application",

@@ -36,6 +36,48 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                (
+                                    "advice",
+                                    "child_agreement",
+                                    "concern_report",
+                                    "decision",
+                                    "file",
+                                    "flag",
+                                    "judgement",
+                                    "note",
+                                    "obstacle",
+                                ),
+                            )
+                        ),
+                        name="entry_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility__in", ("author_and_leader", "case_team", "reach", "service"))
+                        ),
+                        name="entry_visibility_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ("concern_report", "flag", "obstacle")), ("visibility", "reach")
+                            ),
+                            models.Q(
+                                models.Q(("kind__in", ("concern_report", "flag", "obstacle")), _negated=True),
+                                models.Q(("visibility", "reach"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="entry_words_are_never_for_all",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EntryVersion",
@@ -71,75 +113,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        (
-                            "advice",
-                            "child_agreement",
-                            "concern_report",
-                            "decision",
-                            "file",
-                            "flag",
-                            "judgement",
-                            "note",
-                            "obstacle",
+            options={
+                "indexes": [models.Index(fields=["case", "-on_date", "-id"], name="journal_by_day_idx")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry", "number"), name="entry_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("", "being_solved", "later", "no", "solved", "unsolved", "yes"))
                         ),
-                    )
-                ),
-                name="entry_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility__in", ("author_and_leader", "case_team", "reach", "service"))
-                ),
-                name="entry_visibility_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ("concern_report", "flag", "obstacle")), ("visibility", "reach")),
-                    models.Q(
-                        models.Q(("kind__in", ("concern_report", "flag", "obstacle")), _negated=True),
-                        models.Q(("visibility", "reach"), _negated=True),
+                        name="entry_state_is_known",
                     ),
-                    _connector="OR",
-                ),
-                name="entry_words_are_never_for_all",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entryversion",
-            index=models.Index(fields=["case", "-on_date", "-id"], name="journal_by_day_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="entryversion",
-            constraint=models.UniqueConstraint(fields=("entry", "number"), name="entry_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="entryversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("", "being_solved", "later", "no", "solved", "unsolved", "yes"))
-                ),
-                name="entry_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entryversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("file_kind__in", ("", "docx", "jpg", "odt", "pdf", "png", "xlsx"))),
-                name="entry_file_kind_is_known",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("file_kind__in", ("", "docx", "jpg", "odt", "pdf", "png", "xlsx"))
+                        ),
+                        name="entry_file_kind_is_known",
+                    ),
+                ],
+            },
         ),
         net_over("journal_entry", "journal_entryversion"),
     ]

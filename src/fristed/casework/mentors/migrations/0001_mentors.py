@@ -34,6 +34,24 @@ class Migration(migrations.Migration):
                 ("noted_by", models.CharField(max_length=60)),
                 ("closed_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("mentor_family", "resource_friend", "peer", "los", "network"))
+                        ),
+                        name="offer_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("gender__in", ("any", "female", "male"))),
+                        name="offer_gender_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("way__in", ("in_person", "from_afar", "both"))),
+                        name="offer_way_is_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Organisation",
@@ -107,6 +125,103 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["case"], name="match_by_case_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("service__in", ("KT", "MR", "SU"))),
+                        name="match_service_has_a_register",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("age_group__in", ("child_under_18", "adult_18_plus"))),
+                        name="match_age_group_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("gender__in", ("female", "male", "other", "unknown"))),
+                        name="match_gender_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("because__in", ("resident", "former_resident", "lost_family"))),
+                        name="match_because_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("mentor_family", "resource_friend", "peer", "los", "network"))
+                        ),
+                        name="match_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("wanted__in", ("any", "female", "male"))),
+                        name="match_wanted_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("way__in", ("in_person", "from_afar", "both"))),
+                        name="match_way_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("requested", "consented", "matched", "active", "ended"))
+                        ),
+                        name="match_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "ended_why__in",
+                                (
+                                    "",
+                                    "goal_reached",
+                                    "person_wished",
+                                    "mentor_could_not",
+                                    "consent_withdrawn",
+                                    "security",
+                                    "moved",
+                                    "none_found",
+                                ),
+                            )
+                        ),
+                        name="match_ended_why_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("requested", "ended")),
+                            models.Q(("consented_date__isnull", False), ("organisation__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="match_rests_on_consent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("active", "matched")), _negated=True),
+                            ("offer__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="match_has_an_offer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ended"), _negated=True),
+                            models.Q(("ended_why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="match_ends_for_a_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("active", "matched"))),
+                        fields=("offer",),
+                        name="match_offer_is_taken_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "ended"), _negated=True),
+                        fields=("member", "kind"),
+                        name="match_running_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("address_grading__in", ("none", "confidential", "strictly"))),
+                        name="match_grading_is_known",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="offer",
@@ -136,6 +251,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("account_id",),
+                        name="coordinator_of_one_organisation",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Feedback",
@@ -209,172 +333,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ("mentor_family", "resource_friend", "peer", "los", "network"))
-                ),
-                name="offer_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("gender__in", ("any", "female", "male"))), name="offer_gender_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ("in_person", "from_afar", "both"))), name="offer_way_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
             constraint=models.UniqueConstraint(fields=("organisation", "number"), name="offer_number_once"),
-        ),
-        migrations.AddIndex(
-            model_name="match",
-            index=models.Index(fields=["case"], name="match_by_case_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("service__in", ("KT", "MR", "SU"))), name="match_service_has_a_register"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("age_group__in", ("child_under_18", "adult_18_plus"))),
-                name="match_age_group_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("gender__in", ("female", "male", "other", "unknown"))),
-                name="match_gender_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("because__in", ("resident", "former_resident", "lost_family"))),
-                name="match_because_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ("mentor_family", "resource_friend", "peer", "los", "network"))
-                ),
-                name="match_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("wanted__in", ("any", "female", "male"))), name="match_wanted_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ("in_person", "from_afar", "both"))), name="match_way_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("requested", "consented", "matched", "active", "ended"))),
-                name="match_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "ended_why__in",
-                        (
-                            "",
-                            "goal_reached",
-                            "person_wished",
-                            "mentor_could_not",
-                            "consent_withdrawn",
-                            "security",
-                            "moved",
-                            "none_found",
-                        ),
-                    )
-                ),
-                name="match_ended_why_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("requested", "ended")),
-                    models.Q(("consented_date__isnull", False), ("organisation__isnull", False)),
-                    _connector="OR",
-                ),
-                name="match_rests_on_consent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("active", "matched")), _negated=True),
-                    ("offer__isnull", False),
-                    _connector="OR",
-                ),
-                name="match_has_an_offer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "ended"), _negated=True),
-                    models.Q(("ended_why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="match_ends_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("active", "matched"))),
-                fields=("offer",),
-                name="match_offer_is_taken_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "ended"), _negated=True),
-                fields=("member", "kind"),
-                name="match_running_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coordinator",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("account_id",),
-                name="coordinator_of_one_organisation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("address_grading__in", ("none", "confidential", "strictly"))),
-                name="match_grading_is_known",
-            ),
         ),
         net_over_sent(
             "mentors_match",

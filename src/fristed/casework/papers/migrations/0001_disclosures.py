@@ -36,6 +36,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="disclosure_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agency", ""), _negated=True),
+                            models.Q(("ground", ""), _negated=True),
+                            models.Q(("file_sha256", ""), _negated=True),
+                        ),
+                        name="disclosure_has_receiver_and_ground",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DisclosedPart",
@@ -64,64 +77,48 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="disclosure_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agency", ""), _negated=True),
-                    models.Q(("ground", ""), _negated=True),
-                    models.Q(("file_sha256", ""), _negated=True),
-                ),
-                name="disclosure_has_receiver_and_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosedpart",
-            constraint=models.UniqueConstraint(
-                fields=("disclosure", "part", "entry"), name="disclosed_part_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosedpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "part__in",
-                        (
-                            "main_concern",
-                            "concern_now",
-                            "concern_basis",
-                            "gender",
-                            "age_band",
-                            "country_background",
-                            "abroad_case",
-                            "immigration_reason",
-                            "agencies_involved",
-                            "reference",
-                            "contact_dates",
-                            "person",
-                            "entry",
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("disclosure", "part", "entry"), name="disclosed_part_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "part__in",
+                                (
+                                    "main_concern",
+                                    "concern_now",
+                                    "concern_basis",
+                                    "gender",
+                                    "age_band",
+                                    "country_background",
+                                    "abroad_case",
+                                    "immigration_reason",
+                                    "agencies_involved",
+                                    "reference",
+                                    "contact_dates",
+                                    "person",
+                                    "entry",
+                                ),
+                            )
                         ),
-                    )
-                ),
-                name="disclosed_part_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosedpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("part", "entry"), ("version__gt", 0), models.Q(("entry", ""), _negated=True)),
-                    models.Q(models.Q(("part", "entry"), _negated=True), ("entry", ""), ("version", 0)),
-                    _connector="OR",
-                ),
-                name="disclosed_part_is_an_entry_or_not",
-            ),
+                        name="disclosed_part_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("part", "entry"), ("version__gt", 0), models.Q(("entry", ""), _negated=True)
+                            ),
+                            models.Q(
+                                models.Q(("part", "entry"), _negated=True), ("entry", ""), ("version", 0)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="disclosed_part_is_an_entry_or_not",
+                    ),
+                ],
+            },
         ),
         net_over("papers_disclosure", "papers_disclosedpart"),
     ]

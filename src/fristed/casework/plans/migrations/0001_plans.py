@@ -78,6 +78,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("came_at__isnull", True), ("withdrawn_at__isnull", True)),
+                        fields=["due_at"],
+                        name="sign_awaited_idx",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("case", "due_at"),
+                        name="sign_promised_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("came_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"
+                        ),
+                        name="sign_comes_or_is_withdrawn",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_at__gt", models.F("set_at"))), name="sign_is_promised_ahead"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Alarm",
@@ -108,6 +133,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("answered_at__isnull", True)),
+                        fields=["fired_at"],
+                        name="alarm_open_idx",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "answer__in",
+                                ("", "reached", "agreed_anew", "police", "mission", "child_welfare"),
+                            )
+                        ),
+                        name="alarm_answer_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at__isnull", True)),
+                            models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="alarm_answered_with_what_was_done",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Task",
@@ -133,6 +186,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=["due_date"],
+                        name="task_open_idx",
+                    ),
+                    models.Index(
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=["account_id", "due_date"],
+                        name="task_open_for_idx",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                (
+                                    "call",
+                                    "meet",
+                                    "agency",
+                                    "write",
+                                    "documents",
+                                    "travel",
+                                    "reminder",
+                                    "other",
+                                ),
+                            )
+                        ),
+                        name="task_kind_is_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MonthReminder",
@@ -183,89 +270,6 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["review_date"], name="safety_review_idx")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="sign",
-            index=models.Index(
-                condition=models.Q(("came_at__isnull", True), ("withdrawn_at__isnull", True)),
-                fields=["due_at"],
-                name="sign_awaited_idx",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sign",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("case", "due_at"),
-                name="sign_promised_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("came_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"
-                ),
-                name="sign_comes_or_is_withdrawn",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_at__gt", models.F("set_at"))), name="sign_is_promised_ahead"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="alarm",
-            index=models.Index(
-                condition=models.Q(("answered_at__isnull", True)), fields=["fired_at"], name="alarm_open_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alarm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answer__in", ("", "reached", "agreed_anew", "police", "mission", "child_welfare"))
-                ),
-                name="alarm_answer_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alarm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at__isnull", True)),
-                    models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="alarm_answered_with_what_was_done",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(("done_at__isnull", True)), fields=["due_date"], name="task_open_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(("done_at__isnull", True)),
-                fields=["account_id", "due_date"],
-                name="task_open_for_idx",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        ("call", "meet", "agency", "write", "documents", "travel", "reminder", "other"),
-                    )
-                ),
-                name="task_kind_is_known",
-            ),
         ),
         net_over(
             "plans_task",

@@ -55,6 +55,108 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["service", "state"], name="reception_by_state_idx"),
+                    models.Index(fields=["case"], name="reception_by_case_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("service__in", ("KT",))), name="reception_is_coordinated"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "requested",
+                                    "planned",
+                                    "arrived",
+                                    "postponed",
+                                    "cancelled",
+                                    "handed_over",
+                                    "interviewed",
+                                ),
+                            )
+                        ),
+                        name="reception_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("address_grading__in", ("none", "confidential", "strictly"))),
+                        name="reception_grading_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "why__in",
+                                (
+                                    "",
+                                    "did_not_travel",
+                                    "flight_cancelled",
+                                    "stopped_at_border",
+                                    "not_safe",
+                                    "person_withdrew",
+                                    "other_solution",
+                                ),
+                            )
+                        ),
+                        name="reception_why_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("postponed", "cancelled")), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="reception_ended_with_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "planned"), _negated=True),
+                            ("arrival_date__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="reception_planned_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("arrived", "handed_over", "interviewed")), _negated=True),
+                            ("arrived_date__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="reception_arrived_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("arrived_date__isnull", True),
+                            ("left_date__isnull", True),
+                            ("arrived_date__gte", models.F("left_date")),
+                            _connector="OR",
+                        ),
+                        name="reception_arrives_after_leaving",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("handed_over_date__isnull", True),
+                            ("handed_over_date__gte", models.F("arrived_date")),
+                            _connector="OR",
+                        ),
+                        name="reception_hands_over_after",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("interview_date__isnull", True),
+                            ("interview_date__gte", models.F("handed_over_date")),
+                            _connector="OR",
+                        ),
+                        name="reception_interviews_after",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("adults__gt", 0), ("children__gt", 0), _connector="OR"),
+                        name="reception_is_of_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Part",
@@ -86,6 +188,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["account_id"], name="part_by_account_idx")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("reception", "kind"), name="part_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("police_at_airport", "shelter_place", "child_welfare", "who_meets"))
+                        ),
+                        name="part_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("waiting", "asked", "agreed", "declined", "over"))),
+                        name="part_state_is_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Expected",
@@ -113,6 +231,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("reception", "member"), name="expected_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("age_group__in", ("child_under_18", "adult_18_plus"))),
+                        name="expected_age_is_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Stamp",
@@ -136,197 +263,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "requested",
+                                    "planned",
+                                    "arrived",
+                                    "postponed",
+                                    "cancelled",
+                                    "handed_over",
+                                    "interviewed",
+                                ),
+                            )
+                        ),
+                        name="reception_stamp_is_known",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="reception",
-            index=models.Index(fields=["service", "state"], name="reception_by_state_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="reception",
-            index=models.Index(fields=["case"], name="reception_by_case_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="reception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("service__in", ("KT",))), name="reception_is_coordinated"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            "requested",
-                            "planned",
-                            "arrived",
-                            "postponed",
-                            "cancelled",
-                            "handed_over",
-                            "interviewed",
-                        ),
-                    )
-                ),
-                name="reception_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("address_grading__in", ("none", "confidential", "strictly"))),
-                name="reception_grading_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "why__in",
-                        (
-                            "",
-                            "did_not_travel",
-                            "flight_cancelled",
-                            "stopped_at_border",
-                            "not_safe",
-                            "person_withdrew",
-                            "other_solution",
-                        ),
-                    )
-                ),
-                name="reception_why_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("postponed", "cancelled")), _negated=True),
-                    models.Q(("why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="reception_ended_with_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "planned"), _negated=True),
-                    ("arrival_date__isnull", False),
-                    _connector="OR",
-                ),
-                name="reception_planned_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("arrived", "handed_over", "interviewed")), _negated=True),
-                    ("arrived_date__isnull", False),
-                    _connector="OR",
-                ),
-                name="reception_arrived_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("arrived_date__isnull", True),
-                    ("left_date__isnull", True),
-                    ("arrived_date__gte", models.F("left_date")),
-                    _connector="OR",
-                ),
-                name="reception_arrives_after_leaving",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("handed_over_date__isnull", True),
-                    ("handed_over_date__gte", models.F("arrived_date")),
-                    _connector="OR",
-                ),
-                name="reception_hands_over_after",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("interview_date__isnull", True),
-                    ("interview_date__gte", models.F("handed_over_date")),
-                    _connector="OR",
-                ),
-                name="reception_interviews_after",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("adults__gt", 0), ("children__gt", 0), _connector="OR"),
-                name="reception_is_of_somebody",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="part",
-            index=models.Index(fields=["account_id"], name="part_by_account_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(fields=("reception", "kind"), name="part_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ("police_at_airport", "shelter_place", "child_welfare", "who_meets"))
-                ),
-                name="part_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("waiting", "asked", "agreed", "declined", "over"))),
-                name="part_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expected",
-            constraint=models.UniqueConstraint(fields=("reception", "member"), name="expected_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="expected",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("age_group__in", ("child_under_18", "adult_18_plus"))),
-                name="expected_age_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stamp",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            "requested",
-                            "planned",
-                            "arrived",
-                            "postponed",
-                            "cancelled",
-                            "handed_over",
-                            "interviewed",
-                        ),
-                    )
-                ),
-                name="reception_stamp_is_known",
-            ),
         ),
         net_over_asked(
             "reception_reception",

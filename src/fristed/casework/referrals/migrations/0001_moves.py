@@ -123,6 +123,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["case"], name="conference_by_case_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("planned", "held", "cancelled"))),
+                        name="conference_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ground", ""), _negated=True), name="conference_has_a_ground"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Move",
@@ -172,6 +184,76 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["service", "state"], name="move_by_service_idx"),
+                    models.Index(fields=["case", "state"], name="move_by_case_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("service__in", ("KT", "MR", "SU"))),
+                        name="move_service_has_a_register",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("refer", "transfer", "ask_transfer"))),
+                        name="move_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "proposed",
+                                    "recorded",
+                                    "sent",
+                                    "accepted",
+                                    "working_together",
+                                    "declined",
+                                    "withdrawn",
+                                    "closed",
+                                ),
+                            )
+                        ),
+                        name="move_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("address_grading__in", ("none", "confidential", "strictly"))),
+                        name="move_grading_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("proposed", "withdrawn")),
+                            models.Q(("ground", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="move_has_a_ground",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("proposed", "recorded", "withdrawn")),
+                            ("sent_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="move_sent_has_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "declined"), _negated=True),
+                            models.Q(("decline_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="move_declined_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "refer"), _negated=True),
+                            models.Q(("service", models.F("from_service")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="move_refers_to_another_service",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Participant",
@@ -193,6 +275,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["account_id"], name="participant_by_account_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("account_id__isnull", True), models.Q(("agency", ""), _negated=True)),
+                            models.Q(("account_id__isnull", False), ("agency", "")),
+                            _connector="OR",
+                        ),
+                        name="participant_is_staff_or_agency",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("conference", "account_id", "agency"), name="participant_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Point",
@@ -223,6 +321,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("decision", "task"))), name="point_kind_is_known"
+                    ),
+                    models.UniqueConstraint(fields=("conference", "number"), name="point_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "task"),
+                            models.Q(
+                                ("account_id__isnull", True),
+                                ("agency", ""),
+                                ("done_at__isnull", True),
+                                ("due_date__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="point_only_a_task_is_somebodys",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -245,6 +362,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("move", "field", "value"), name="sent_field_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BlindLink",
@@ -277,167 +399,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="conference",
-            index=models.Index(fields=["case"], name="conference_by_case_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="conference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("planned", "held", "cancelled"))),
-                name="conference_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ground", ""), _negated=True), name="conference_has_a_ground"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="move",
-            index=models.Index(fields=["service", "state"], name="move_by_service_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="move",
-            index=models.Index(fields=["case", "state"], name="move_by_case_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("service__in", ("KT", "MR", "SU"))), name="move_service_has_a_register"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("refer", "transfer", "ask_transfer"))),
-                name="move_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            "proposed",
-                            "recorded",
-                            "sent",
-                            "accepted",
-                            "working_together",
-                            "declined",
-                            "withdrawn",
-                            "closed",
-                        ),
-                    )
-                ),
-                name="move_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("address_grading__in", ("none", "confidential", "strictly"))),
-                name="move_grading_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("proposed", "withdrawn")),
-                    models.Q(("ground", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="move_has_a_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("proposed", "recorded", "withdrawn")),
-                    ("sent_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="move_sent_has_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "declined"), _negated=True),
-                    models.Q(("decline_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="move_declined_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "refer"), _negated=True),
-                    models.Q(("service", models.F("from_service")), _negated=True),
-                    _connector="OR",
-                ),
-                name="move_refers_to_another_service",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="participant",
-            index=models.Index(fields=["account_id"], name="participant_by_account_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("account_id__isnull", True), models.Q(("agency", ""), _negated=True)),
-                    models.Q(("account_id__isnull", False), ("agency", "")),
-                    _connector="OR",
-                ),
-                name="participant_is_staff_or_agency",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.UniqueConstraint(
-                fields=("conference", "account_id", "agency"), name="participant_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("decision", "task"))), name="point_kind_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.UniqueConstraint(fields=("conference", "number"), name="point_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "task"),
-                    models.Q(
-                        ("account_id__isnull", True),
-                        ("agency", ""),
-                        ("done_at__isnull", True),
-                        ("due_date__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="point_only_a_task_is_somebodys",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sentfield",
-            constraint=models.UniqueConstraint(fields=("move", "field", "value"), name="sent_field_once"),
         ),
         net_over("referrals_blindlink"),
         Net((POINT, CONFERENCE, SENT_FIELD, MOVE), spread()),

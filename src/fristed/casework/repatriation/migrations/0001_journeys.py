@@ -65,6 +65,137 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["service", "state"], name="journey_by_state_idx"),
+                    models.Index(fields=["case"], name="journey_by_case_idx"),
+                    models.Index(fields=["submitted_at"], name="journey_by_time_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("service__in", ("KT",))), name="journey_is_decided_by_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "drafted",
+                                    "submitted",
+                                    "information_requested",
+                                    "granted",
+                                    "refused",
+                                    "ticket_booked",
+                                    "travelled",
+                                    "not_travelled",
+                                    "settled",
+                                    "withdrawn",
+                                ),
+                            )
+                        ),
+                        name="journey_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("address_grading__in", ("none", "confidential", "strictly"))),
+                        name="journey_grading_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("asks_refund", True), ("asks_reception", True), _connector="OR"),
+                        name="journey_asks_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "ground__in",
+                                (
+                                    "",
+                                    "conditions_met",
+                                    "exception",
+                                    "not_target_group",
+                                    "no_permit",
+                                    "can_pay",
+                                    "other_source",
+                                    "not_documented",
+                                    "no_prior_approval",
+                                ),
+                            )
+                        ),
+                        name="journey_ground_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("outcome", "")),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("outcome__in", ("granted", "refused")),
+                                models.Q(("ground", ""), _negated=True),
+                                ("appeal_told", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="journey_decided_with_grounds",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "granted"), _negated=True),
+                            ("outcome", "granted"),
+                            _connector="OR",
+                        ),
+                        name="journey_granted_is_decided",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "travelled"), _negated=True),
+                            ("travelled_date__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="journey_travelled_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "settled"), _negated=True),
+                            models.Q(
+                                ("outcome", "granted"),
+                                ("settled_kroner__isnull", False),
+                                ("settled_kroner__lte", models.F("claimed_kroner")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="journey_settled_is_claimed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("claimed_kroner__isnull", True), ("receipts__gt", 0), _connector="OR"
+                        ),
+                        name="journey_claim_has_receipts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("travel_date__isnull", True),
+                            ("arrival_date__gte", models.F("travel_date")),
+                            _connector="OR",
+                        ),
+                        name="journey_arrives_after_leaving",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "not_travelled__in",
+                                (
+                                    "",
+                                    "stopped_at_border",
+                                    "relatives",
+                                    "papers",
+                                    "flight_cancelled",
+                                    "not_safe",
+                                    "person_withdrew",
+                                ),
+                            )
+                        ),
+                        name="journey_not_travelled_is_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Checked",
@@ -87,6 +218,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "step"), name="checked_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "step__in",
+                                (
+                                    "person_comes_to_mission",
+                                    "travel_documents",
+                                    "residence_permit_valid",
+                                    "relatives_exit_ban",
+                                    "norwegian_exit_ban_child",
+                                    "custody",
+                                    "dual_citizenship",
+                                    "safe_way_to_airport",
+                                ),
+                            )
+                        ),
+                        name="checked_step_is_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Document",
@@ -109,6 +263,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "kind"), name="document_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                (
+                                    "application",
+                                    "declaration_of_economy",
+                                    "residence_status",
+                                    "identity_papers",
+                                    "custody_papers",
+                                    "travel_plan",
+                                    "receipts",
+                                ),
+                            )
+                        ),
+                        name="document_kind_is_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Judged",
@@ -132,6 +308,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "condition"), name="condition_judged_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ("met", "not_met", "unclear"))),
+                        name="condition_answer_is_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Known",
@@ -197,6 +384,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "drafted",
+                                    "submitted",
+                                    "information_requested",
+                                    "granted",
+                                    "refused",
+                                    "ticket_booked",
+                                    "travelled",
+                                    "not_travelled",
+                                    "settled",
+                                    "withdrawn",
+                                ),
+                            )
+                        ),
+                        name="journey_stamp_is_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -227,268 +436,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["service", "state"], name="journey_by_state_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["case"], name="journey_by_case_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["submitted_at"], name="journey_by_time_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("service__in", ("KT",))), name="journey_is_decided_by_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            "drafted",
-                            "submitted",
-                            "information_requested",
-                            "granted",
-                            "refused",
-                            "ticket_booked",
-                            "travelled",
-                            "not_travelled",
-                            "settled",
-                            "withdrawn",
-                        ),
-                    )
-                ),
-                name="journey_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("address_grading__in", ("none", "confidential", "strictly"))),
-                name="journey_grading_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asks_refund", True), ("asks_reception", True), _connector="OR"),
-                name="journey_asks_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "ground__in",
-                        (
-                            "",
-                            "conditions_met",
-                            "exception",
-                            "not_target_group",
-                            "no_permit",
-                            "can_pay",
-                            "other_source",
-                            "not_documented",
-                            "no_prior_approval",
-                        ),
-                    )
-                ),
-                name="journey_ground_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("outcome", "")),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("outcome__in", ("granted", "refused")),
-                        models.Q(("ground", ""), _negated=True),
-                        ("appeal_told", True),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "member"), name="traveller_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("age_group__in", ("child_under_18", "adult_18_plus"))),
+                        name="traveller_age_is_known",
                     ),
-                    _connector="OR",
-                ),
-                name="journey_decided_with_grounds",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "granted"), _negated=True), ("outcome", "granted"), _connector="OR"
-                ),
-                name="journey_granted_is_decided",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "travelled"), _negated=True),
-                    ("travelled_date__isnull", False),
-                    _connector="OR",
-                ),
-                name="journey_travelled_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "settled"), _negated=True),
-                    models.Q(
-                        ("outcome", "granted"),
-                        ("settled_kroner__isnull", False),
-                        ("settled_kroner__lte", models.F("claimed_kroner")),
-                    ),
-                    _connector="OR",
-                ),
-                name="journey_settled_is_claimed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("claimed_kroner__isnull", True), ("receipts__gt", 0), _connector="OR"),
-                name="journey_claim_has_receipts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("travel_date__isnull", True),
-                    ("arrival_date__gte", models.F("travel_date")),
-                    _connector="OR",
-                ),
-                name="journey_arrives_after_leaving",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "not_travelled__in",
-                        (
-                            "",
-                            "stopped_at_border",
-                            "relatives",
-                            "papers",
-                            "flight_cancelled",
-                            "not_safe",
-                            "person_withdrew",
-                        ),
-                    )
-                ),
-                name="journey_not_travelled_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checked",
-            constraint=models.UniqueConstraint(fields=("application", "step"), name="checked_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="checked",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "step__in",
-                        (
-                            "person_comes_to_mission",
-                            "travel_documents",
-                            "residence_permit_valid",
-                            "relatives_exit_ban",
-                            "norwegian_exit_ban_child",
-                            "custody",
-                            "dual_citizenship",
-                            "safe_way_to_airport",
-                        ),
-                    )
-                ),
-                name="checked_step_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(fields=("application", "kind"), name="document_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        (
-                            "application",
-                            "declaration_of_economy",
-                            "residence_status",
-                            "identity_papers",
-                            "custody_papers",
-                            "travel_plan",
-                            "receipts",
-                        ),
-                    )
-                ),
-                name="document_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judged",
-            constraint=models.UniqueConstraint(
-                fields=("application", "condition"), name="condition_judged_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judged",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ("met", "not_met", "unclear"))),
-                name="condition_answer_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stamp",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            "drafted",
-                            "submitted",
-                            "information_requested",
-                            "granted",
-                            "refused",
-                            "ticket_booked",
-                            "travelled",
-                            "not_travelled",
-                            "settled",
-                            "withdrawn",
-                        ),
-                    )
-                ),
-                name="journey_stamp_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traveller",
-            constraint=models.UniqueConstraint(fields=("application", "member"), name="traveller_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="traveller",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("age_group__in", ("child_under_18", "adult_18_plus"))),
-                name="traveller_age_is_known",
-            ),
+                ],
+            },
         ),
         net_over_asked(
             "repatriation_application",

@@ -53,6 +53,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("on_list", "owner_reference"), name="vault_on_a_list_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("proposed", "kept", "destroyed", "not_due"))),
+                        name="vault_row_state_is_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Approval",
@@ -74,6 +85,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("row", "approved_by"), name="vault_approved_once_each")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Envelope",
@@ -123,6 +139,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["table", "row", "column"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("envelope", "table", "column", "row"), name="vault_place_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,37 +173,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["table", "row", "column"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("envelope", "table", "column", "row"), name="vault_field_once"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="destructionrow",
-            constraint=models.UniqueConstraint(
-                fields=("on_list", "owner_reference"), name="vault_on_a_list_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="destructionrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("proposed", "kept", "destroyed", "not_due"))),
-                name="vault_row_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.UniqueConstraint(
-                fields=("row", "approved_by"), name="vault_approved_once_each"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placefield",
-            constraint=models.UniqueConstraint(
-                fields=("envelope", "table", "column", "row"), name="vault_place_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sealedfield",
-            constraint=models.UniqueConstraint(
-                fields=("envelope", "table", "column", "row"), name="vault_field_once"
-            ),
         ),
     ]

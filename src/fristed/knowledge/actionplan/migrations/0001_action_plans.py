@@ -32,6 +32,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ("not_begun", "under_way", "paused", "done", "not_pursued"))
+                        ),
+                        name="commitment_status_is_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +148,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [models.Index(fields=["plan", "subject"], name="plan_change_idx")],
             },
         ),
         migrations.CreateModel(
@@ -313,19 +322,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ("not_begun", "under_way", "paused", "done", "not_pursued"))
-                ),
-                name="commitment_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
             constraint=models.UniqueConstraint(fields=("plan", "code"), name="commitment_once"),
-        ),
-        migrations.AddIndex(
-            model_name="change",
-            index=models.Index(fields=["plan", "subject"], name="plan_change_idx"),
         ),
     ]
