@@ -24,9 +24,10 @@ from fristed.casework.cases.fact_queries import case_facts
 from fristed.casework.cases.facts import CaseDraft
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import case_detail, cases_visible_to
-from fristed.casework.cases.rules import OSLO, counted_years, country_background, day_of
+from fristed.casework.cases.rules import counted_years, country_background, day_of
 from fristed.foundation.audit.models import AuditLine
 from fristed.foundation.audit.queries import verify_chain
+from fristed.foundation.days import OSLO
 from fristed.methods.classifications import code_list
 from tests.sealed import lift_the_seal
 from tests.spec.cast import AUD, at_ten, plain_case

@@ -7,7 +7,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from fristed.casework.cases.facts import CaseDraft
-from fristed.casework.cases.rules import OSLO, abroad_is_counted
+from fristed.casework.cases.rules import abroad_is_counted
+from fristed.foundation.days import OSLO
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import permissions_of
 

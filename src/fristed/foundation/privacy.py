@@ -5,6 +5,7 @@ Each room classes its own fields beside its models, in a mapping from ``Model.fi
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 
@@ -33,3 +34,6 @@ class PrivacyClass(StrEnum):
 
 # What may be turned into an anonymous fact.
 INTO_STATISTICS = frozenset({PrivacyClass.CODED, PrivacyClass.DAY})
+
+IDENTITY_NUMBER = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
+"""The form of an identity number: eleven figures, or six and five; a text for everybody must not have it."""

@@ -12,8 +12,8 @@ from fristed.casework.assignments.codes import UNG_NO, WITNESSES, Stand, State
 from fristed.casework.assignments.models import Activity, Answers, Assignment, Step, Week, Witness
 from fristed.casework.cases.actions.loading import RegisterNotEmpty
 from fristed.casework.cases.references import new_reference
-from fristed.casework.cases.rules import OSLO
 from fristed.foundation.audit.actions import write_line
+from fristed.foundation.days import OSLO
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 from fristed.methods.classifications import code_list

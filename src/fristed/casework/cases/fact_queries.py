@@ -24,7 +24,8 @@ from fristed.casework.cases.codes import AgencyRole
 from fristed.casework.cases.facts import CaseFact, GreyZoneFact
 from fristed.casework.cases.models import AgencyLink, Case, Contact, GreyZoneCase
 from fristed.casework.cases.queries import rows_within_reach
-from fristed.casework.cases.rules import OSLO, is_new_in
+from fristed.casework.cases.rules import is_new_in
+from fristed.foundation.days import OSLO
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission
 from fristed.methods.classifications import age_group_of, published_gender

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from fristed.casework.cases.codes import CountryGround
+from fristed.foundation.days import oslo_day
 from fristed.methods.classifications import age_group_of, bases_fitting
 
-OSLO = ZoneInfo("Europe/Oslo")
 NORWAY = "NO"
 UNKNOWN = "unknown"
 # The services have registered by the common guideline since this day.
@@ -36,7 +35,7 @@ COUNTERPARTS = dict(FEARED_AND_KNOWN) | {known: feared for feared, known in FEAR
 
 def day_of(at: datetime) -> date:
     """A day is a Norwegian day, wherever the computer stands."""
-    return at.astimezone(OSLO).date()
+    return oslo_day(at)
 
 
 def counted_years(contact_dates: Iterable[date]) -> tuple[int, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from fristed.casework.cases.rules import OSLO
 from fristed.casework.plans.codes import SignState
+from fristed.foundation.days import OSLO
 
 AGES = (12, 15, 16, 18)
 """The ages at which children decide more for themselves, or become adults."""

@@ -9,11 +9,11 @@ from datetime import date, datetime, time, timedelta
 
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.references import new_reference
-from fristed.casework.cases.rules import OSLO
 from fristed.casework.parties.codes import Age
 from fristed.casework.parties.models import Member
 from fristed.casework.reception.codes import State, Why
 from fristed.casework.reception.models import Expected, Reception, Stamp
+from fristed.foundation.days import OSLO
 from fristed.methods.reconstruction.chain.records import Journey
 
 DAY = timedelta(days=1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from fristed.foundation.days import oslo_day
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import NotPermitted, Permission, is_permitted
-from fristed.foundation.legal_basis.days import oslo_day
 from fristed.foundation.legal_basis.facts import Basis, Decided, Refusal, ServiceState
 from fristed.foundation.legal_basis.models import Decision
 from fristed.foundation.legal_basis.rules import (

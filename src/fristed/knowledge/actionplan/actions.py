@@ -9,9 +9,11 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from fristed.foundation.audit.actions import write_line
+from fristed.foundation.days import oslo_day
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import holders_of
 from fristed.foundation.identity.rules import NotPermitted, Permission, require, require_one_of
+from fristed.foundation.privacy import IDENTITY_NUMBER
 from fristed.knowledge.actionplan.codes import CLOSED, Sender, Shows, Stage, Way
 from fristed.knowledge.actionplan.drafts import EvidenceDraft, InputDraft, LawDraft
 from fristed.knowledge.actionplan.facts import Follow, Leaf, PlanFacts
@@ -39,12 +41,10 @@ from fristed.knowledge.actionplan.queries import (
 from fristed.knowledge.actionplan.reading import content_of, plan_in, seal_of
 from fristed.knowledge.actionplan.refusals import PlanRefused
 from fristed.knowledge.actionplan.rules import (
-    IDENTITY_NUMBER,
     LONGEST_REFERENCE,
     LONGEST_TITLE,
     changes_between,
     closing_problem,
-    day_in_oslo,
     evidence_problems,
     follow_problems,
     may_follow,
@@ -170,7 +170,7 @@ def write_follow(
         if new:
             problems += evidence_problems(new.form, new.shows, new.reference, new.title)
         PlanRefused.raise_if(problems)
-        shown = [one.shows for one in evidence_of(row, day_in_oslo(at))] + ([new.shows] if new else [])
+        shown = [one.shows for one in evidence_of(row, oslo_day(at))] + ([new.shows] if new else [])
         if problem := closing_problem(leaf.kind, given.status, shown):
             raise PlanRefused(("status", problem))
         changes = changes_between(follow_of(row), given)
@@ -204,7 +204,7 @@ def withdraw_evidence(*, plan: str, code: str, evidence: int | None, by: Actor, 
         one = row.evidence.filter(pk=evidence or 0, withdrawn_at=None).first()
         if one is None:
             raise PlanNotFound("There is no such evidence.")
-        left = [line.shows for line in evidence_of(row, day_in_oslo(at)) if line.key != one.pk]
+        left = [line.shows for line in evidence_of(row, oslo_day(at)) if line.key != one.pk]
         if row.status in CLOSED and closing_problem(leaf.kind, row.status, left):
             raise PlanRefused(("", "evidence_carries"))
         one.withdrawn_at, one.withdrawn_by = at, by.username
@@ -259,7 +259,7 @@ def reach_milestone(
         one = _open_milestone(row, milestone)
         if done_date is None:
             raise PlanRefused(("done_date", "day_missing"))
-        if done_date > day_in_oslo(at):
+        if done_date > oslo_day(at):
             raise PlanRefused(("done_date", "day_to_come"))
         one.done_date = done_date
         one.save(update_fields=["done_date"])
@@ -303,7 +303,7 @@ def note_input(*, plan: str, draft: InputDraft, by: Actor, at: datetime) -> int:
         row = plan_row(plan)
         facts = plan_in(row.content)
         organisation, reference = (" ".join(one.split()) for one in (draft.organisation, draft.reference))
-        PlanRefused.raise_if(_input_problems(draft, organisation, reference, facts, day_in_oslo(at)))
+        PlanRefused.raise_if(_input_problems(draft, organisation, reference, facts, oslo_day(at)))
         assert draft.on_date is not None  # noqa: S101  refused above
         made = Input.objects.create(
             plan=row,
@@ -376,7 +376,7 @@ def note_law(*, plan: str, draft: LawDraft, by: Actor, at: datetime) -> int:
             if IDENTITY_NUMBER.search(text)
         ]
         problems += _about_problems(draft.about, facts) if draft.about else [("about", "no_such_commitment")]
-        problems += _stage_problems(draft.stage, draft.stage_date, day_in_oslo(at))
+        problems += _stage_problems(draft.stage, draft.stage_date, oslo_day(at))
         PlanRefused.raise_if(problems)
         _require_all(by, draft.about, facts)
         made = LawProposal.objects.create(
@@ -424,7 +424,7 @@ def move_law(
         assert last is not None  # noqa: S101  a proposal is noted with its first stage
         if last.number != seen_version:
             raise PlanRefused(("", "changed_meanwhile"))
-        PlanRefused.raise_if(_stage_problems(stage, stage_date, day_in_oslo(at)))
+        PlanRefused.raise_if(_stage_problems(stage, stage_date, oslo_day(at)))
         if not may_follow(last.stage, stage):
             raise PlanRefused(("stage", "stage_not_next"))
         _add_stage(row, last.number + 1, stage, stage_date, is_verified, by, at)

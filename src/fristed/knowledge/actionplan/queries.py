@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 
+from fristed.foundation.days import oslo_day
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, is_permitted, require
 from fristed.knowledge.actionplan.facts import (
@@ -31,7 +32,7 @@ from fristed.knowledge.actionplan.models import (
     Writer,
 )
 from fristed.knowledge.actionplan.reading import plan_in, seal_of
-from fristed.knowledge.actionplan.rules import day_in_oslo, follow_after
+from fristed.knowledge.actionplan.rules import follow_after
 
 
 class PlanNotFound(LookupError):
@@ -101,8 +102,8 @@ def plan_now(actor: Actor, key: str, *, at: datetime, as_of: date | None = None)
     require(actor, Permission.PLAN_READ)
     row = plan_row(key)
     facts = _facts(row)
-    day = min(as_of or day_in_oslo(at), day_in_oslo(at))
-    then = None if day == day_in_oslo(at) else _follows_on(row, day)
+    day = min(as_of or oslo_day(at), oslo_day(at))
+    then = None if day == oslo_day(at) else _follows_on(row, day)
     rows = row.commitments.prefetch_related("evidence", "milestones")
     standings = {one.code: _standing(one, facts.leaves[one.code], day, then) for one in rows}
     return PlanNow(
@@ -113,7 +114,7 @@ def plan_now(actor: Actor, key: str, *, at: datetime, as_of: date | None = None)
 def _follows_on(row: Plan, day: date) -> Mapping[str, list[ChangeLine]]:
     found: dict[str, list[ChangeLine]] = {}
     for one in row.changes.all():
-        if day_in_oslo(one.made_at) <= day:
+        if oslo_day(one.made_at) <= day:
             found.setdefault(one.subject, []).append(_change(one))
     return found
 
@@ -144,8 +145,8 @@ def _standing(
 
 
 def _was_there(row: Milestone, day: date) -> bool:
-    is_dropped = row.dropped_at is not None and day_in_oslo(row.dropped_at) <= day
-    return day_in_oslo(row.noted_at) <= day and not is_dropped
+    is_dropped = row.dropped_at is not None and oslo_day(row.dropped_at) <= day
+    return oslo_day(row.noted_at) <= day and not is_dropped
 
 
 def follow_of(row: Commitment) -> Follow:
@@ -158,15 +159,15 @@ def evidence_of(row: Commitment, day: date) -> tuple[EvidenceLine, ...]:
     return tuple(
         EvidenceLine(one.pk, one.form, one.shows, one.reference, one.title, one.added_at, one.added_by)
         for one in row.evidence.all()
-        if day_in_oslo(one.added_at) <= day
-        and not (one.withdrawn_at is not None and day_in_oslo(one.withdrawn_at) <= day)
+        if oslo_day(one.added_at) <= day
+        and not (one.withdrawn_at is not None and oslo_day(one.withdrawn_at) <= day)
     )
 
 
 def _laws(row: Plan, day: date) -> tuple[LawLine, ...]:
     found = []
     for one in row.laws.prefetch_related("stages"):
-        stages = [stage for stage in one.stages.all() if day_in_oslo(stage.noted_at) <= day]
+        stages = [stage for stage in one.stages.all() if oslo_day(stage.noted_at) <= day]
         if stages:
             found.append(
                 _law(one, stages[-1].stage, stages[-1].stage_date, stages[-1].is_verified, len(stages))
@@ -180,7 +181,7 @@ def _law(row: LawProposal, stage: str, on: date, verified: bool, version: int) -
 
 
 def _inputs(row: Plan, day: date) -> tuple[InputLine, ...]:
-    rows = [one for one in row.inputs.all() if day_in_oslo(one.noted_at) <= day]
+    rows = [one for one in row.inputs.all() if oslo_day(one.noted_at) <= day]
     return tuple(_input(one) for one in rows)
 
 

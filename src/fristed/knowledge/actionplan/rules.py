@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
+from fristed.foundation.privacy import IDENTITY_NUMBER
 from fristed.knowledge.actionplan.codes import CLOSED, ORDER, PROVES, Form, Kind, Shows, Stage, Status
 from fristed.knowledge.actionplan.facts import ChangeLine, Follow, Standing
 
@@ -16,15 +16,8 @@ LONGEST_TITLE = 200
 LONGEST_NOTE = 2000
 LONGEST_REFERENCE = 300
 FIGURE = re.compile(r"(20\d\d)/([A-Za-z0-9][A-Za-z0-9_.\-]{0,80})")
-IDENTITY_NUMBER = re.compile(r"(?<!\d)\d{6}[ -]?\d{5}(?!\d)")
 LONGEST = {"owner": LONGEST_TITLE, "budget_post": LONGEST_TITLE, "risk": LONGEST_NOTE, "note": LONGEST_NOTE}
 FOLLOWED = ("status", "owner", "due_date", "budget_post", "risk", "note")
-OSLO = ZoneInfo("Europe/Oslo")
-
-
-def day_in_oslo(at: datetime) -> date:
-    """Give the day that a moment lies in where the ministries are."""
-    return at.astimezone(OSLO).date()
 
 
 def is_proved(kind: str, shown: Collection[str]) -> bool:

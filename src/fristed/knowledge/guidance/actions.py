@@ -14,9 +14,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from fristed.foundation.audit.actions import write_line
+from fristed.foundation.days import oslo_day
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import NotPermitted, Permission, require
-from fristed.foundation.legal_basis.days import oslo_day
 from fristed.knowledge.guidance.checks import problems_of
 from fristed.knowledge.guidance.codes import COMMON, HEAVIEST, MEASURED, WHOLE, Kind, State, Status
 from fristed.knowledge.guidance.facts import Content, Edition, PieceDraft

@@ -19,7 +19,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from fristed.foundation.legal_basis.days import oslo_day
+from fristed.foundation.days import oslo_day
 from fristed.knowledge.guidance.codes import DANGER, DANGER_NOW, UNKNOWN, WHOLE, Chosen, Kind, Status
 from fristed.knowledge.guidance.facts import (
     Answers,

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 
+from fristed.foundation.privacy import IDENTITY_NUMBER
+
 LANGUAGES = ("nb", "nn", "en")
 FIRST_YEAR = 2000
 LONGEST_TITLE = 200
 LONGEST_QUESTION, LONGEST_ANSWER = 2000, 4000
-# Eleven figures, with or without a space after the sixth, are the form of an identity number.
-IDENTITY = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
 
 
 def problems_of_text(texts: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -29,7 +29,9 @@ def problems_of_text(texts: Mapping[str, str]) -> list[tuple[str, str]]:
         for name in names
         if name.startswith("title") and len(texts.get(name, "")) > LONGEST_TITLE
     ]
-    return found + [(name, "points_at_a_person") for name in names if IDENTITY.search(texts.get(name, ""))]
+    return found + [
+        (name, "points_at_a_person") for name in names if IDENTITY_NUMBER.search(texts.get(name, ""))
+    ]
 
 
 def problems_of_words(name: str, text: str, *, longest: int) -> list[tuple[str, str]]:
@@ -38,7 +40,7 @@ def problems_of_words(name: str, text: str, *, longest: int) -> list[tuple[str, 
         return [(name, "text_missing")]
     if len(text) > longest:
         return [(name, "text_too_long")]
-    return [(name, "points_at_a_person")] if IDENTITY.search(text) else []
+    return [(name, "points_at_a_person")] if IDENTITY_NUMBER.search(text) else []
 
 
 def paragraphs(text: str) -> list[str]:

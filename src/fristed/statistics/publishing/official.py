@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fristed.casework.cases.rules import OSLO
+from fristed.foundation.days import OSLO
 from fristed.statistics.publishing.facts import Updates
 from fristed.statistics.releases.official.queries import Version
 

@@ -12,7 +12,6 @@ from django.db import IntegrityError, transaction
 from fristed.casework.cases.actions import block_staff, close_case
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.queries import CaseNotFound, case_history
-from fristed.casework.cases.rules import OSLO
 from fristed.casework.plans.actions import (
     answer_alarm,
     await_sign,
@@ -31,6 +30,7 @@ from fristed.casework.plans.models import Alarm, Sign
 from fristed.casework.plans.queries import day_for
 from fristed.casework.plans.refusals import PlanRefused
 from fristed.foundation.audit.models import AuditLine
+from fristed.foundation.days import OSLO
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.identity.rules import NotPermitted
 from fristed.foundation.notifying.models import GivenNotice

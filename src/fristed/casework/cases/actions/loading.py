@@ -17,8 +17,9 @@ from fristed.casework.cases.facts import Problem
 from fristed.casework.cases.models import AgencyLink, Case, Contact
 from fristed.casework.cases.queries import register_is_empty
 from fristed.casework.cases.references import new_reference
-from fristed.casework.cases.rules import OSLO, UNKNOWN
+from fristed.casework.cases.rules import UNKNOWN
 from fristed.foundation.audit.actions import write_line
+from fristed.foundation.days import OSLO
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 from fristed.methods.classifications import code_list, referrers_of, registering_services

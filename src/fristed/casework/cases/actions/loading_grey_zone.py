@@ -12,8 +12,9 @@ from django.db import transaction
 from fristed.casework.cases.actions.loading import ROWS_AT_A_TIME, RegisterNotEmpty
 from fristed.casework.cases.models import Case, GreyZoneCase
 from fristed.casework.cases.references import new_reference
-from fristed.casework.cases.rules import GREY_ZONE_SERVICE, OSLO
+from fristed.casework.cases.rules import GREY_ZONE_SERVICE
 from fristed.foundation.audit.actions import write_line
+from fristed.foundation.days import OSLO
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 from fristed.methods.reconstruction.outreach.records import InventedGreyZone

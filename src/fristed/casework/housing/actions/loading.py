@@ -11,7 +11,6 @@ from django.db import transaction
 from fristed.casework.cases.actions.loading import RegisterNotEmpty
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.references import new_reference
-from fristed.casework.cases.rules import OSLO
 from fristed.casework.housing.codes import From, Gender, Ground, Scheme, State, Suitability
 from fristed.casework.housing.models import (
     Application,
@@ -30,6 +29,7 @@ from fristed.casework.housing.rules import takes_a_place
 from fristed.casework.parties.loading import FreeCases, noted_in
 from fristed.casework.parties.models import Member
 from fristed.foundation.audit.actions import write_line
+from fristed.foundation.days import OSLO
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 from fristed.methods.reconstruction.chain.records import Housing, PlaceSpan

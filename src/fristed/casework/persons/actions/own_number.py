@@ -6,11 +6,11 @@ from datetime import datetime
 
 from fristed.casework.persons.facts import PSEUDONYM
 from fristed.casework.persons.refusals import PersonRefused
+from fristed.foundation.days import oslo_day
 from fristed.foundation.identity.access.gathering import subject_of
 from fristed.foundation.identity.access.storing import store_staff_pseudonyms
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import NotPermitted, Permission, require
-from fristed.foundation.legal_basis.days import oslo_day
 from fristed.foundation.legal_basis.facts import Basis
 from fristed.foundation.legal_basis.queries import basis_of
 from fristed.foundation.vault.pseudonyms import NotAnIdentityNumber, pseudonym, pseudonyms

@@ -11,13 +11,13 @@ from django.db import transaction
 from fristed.casework.cases.actions.loading import RegisterNotEmpty
 from fristed.casework.cases.models import Case
 from fristed.casework.cases.references import new_reference
-from fristed.casework.cases.rules import OSLO
 from fristed.casework.parties.loading import FreeCases, noted_in
 from fristed.casework.parties.models import Member
 from fristed.casework.reception.loading import reception_of, store_receptions
 from fristed.casework.repatriation.codes import Ground, State
 from fristed.casework.repatriation.models import Application, Stamp, Traveller
 from fristed.foundation.audit.actions import write_line
+from fristed.foundation.days import OSLO
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 from fristed.methods.reconstruction.chain.records import Journey

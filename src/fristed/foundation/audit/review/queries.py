@@ -19,7 +19,8 @@ from fristed.foundation.audit.reading import (
     READ_IN,
 )
 from fristed.foundation.audit.review.facts import Finding, LogEntry, Norms, Reviewed, Said, Seen
-from fristed.foundation.audit.review.rules import EXPORTED, all_findings, day
+from fristed.foundation.audit.review.rules import EXPORTED, all_findings
+from fristed.foundation.days import oslo_day
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.models import Account
 from fristed.foundation.identity.rules import Permission, require
@@ -171,5 +172,5 @@ def access_log_of(subject: str, *, by: Actor) -> tuple[LogEntry, ...]:
     for at, event, actor, written in rows.values_list("at", "event", "actor_username", "facts"):
         facts = json.loads(written)
         service = str(facts.get(READ_IN, services.get(actor, "")))
-        counted[day(at), service, str(facts.get(READ_AS, "staff")), PURPOSES[event]] += 1
+        counted[oslo_day(at), service, str(facts.get(READ_AS, "staff")), PURPOSES[event]] += 1
     return tuple(LogEntry(*key, times) for key, times in counted.items())

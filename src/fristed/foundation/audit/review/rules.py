@@ -10,20 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from statistics import median
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
 from fristed.foundation.audit.reading import ADDRESS_READS, BREAK_GLASS, CASE_READS, IN_VAIN, is_reading
 from fristed.foundation.audit.review.facts import Finding, Norms, Seen
+from fristed.foundation.days import OSLO, oslo_day
 
-OSLO = ZoneInfo("Europe/Oslo")
 EXPORTED = "cases.exported"
 Lines = Sequence[Seen]
 Rule = Callable[[Lines, Norms], Iterator[Finding]]
-
-
-def day(at: datetime) -> date:
-    """Give the day that the clock in Oslo shows."""
-    return at.astimezone(OSLO).date()
 
 
 def is_work(event: str) -> bool:
@@ -34,7 +28,7 @@ def is_work(event: str) -> bool:
 def _by_actor_and_day(lines: Iterable[Seen]) -> dict[tuple[str, date], list[Seen]]:
     found: dict[tuple[str, date], list[Seen]] = defaultdict(list)
     for line in lines:
-        found[line.actor, day(line.at)].append(line)
+        found[line.actor, oslo_day(line.at)].append(line)
     return found
 
 
@@ -101,7 +95,7 @@ def without_work(lines: Lines, norms: Norms) -> Iterator[Finding]:
         if line.event not in CASE_READS or newest is None or newest - line.at < after:
             continue
         if not any(line.at - before <= at <= line.at + after for at in worked[line.actor, line.subject]):
-            on_date = day(line.at)
+            on_date = oslo_day(line.at)
             weeks[line.actor, on_date - timedelta(days=on_date.weekday())].append(line)
     for (_actor, monday), read in weeks.items():
         cases = len({line.subject for line in read})
@@ -121,7 +115,9 @@ def through_the_glass(lines: Lines, norms: Norms) -> Iterator[Finding]:
                 and line.event in CASE_READS
                 and broken.at <= line.at <= broken.at + limit
             ]
-            found = _finding("break_glass", [broken, *read], on_date=day(broken.at), subject=broken.subject)
+            found = _finding(
+                "break_glass", [broken, *read], on_date=oslo_day(broken.at), subject=broken.subject
+            )
             yield found
 
 
@@ -139,7 +135,7 @@ def exports(lines: Lines, _norms: Norms) -> Iterator[Finding]:
         if line.event == EXPORTED:
             rows = line.facts.get("rows", 0)
             count = rows if isinstance(rows, int) else 0
-            yield _finding("export", [line], on_date=day(line.at), count=count, subject=line.subject)
+            yield _finding("export", [line], on_date=oslo_day(line.at), count=count, subject=line.subject)
 
 
 def repeated_refusals(lines: Lines, norms: Norms) -> Iterator[Finding]:
@@ -181,7 +177,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 
 def all_findings(lines: Lines, norms: Norms, *, at: datetime) -> list[Finding]:
     """Apply every rule; give what falls in the days that the work list covers, the newest day first."""
-    since = day(at) - timedelta(days=norms.look_back_days)
+    since = oslo_day(at) - timedelta(days=norms.look_back_days)
     order = {name: place for place, name in enumerate(RULES)}
     found = [one for rule in RULES.values() for one in rule(lines, norms) if one.on_date >= since]
     return sorted(found, key=lambda one: (-one.on_date.toordinal(), order[one.rule], one.about, one.subject))

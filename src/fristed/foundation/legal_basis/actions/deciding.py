@@ -13,10 +13,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from fristed.foundation.audit.actions import write_line
+from fristed.foundation.days import oslo_day
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import REGISTERING_SERVICES, NotPermitted, Permission, is_permitted
 from fristed.foundation.legal_basis.codes import LONGEST_BASIS, LONGEST_LAW, RISING, Mode, Side, Switch
-from fristed.foundation.legal_basis.days import oslo_day
 from fristed.foundation.legal_basis.models import Decision
 from fristed.foundation.legal_basis.queries import decisions_of
 from fristed.foundation.legal_basis.refusals import BasisRefused

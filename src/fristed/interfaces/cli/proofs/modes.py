@@ -29,12 +29,12 @@ from fristed.casework.persons.actions import (
     write_person,
 )
 from fristed.casework.persons.refusals import PersonRefused
+from fristed.foundation.days import oslo_day
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.legal_basis import queries as decided
 from fristed.foundation.legal_basis import rules
 from fristed.foundation.legal_basis.actions import confirm_basis, propose_basis, refuse_basis
 from fristed.foundation.legal_basis.codes import Mode, Switch
-from fristed.foundation.legal_basis.days import oslo_day
 from fristed.foundation.legal_basis.facts import Basis, Decided
 from fristed.foundation.legal_basis.refusals import BasisRefused
 from fristed.foundation.legal_basis.registry import registry

@@ -15,10 +15,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from fristed.casework.cases.actions import GlassNotBroken, break_glass
 from fristed.casework.persons.actions import make_own_key, open_case_place, write_case_place, write_person
+from fristed.foundation.days import oslo_day
 from fristed.foundation.identity.actions import create_account
 from fristed.foundation.identity.queries import SYSTEM
 from fristed.foundation.legal_basis.actions import confirm_basis, propose_basis
-from fristed.foundation.legal_basis.days import oslo_day
 from fristed.foundation.legal_basis.registry import fields_in, registry
 from fristed.foundation.vault.actions import (
     appoint_escrow,

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from fristed.casework.cases.rules import OSLO
+from fristed.foundation.days import OSLO
 from fristed.foundation.identity.access.lines import Colleague
 from fristed.foundation.identity.access.rules import LONGEST_PURPOSE, LONGEST_REASON
 from fristed.interfaces.web.access.words import GRADINGS, GRADINGS_MEAN, LEVELS, TIES

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fristed.foundation.audit.queries import TrailFilters
 from fristed.foundation.audit.review.actions import LONGEST_REASON
-from fristed.foundation.audit.review.rules import OSLO
+from fristed.foundation.days import OSLO
 from fristed.interfaces.web.audit.events import event_words
 from fristed.interfaces.web.audit.words import VERDICTS
 from fristed.interfaces.web.forms.fields import CodeField, DayField

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fristed.casework.cases.rules import OSLO
+from fristed.foundation.days import OSLO
 from fristed.foundation.identity.clients.rules import LONGEST_NAME
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.access.words import SCOPES

@@ -9,10 +9,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fristed.casework.cases.rules import OSLO
 from fristed.casework.referrals.facts import LONGEST_LETTER
 from fristed.casework.referrals.rules import is_verified
 from fristed.casework.teams.facts import Person
+from fristed.foundation.days import OSLO
 from fristed.foundation.identity.access.lines import Colleague
 from fristed.interfaces.web import labels
 from fristed.interfaces.web.forms.access import people_to_choose

@@ -15,7 +15,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from fristed.casework.cases.queries import confirmations_of
-from fristed.casework.cases.rules import GUIDELINE_SINCE, OSLO, day_of
+from fristed.casework.cases.rules import GUIDELINE_SINCE, day_of
+from fristed.foundation.days import OSLO
 from fristed.foundation.identity.rules import Permission, is_permitted
 from fristed.interfaces.web import formats, labels
 from fristed.interfaces.web.forms.official import FreezeForm, ObjectionForm, ProposeForm, PublishForm

@@ -1,4 +1,4 @@
-"""The day in Oslo on which something happens: a decision holds from a day on, not from an hour."""
+"""The day in Oslo on which something happens: what holds holds from a day on, not from an hour."""
 
 from __future__ import annotations
 
