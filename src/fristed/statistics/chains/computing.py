@@ -24,7 +24,7 @@ from fristed.statistics.chains.models import StoredChains
 from fristed.statistics.chains.protecting import SERVICE, protect_chains
 from fristed.statistics.chains.queries import printed_of
 from fristed.statistics.chains.rules import is_due, returned_by
-from fristed.statistics.chains.storing import is_later_made, refuse_if_not_due
+from fristed.statistics.chains.storing import refuse_if_not_due
 from fristed.statistics.releases.actions import require_allowed_policy
 from fristed.statistics.releases.payload import canonical, sha256_of
 from fristed.statistics.releases.policies import policy as read_policy
@@ -111,14 +111,13 @@ def compute_chains(*, year: int, policy: str, data: Path, by: Actor, at: datetim
     with transaction.atomic():
         write_line(event="chain_tables.computed", by=by, at=at, subject=f"{year} {policy}")
         refuse_if_not_due(year, policy, day_of(at))
-        StoredChains.objects.create(
+        StoredChains.keep(
             year=year,
             policy=policy,
             payload=text,
-            payload_sha256=sha256_of(text),
             facts_sha256=hash_of_facts(facts),
-            computed_at=at,
-            computed_by=by.username,
+            by=by,
+            at=at,
         )
     return tables
 
@@ -130,6 +129,6 @@ def chains_for_release(*, year: int, policy: str, data: Path, by: Actor, at: dat
     says of them that they wait. It raises what :func:`compute_chains` raises.
     """
     made = printed_of(year, policy)
-    if made is not None or not is_due(year, day_of(at)) or is_later_made(year, policy):
+    if made is not None or not is_due(year, day_of(at)) or StoredChains.is_later_made(year, policy):
         return made
     return compute_chains(year=year, policy=policy, data=data, by=by, at=at)

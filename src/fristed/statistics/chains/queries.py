@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 from fristed.statistics.chains.facts import ChainCell, ChainTables, ChainValue, ChainWait
 from fristed.statistics.chains.models import StoredChains
-from fristed.statistics.releases.payload import DamagedRelease, sha256_of
 
 SAFE = "safe"
 
@@ -22,7 +19,7 @@ def chain_years(actor: Actor) -> tuple[int, ...]:
         If the actor may not read statistics.
     """
     require(actor, Permission.STATISTICS_READ)
-    return tuple(StoredChains.objects.filter(policy=SAFE).values_list("year", flat=True))
+    return StoredChains.years(SAFE)
 
 
 def stored_chains(actor: Actor, year: int) -> ChainTables | None:
@@ -47,14 +44,9 @@ def printed_of(year: int, policy: str) -> ChainTables | None:
     DamagedRelease
         If what is stored is not what was stored.
     """
-    row = StoredChains.objects.filter(year=year, policy=policy).first()
-    return None if row is None else _read(row.payload, row.payload_sha256)
-
-
-def _read(text: str, expected_sha256: str) -> ChainTables:
-    if sha256_of(text) != expected_sha256:
-        raise DamagedRelease("The stored numbers do not match their hash and are not shown.")
-    content = json.loads(text)
+    content = StoredChains.content_of(year, policy)
+    if content is None:
+        return None
     return ChainTables(
         **{
             **content,

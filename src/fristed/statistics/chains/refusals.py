@@ -9,14 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fristed.foundation.refusals import Refused
+from fristed.statistics.made_once import MADE
 
 MESSAGES: Mapping[str, Promise] = MappingProxyType(
     {
         "not_due": _("These numbers are made from 1 March of the year after."),
-        "computed": _(
-            "The numbers of this year are made. They are made once, so that no two can be compared."
-        ),
-        "later_made": _("A later year is made already, and prints numbers of this one. Make years in order."),
+        **MADE,
     }
 )
 

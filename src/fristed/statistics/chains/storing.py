@@ -7,16 +7,7 @@ from datetime import date
 from fristed.statistics.chains.models import StoredChains
 from fristed.statistics.chains.refusals import ChainsRefused
 from fristed.statistics.chains.rules import is_due
-
-
-def is_made(year: int, policy: str) -> bool:
-    """Whether the numbers of a year are made under a policy."""
-    return StoredChains.objects.filter(year=year, policy=policy).exists()
-
-
-def is_later_made(year: int, policy: str) -> bool:
-    """Whether a later year has its numbers, which print some of this one; this one can be made no more."""
-    return StoredChains.objects.filter(year__gt=year, policy=policy).exists()
+from fristed.statistics.made_once import why_not
 
 
 def refuse_if_not_due(year: int, policy: str, today: date) -> None:
@@ -27,9 +18,5 @@ def refuse_if_not_due(year: int, policy: str, today: date) -> None:
     ChainsRefused
         With the reason.
     """
-    if not is_due(year, today):
-        raise ChainsRefused(("year", "not_due"))
-    if is_made(year, policy):
-        raise ChainsRefused(("year", "computed"))
-    if is_later_made(year, policy):
-        raise ChainsRefused(("year", "later_made"))
+    if why := why_not(StoredChains, year, policy, is_due=is_due(year, today)):
+        raise ChainsRefused(("year", why))

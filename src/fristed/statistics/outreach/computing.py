@@ -22,7 +22,7 @@ from fristed.statistics.outreach.models import StoredOutreach
 from fristed.statistics.outreach.protecting import protect_outreach
 from fristed.statistics.outreach.queries import printed_of
 from fristed.statistics.outreach.rules import is_due
-from fristed.statistics.outreach.storing import is_later_made, refuse_if_not_due
+from fristed.statistics.outreach.storing import refuse_if_not_due
 from fristed.statistics.releases.actions import require_allowed_policy
 from fristed.statistics.releases.payload import canonical, sha256_of
 from fristed.statistics.releases.policies import policy as read_policy
@@ -106,14 +106,13 @@ def _store(facts: OutreachFacts, policy: str, *, by: Actor, at: datetime) -> Out
     with transaction.atomic():
         write_line(event="outreach_tables.computed", by=by, at=at, subject=f"{facts.year} {policy}")
         refuse_if_not_due(facts.year, policy, day_of(at))
-        StoredOutreach.objects.create(
+        StoredOutreach.keep(
             year=facts.year,
             policy=policy,
             payload=text,
-            payload_sha256=sha256_of(text),
             facts_sha256=hash_of_facts(facts),
-            computed_at=at,
-            computed_by=by.username,
+            by=by,
+            at=at,
         )
     return tables
 
@@ -129,7 +128,7 @@ def outreach_for_release(
     require(by, Permission.RELEASE_COMPUTE)
     require_allowed_policy(policy, data=data)
     made = printed_of(year, policy)
-    if made is not None or not is_due(year, day_of(at)) or is_later_made(year, policy):
+    if made is not None or not is_due(year, day_of(at)) or StoredOutreach.is_later_made(year, policy):
         return made
     facts = facts_of_outreach(year)
     return None if facts.is_empty else _store(facts, policy, by=by, at=at)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 from fristed.statistics.outreach.facts import OutreachCell, OutreachTables
 from fristed.statistics.outreach.models import StoredOutreach
-from fristed.statistics.releases.payload import DamagedRelease, sha256_of
 
 SAFE = "safe"
 
@@ -22,7 +19,7 @@ def outreach_years(actor: Actor) -> tuple[int, ...]:
         If the actor may not read statistics.
     """
     require(actor, Permission.STATISTICS_READ)
-    return tuple(StoredOutreach.objects.filter(policy=SAFE).values_list("year", flat=True))
+    return StoredOutreach.years(SAFE)
 
 
 def stored_outreach(actor: Actor, year: int) -> OutreachTables | None:
@@ -47,12 +44,7 @@ def printed_of(year: int, policy: str) -> OutreachTables | None:
     DamagedRelease
         If what is stored is not what was stored.
     """
-    row = StoredOutreach.objects.filter(year=year, policy=policy).first()
-    return None if row is None else _read(row.payload, row.payload_sha256)
-
-
-def _read(text: str, expected_sha256: str) -> OutreachTables:
-    if sha256_of(text) != expected_sha256:
-        raise DamagedRelease("The stored numbers do not match their hash and are not shown.")
-    content = json.loads(text)
+    content = StoredOutreach.content_of(year, policy)
+    if content is None:
+        return None
     return OutreachTables(**{**content, "cells": tuple(OutreachCell(**one) for one in content["cells"])})

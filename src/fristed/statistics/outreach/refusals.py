@@ -9,14 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fristed.foundation.refusals import Refused
+from fristed.statistics.made_once import MADE
 
 MESSAGES: Mapping[str, Promise] = MappingProxyType(
     {
-        "not_over": _("The year is not over. Its numbers are made when it is."),
-        "computed": _(
-            "The numbers of this year are made. They are made once, so that no two can be compared."
-        ),
-        "later_made": _("A later year is made already, and prints numbers of this one. Make years in order."),
+        "not_due": _("The year is not over. Its numbers are made when it is."),
+        **MADE,
     }
 )
 
