@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from fristed.foundation.audit.actions import write_line
@@ -116,7 +116,8 @@ def propose_edition(*, draft: PieceDraft, valid_from: date | None, by: Actor, at
     NotPermitted
         If the actor does not write guidance, or has no account.
     GuidanceRefused
-        With every error of every field; also where all texts together would become heavy to read.
+        With every error of every field; also where all texts together would become heavy to read, or
+        somebody proposed something at the same moment.
     """
     _require_an_editor(by)
     draft, today = _tidied(draft), oslo_day(at)
@@ -142,16 +143,25 @@ def propose_edition(*, draft: PieceDraft, valid_from: date | None, by: Actor, at
         rows = GuidanceEdition.objects.select_for_update()
         if rows.filter(piece=draft.piece, approved_at=None, withdrawn_at=None).exists():
             raise GuidanceRefused(("", "waits_already"))
-        row = GuidanceEdition.objects.create(
-            number=_newest() + 1,
-            piece=draft.piece,
-            content=written(draft),
-            valid_from=valid_from,
-            proposed_at=at,
-            proposed_by=by.username,
-        )
+        row = _numbered(draft, valid_from, by=by, at=at)
         write_line(event="guidance.proposed", by=by, at=at, subject=str(row.number), facts=_told(row))
     return row.number
+
+
+def _numbered(draft: PieceDraft, valid_from: date, *, by: Actor, at: datetime) -> GuidanceEdition:
+    """Store a proposal under the next number, if nobody takes that at the same moment."""
+    try:
+        with transaction.atomic():
+            return GuidanceEdition.objects.create(
+                number=_newest() + 1,
+                piece=draft.piece,
+                content=written(draft),
+                valid_from=valid_from,
+                proposed_at=at,
+                proposed_by=by.username,
+            )
+    except IntegrityError:
+        raise GuidanceRefused(("", "at_once")) from None
 
 
 def _newest() -> int:

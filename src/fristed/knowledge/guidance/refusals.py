@@ -24,6 +24,7 @@ MESSAGES: Mapping[str, Promise] = MappingProxyType(
         "starts_before_today": _("The first day cannot be before today."),
         "nothing_changed": _("It is so already. To note that it was looked at again, change the days."),
         "waits_already": _("A proposal about this text waits already. Approve it or withdraw it first."),
+        "at_once": _("Somebody else proposed something at the same moment. Nothing is lost: send it again."),
         "same_person": _("Somebody else must approve this than the one who proposed it."),
         "too_heavy": _("With this the texts become heavy to read. Write shorter words and sentences."),
         "not_whole": _("With this the guidance would no longer be whole. Nothing is changed."),

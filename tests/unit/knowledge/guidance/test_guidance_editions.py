@@ -128,6 +128,18 @@ def test_one_proposal_of_a_text_waits_at_a_time() -> None:
     assert proposed(ELI, piece="stay_with") == 2
 
 
+def test_who_proposes_at_the_same_moment_as_another_is_told_and_nothing_is_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    number = proposed()
+    lines = AuditLine.objects.count()
+    monkeypatch.setattr(actions, "_newest", lambda: number - 1)
+    with pytest.raises(GuidanceRefused) as refused:
+        proposed(piece="no_mediation")
+    assert refused.value.problems == (("", "at_once"),)
+    assert (GuidanceEdition.objects.count(), AuditLine.objects.count()) == (1, lines)
+
+
 @pytest.mark.parametrize(
     ("change", "field", "told"),
     [
