@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -24,8 +26,8 @@ from fristed.casework.referrals import codes as moves
 from fristed.casework.referrals.rules import FOLLOWS, LISTS, SENDABLE, values_to_send
 from fristed.foundation.identity.clients.rules import ROLE, SCOPES
 from fristed.foundation.identity.rules import ROLES
-from fristed.interfaces.api.casework import coded
-from fristed.interfaces.api.casework.addresses import addresses_of_casework
+from fristed.interfaces.api.casework.addressed import KEY
+from fristed.interfaces.api.casework.addresses import ADDRESSES, addresses_of_casework, answering
 from fristed.interfaces.api.casework.bearer import FORMS as FORMS_OF_AN_ADDRESS
 from fristed.interfaces.web.access import words as of_access
 from fristed.interfaces.web.forms.journal import FORMS
@@ -125,6 +127,26 @@ def test_every_scope_is_within_the_role_of_a_client_and_has_words() -> None:
 
 
 def test_the_door_of_the_api_knows_the_form_of_whatever_stands_in_an_address() -> None:
-    named = {name for one in addresses_of_casework() for name in one.pattern.converters}  # type: ignore[union-attr]
+    named = {name for one in addresses_of_casework() for name in one.pattern.converters}
     assert {"reference", "key"} <= named <= set(FORMS_OF_AN_ADDRESS)
-    assert FORMS_OF_AN_ADDRESS["key"].pattern == coded.KEY
+    assert FORMS_OF_AN_ADDRESS["key"].pattern == KEY
+
+
+def test_the_addresses_that_lead_to_the_api_are_those_that_it_has() -> None:
+    assert {address: one.name for address, one in answering().items()} == dict(ADDRESSES)
+    assert list(answering()) == list(ADDRESSES)
+    for one in addresses_of_casework():
+        there = answering()[str(one.pattern)]
+        assert one.pattern.converters.keys() == there.pattern.converters.keys()
+        assert getattr(one.callback, "csrf_exempt", False) == getattr(there.callback, "csrf_exempt", False)
+
+
+def test_clients_that_come_first_together_get_the_same_api() -> None:
+    code = (
+        "import fristed.config.wsgi; from concurrent.futures import ThreadPoolExecutor; "
+        "from fristed.interfaces.api.casework.addresses import answering; "
+        "pool = ThreadPoolExecutor(8); found = [pool.submit(answering) for _ in range(8)]; "
+        "print(len({id(one.result()) for one in found}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1"

@@ -17,7 +17,7 @@ from fristed.interfaces.api.calls import (
     count_wrong_try,
     require_calls_left,
 )
-from fristed.interfaces.api.casework.coded import KEY, REFERENCE
+from fristed.interfaces.api.casework.addressed import KEY, REFERENCE
 from fristed.interfaces.api.door import require_bounded
 from fristed.interfaces.api.problems import Problem, not_here, problem_answer, unavailable
 from fristed.interfaces.web.reads import record_refusal

@@ -11,7 +11,8 @@ from ninja import HeaderEx, P, PathEx
 from fristed.foundation.identity.clients.facts import KeptAnswer
 from fristed.foundation.identity.clients.once import carry_out_once
 from fristed.foundation.identity.clients.refusals import InProgress, OtherRequest
-from fristed.interfaces.api.casework.coded import KEY, REFERENCE, REQUEST_KEY, VERSION
+from fristed.interfaces.api.casework.addressed import KEY, REFERENCE
+from fristed.interfaces.api.casework.coded import REQUEST_KEY, VERSION
 from fristed.interfaces.api.problems import Problem
 from fristed.interfaces.web.reads import put_on_record
 from fristed.interfaces.web.requests import HouseRequest

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from fristed.casework.cases.codes import CaseStatus, CountryGround
 from fristed.casework.journal.codes import CHOSEN
 from fristed.casework.plans.codes import TaskKind
+from fristed.interfaces.api.casework.addressed import REFERENCE
 from fristed.methods.classifications import code_list, referrers_of, registering_services
 
 
@@ -54,8 +55,6 @@ def _writable(text: str) -> str:
     return text
 
 
-REFERENCE = "^[2-9A-HJKMNPQRSTV-Z]{5}-[2-9A-HJKMNPQRSTV-Z]{5}$"
-KEY = "^[0-9a-f]{16}$"
 REQUEST_KEY = "^[A-Za-z0-9_-]{16,64}$"
 VERSION = '^"[1-9][0-9]{0,5}"$'
 PLACE = "^[A-Za-z0-9_:-]{1,200}$"
