@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.utils import timezone
-
+from fristed.foundation.days import oslo_day
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.queries import actor_named
 from fristed.knowledge.directory.actions import check_entry, propose_entry
@@ -49,7 +48,7 @@ ASKED = (
 def letters_in_demo(*, at: datetime) -> None:
     """Let last year's letter and this year's be written, approved, sent, answered and asked about."""
     writer, approver = (replace(actor_named(name), at=at) for name in (WRITER, APPROVER))
-    today = timezone.localdate(at)
+    today = oslo_day(at)
     for ago in (1, 0):
         texts = FIRST if ago else {**FIRST, **{name: FIRST[name] + more for name, more in ADDED.items()}}
         _letter(today.year - ago, texts, writer, approver, at=at, silent=SILENT[ago])
@@ -63,7 +62,7 @@ def _letter(
     if texts != FIRST:
         number = letters.write_letter(texts=texts, **who)
     letters.approve_letter(year=year, number=number, by=approver, at=at)
-    today, sent = timezone.localdate(at), date(year, *SENT_ON)
+    today, sent = oslo_day(at), date(year, *SENT_ON)
     if sent > today:
         return
     letters.send_letter(number=number, kinds=KINDS, sent_date=sent, **who)

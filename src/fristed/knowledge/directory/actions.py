@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from fristed.foundation.audit.actions import write_line
+from fristed.foundation.days import oslo_day
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 from fristed.knowledge.directory.contacts import Contact
@@ -131,7 +131,7 @@ def approve_entry(*, key: str, number: int, by: Actor, at: datetime) -> None:
             raise EntryRefused(("", "own_proposal"))
         row.state, row.decided_at, row.decided_by = APPROVED, at, by.username
         row.save(update_fields=["state", "decided_at", "decided_by"])
-        _note_check(key, timezone.localdate(at), by=by, at=at)
+        _note_check(key, oslo_day(at), by=by, at=at)
         write_line(event="directory.approved", by=by, at=at, subject=key, facts={"version": number})
 
 
@@ -174,8 +174,8 @@ def check_entry(*, key: str, by: Actor, at: datetime, on_date: date | None = Non
     require(by, Permission.KNOWLEDGE_EDIT)
     with transaction.atomic():
         entry_named(key)
-        day = on_date or timezone.localdate(at)
-        if day > timezone.localdate(at):
+        day = on_date or oslo_day(at)
+        if day > oslo_day(at):
             raise EntryRefused(("on_date", "day_to_come"))
         _note_check(key, day, by=by, at=at)
         write_line(event="directory.checked", by=by, at=at, subject=key)

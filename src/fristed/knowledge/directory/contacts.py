@@ -34,7 +34,7 @@ class Contact:
     emergency
         A number that is answered at any hour, where there is danger now.
     is_verified
-        Whether it stands in a printed source; otherwise somebody must check it before release.
+        Whether it stands in a source that was read; otherwise somebody must check it before release.
     source
         Where it was read.
     kind
@@ -55,7 +55,7 @@ class Contact:
     covers_more
         Whether it covers other countries too that the source does not name.
     unverified
-        Names of single fields that no printed source gives.
+        Names of single fields that no source that was read gives.
     checked_date
         When somebody last held it against its source; nothing if nobody has.
     """

@@ -50,6 +50,8 @@ def _of_rules(content: Content) -> Iterator[str]:
             yield f"Rule {rule.id} gives what there is not: {sorted(unknown)}."
         if unknown := rule.contacts - set(content.contacts):
             yield f"Rule {rule.id} names contacts that there are not: {sorted(unknown)}."
+    if unknown := frozenset(content.before_answers) - set(content.contacts):
+        yield f"Before any answer contacts are named that there are not: {sorted(unknown)}."
     if unused := set(content.pieces) - used:
         yield f"No rule gives {sorted(unused)}."
 

@@ -94,6 +94,8 @@ class Said:
 class Content:
     """All of the tool: questions, pieces, rules, words. ``contacts`` are known ids in the directory's order.
 
+    ``before_answers`` are those whom one may call before any answer.
+
     Texts are by language and then by key, such as ``text.call_112`` or ``option.age.15``.
     """
 
@@ -105,6 +107,7 @@ class Content:
     sources: Mapping[str, Texts]
     contacts: tuple[str, ...]
     emergency: frozenset[str]
+    before_answers: tuple[str, ...]
     edition: int = 0
 
 

@@ -63,17 +63,18 @@ def packaged_content() -> Content:
     """Give edition 0."""
     pieces = _read("pieces.toml")
     languages = {row["code"]: _language(row) for row in _read("languages.toml")["language"]}
-    directory = packaged_directory()
+    directory, rules = packaged_directory(), _read("rules.toml")
     return Content(
         questions=tuple(
             Question(row["id"], Chosen(row["kind"]), tuple(row["options"]))
             for row in _read("questions.toml")["question"]
         ),
         pieces=MappingProxyType({row["id"]: _piece(row, pieces) for row in pieces["piece"]}),
-        rules=tuple(_rule(row) for row in _read("rules.toml")["rule"]),
+        rules=tuple(_rule(row) for row in rules["rule"]),
         languages=MappingProxyType(languages),
         texts=MappingProxyType({code: dict(flattened(_read(f"texts/{code}.toml"))) for code in languages}),
         sources=MappingProxyType(_read("sources.toml")),
         contacts=tuple(directory),
         emergency=frozenset(one.id for one in directory.values() if one.emergency),
+        before_answers=tuple(rules["before_answers"]),
     )

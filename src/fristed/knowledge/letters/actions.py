@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from fristed.foundation.audit.actions import write_line
+from fristed.foundation.days import oslo_day
 from fristed.foundation.identity.facts import Actor
 from fristed.foundation.identity.rules import Permission, require
 from fristed.knowledge.letters.models import AddedRecipient, Delivery, LetterVersion, Question
@@ -50,7 +50,7 @@ def write_letter(*, year: int, texts: Mapping[str, str], by: Actor, at: datetime
     with transaction.atomic():
         given = {name: texts.get(name, "").replace("\r\n", "\n").strip() for name in NAMES}
         problems = problems_of_text(given)
-        if not FIRST_YEAR <= year <= timezone.localdate(at).year + 1:
+        if not FIRST_YEAR <= year <= oslo_day(at).year + 1:
             problems.append(("year", "year_unfit"))
         LetterRefused.raise_if(problems)
         before = LetterVersion.objects.select_for_update().filter(year=year).order_by("-number").first()
@@ -208,7 +208,7 @@ def add_recipient(*, name: str, kind: str, by: Actor, at: datetime) -> str:
             raise LetterRefused(("kind", "kind_unknown"))
         if not 0 < len(given) <= LONGEST_TITLE:
             raise LetterRefused(("name", "name_missing"))
-        if given.casefold() in {one.name.casefold() for one in recipients_in(timezone.localdate(at).year)}:
+        if given.casefold() in {one.name.casefold() for one in recipients_in(oslo_day(at).year)}:
             raise LetterRefused(("name", "name_taken"))
         row = AddedRecipient.objects.create(
             key=f"{kind}-{secrets.token_hex(6)}", kind=kind, name=given, added_at=at, added_by=by.username
@@ -274,7 +274,7 @@ def _row(year: int, number: int) -> LetterVersion:
 def _problems_of_day(name: str, day: date | None, at: datetime) -> list[tuple[str, str]]:
     if day is None:
         return [(name, "day_missing")]
-    return [(name, "day_to_come")] if day > timezone.localdate(at) else []
+    return [(name, "day_to_come")] if day > oslo_day(at) else []
 
 
 def _tell(event: str, year: int, by: Actor, at: datetime, **facts: int) -> None:

@@ -75,6 +75,7 @@ def test_a_rule_that_is_right_is_no_problem() -> None:
         (replace(CONTENT, rules=CONTENT.rules[1:]), "gets no contact"),
         (replace(CONTENT, rules=CONTENT.rules[:3]), "No rule gives"),
         (replace(CONTENT, emergency=frozenset()), "emergency number"),
+        (replace(CONTENT, before_answers=("nobody",)), "Before any answer"),
         (
             replace(CONTENT, questions=(*CONTENT.questions, Question("more", Chosen.ONE, ("a",)))),
             "not those of the answers",

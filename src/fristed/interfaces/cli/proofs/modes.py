@@ -99,15 +99,14 @@ def modes_trial(size: int, fault: str) -> dict[str, Any]:
     faults: list[str] = []
     asked = 0
     for stage, found in chain.from_iterable(_stages(where) for where in places):
-        if fault and faults:
+        tried, stored = _tried(found, by_forms=stage in BY_FORMS and fault in ("", SEEN_BY_FORMS))
+        asked += tried
+        if stage == "in force":
+            faults += [f"in force {field} was not stored" for field in registry() if field not in stored]
+        else:
+            faults += [f"{stage}: {what} was stored in {found.service}" for what in stored]
+        if faults:
             break
-        if not faults:
-            tried, stored = _tried(found, by_forms=stage in BY_FORMS and fault in ("", SEEN_BY_FORMS))
-            asked += tried
-            if stage == "in force":
-                faults += [f"in force {field} was not stored" for field in registry() if field not in stored]
-            else:
-                faults += [f"{stage}: {what} was stored in {found.service}" for what in stored]
     return {"faults": faults, "size": asked}
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from fristed.casework.assignments.queries import who_covers as posted_advisers
+from fristed.foundation.days import oslo_day
 from fristed.interfaces.web import labels
-from fristed.interfaces.web.directory.shown import by_audience, in_words, record_of, shown_entry
+from fristed.interfaces.web.directory.shown import by_audience, in_words, link_of, record_of, shown_entry
 from fristed.interfaces.web.directory.words import STATES
 from fristed.interfaces.web.forms.directory import CoversForm, EntryForm, NewEntryForm, SearchForm
 from fristed.interfaces.web.open_pages import carried_on, in_language_asked
@@ -65,7 +65,7 @@ def covers(request: HouseRequest) -> HttpResponse:
     entries = directory()
     form = CoversForm(request.POST if request.method == "POST" else None)
     (county, country), school = form.place(), form.school_asked()
-    on_date = timezone.localdate(request.at)
+    on_date = oslo_day(request.at)
     posts = posted_advisers(on_date=on_date, county=county, school=school) if county or school else ()
     by_id = {one.contact.id: one for one in entries}
     contacts = [one.contact for one in entries]
@@ -76,7 +76,10 @@ def covers(request: HouseRequest) -> HttpResponse:
         "form": form,
         "asked": ", ".join(part for part in (school, name if county or country else "") if part),
         "school": school,
-        "posts": [(labels.label("counties", one.county), one.school, one.phone) for one in posts],
+        "posts": [
+            (labels.label("counties", one.county), one.school, one.phone, link_of("phone", one.phone))
+            for one in posts
+        ],
         "is_county": bool(county),
         "nothing_chosen": request.method == "POST" and not (county or country or school),
         "sure": [shown_entry(by_id[one.id]) for one in sure],
@@ -125,7 +128,7 @@ def feed(request: HouseRequest) -> HttpResponse:
 
 def entries(request: HouseRequest) -> HttpResponse:
     """List what waits, what has not been checked for half a year, and the rest, for those who edit."""
-    lines = entries_to_edit(request.actor, today=timezone.localdate(request.at))
+    lines = entries_to_edit(request.actor, today=oslo_day(request.at))
     context = {
         "lines": [(line, in_words(line.entry.contact.name)) for line in lines],
         "due": sum(line.is_due for line in lines),

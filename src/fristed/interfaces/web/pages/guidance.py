@@ -50,8 +50,6 @@ from fristed.methods.classifications import code_list, referrers_of
 
 BEGINNING = "nb"
 SHOW = "show"
-TO_TALK_WITH = ("alarmtelefonen", "rode_kors", "vo_linjen")
-"""Whom one may call without having answered anything: the young, those it is about, adults."""
 
 
 def _address(code: str, page: str = "guidance") -> str:
@@ -119,7 +117,7 @@ def tool(request: HouseRequest, language: str = BEGINNING) -> HttpResponse:
                 content,
                 page,
                 questions=questions,
-                to_call=TO_TALK_WITH,
+                to_call=content.before_answers,
                 find_help=f"{reverse('directory')}?language={page.words_in.code}",
             )
         found = guidance_for(answers, content)

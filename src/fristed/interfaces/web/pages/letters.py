@@ -9,10 +9,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from fristed.foundation.days import oslo_day
 from fristed.interfaces.web import formats
 from fristed.interfaces.web.forms.letters import (
     AnswerForm,
@@ -73,7 +73,7 @@ def letters(request: HouseRequest) -> HttpResponse:
 
 def new(request: HouseRequest) -> HttpResponse:
     """Write the first version of a year's letter."""
-    this_year = timezone.localdate(request.at).year
+    this_year = oslo_day(request.at).year
     form = NewLetterForm(request.POST if request.method == "POST" else None, initial={"year": this_year})
     if request.method == "POST":
         form.is_valid()
@@ -127,7 +127,7 @@ def work(request: HouseRequest, year: int) -> HttpResponse:
         "texts": [(code, shown.title[code], _compared(before, shown, code)) for code in LANGUAGES],
         "has_before": before is not None,
         "is_own": newest.written_by == request.actor.username,
-        "send_form": SendForm(initial={"sent_date": timezone.localdate(request.at)}),
+        "send_form": SendForm(initial={"sent_date": oslo_day(request.at)}),
     }
     return render(request, "fristed/letters/work.html", context, status=_status(form))
 
@@ -153,7 +153,7 @@ def recipients(request: HouseRequest, year: int) -> HttpResponse:
         "show": show,
         "kinds": KINDS.items(),
         "states": SHOWN.items(),
-        "received_form": ReceivedForm(initial={"received_date": timezone.localdate(request.at)}),
+        "received_form": ReceivedForm(initial={"received_date": oslo_day(request.at)}),
         "recipient_form": RecipientForm(prefix="new"),
     }
     return render(request, "fristed/letters/recipients.html", context)
@@ -204,7 +204,7 @@ def questions(request: HouseRequest, year: int) -> HttpResponse:
     is_answer = "number" in request.POST
     posted = request.POST if request.method == "POST" else None
     form = QuestionForm(
-        None if is_answer else posted, choose=choose, initial={"asked_date": timezone.localdate(request.at)}
+        None if is_answer else posted, choose=choose, initial={"asked_date": oslo_day(request.at)}
     )
     answer_form = AnswerForm(posted if is_answer else None)
     if posted is not None and _asked_or_answered(request, year, form, answer_form, is_answer=is_answer):
